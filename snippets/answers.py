@@ -1,0 +1,132 @@
+"""The one data model: answers, the witnesses that prove them, the slips students make, figures.
+
+An exercise decorates functions of its task:
+
+    @answer
+    def gradient(task): ...
+
+    @gradient.witness("autograd")
+    def gradient_by_autograd(task): ...
+
+    @gradient.slip("only the last step")
+    def gradient_direct_only(task): ...
+
+The decorators only collect; nothing is computed before someone asks.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import FunctionType, ModuleType
+from typing import Any
+
+from snippets.values import AnswerError, Estimate
+
+__all__ = ["Answer", "AnswerError", "Estimate", "Figure", "Slip", "Witness", "answer", "figure", "publications"]
+
+WITHIN = 1e-9  # relative; a few thousand rounding errors of double precision
+STANDARD_ERRORS = 4.0  # a right Monte Carlo witness fails once in 16,000 runs
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A second way to the same value, sharing no function with its answer beyond the task."""
+
+    name: str
+    function: FunctionType
+    within: float = WITHIN
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A wrong derivation that students really make."""
+
+    mistake: str
+    function: FunctionType
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A function of the task that returns a Matplotlib figure and its alternative text."""
+
+    function: FunctionType
+
+    def __call__(self, task: Any) -> tuple[Any, str]:
+        return self.function(task)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A published value; the first line of its function's docstring is the mathematical fact."""
+
+    function: FunctionType
+    infinite: bool = False  # whether infinity is a possible value
+    instances: tuple[str, ...] = ()  # where it makes sense; empty: everywhere
+    witnesses: list[Witness] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
+
+    def __call__(self, task: Any) -> Any:
+        return self.function(task)
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+    @property
+    def fact(self) -> str:
+        return (self.function.__doc__ or "").strip().partition("\n")[0]
+
+    def witness(self, name: str, *, within: float = WITHIN) -> Callable[[FunctionType], FunctionType]:
+        """Register a witness. That of a program takes the task and the program, and returns a bool."""
+
+        def register(function: FunctionType) -> FunctionType:
+            _claim(function)
+            if any(witness.name == name for witness in self.witnesses):
+                raise AnswerError(f"{self.name}: two witnesses are called {name!r}; rename one")
+            self.witnesses.append(Witness(name, function, within))
+            return function
+
+        return register
+
+    def slip(self, mistake: str) -> Callable[[FunctionType], FunctionType]:
+        """Register a mistake, said so that a student recognises it."""
+
+        def register(function: FunctionType) -> FunctionType:
+            _claim(function)
+            self.slips.append(Slip(mistake, function))
+            return function
+
+        return register
+
+
+def answer(function: FunctionType | None = None, *, infinite: bool = False, instances: tuple[str, ...] = ()) -> Any:
+    """Publish what the function returns: `@answer`, or `@answer(infinite=True, instances=("tanh",))`."""
+    if function is None:
+        return lambda function: answer(function, infinite=infinite, instances=instances)
+    _claim(function)
+    if not (function.__doc__ or "").strip():
+        raise AnswerError(f"{function.__name__}: no docstring; its first line is the published fact")
+    return Answer(function, infinite, instances)
+
+
+def figure(function: FunctionType) -> Figure:
+    """Publish the figure that the function returns."""
+    _claim(function)
+    return Figure(function)
+
+
+def _claim(function: FunctionType) -> None:
+    """A second definition would silently replace the first in its module."""
+    if function.__name__ in function.__globals__:
+        raise AnswerError(f"{function.__name__}: defined twice in {function.__module__}; rename one")
+
+
+def publications(module: ModuleType) -> Iterator[tuple[str, Answer | Slip | Figure]]:
+    """What an exercise publishes, by name and in the order of definition: answers, slips, figures.
+
+    A package publishes what its `__init__` imports from its own modules.
+    """
+    for name, value in vars(module).items():
+        if isinstance(value, (Answer, Figure)) and f"{value.function.__module__}.".startswith(f"{module.__name__}."):
+            yield name, value
+            if isinstance(value, Answer):
+                yield from ((slip.function.__name__, slip) for slip in value.slips)

@@ -1,0 +1,116 @@
+"""Values that can be published: their kinds, and how far two of them are apart."""
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+import sympy
+
+__all__ = ["AnswerError", "Estimate", "deviation", "kind_of"]
+
+
+class AnswerError(Exception):
+    """A publication that breaks the data model; the message names the function and the mend."""
+
+
+class Estimate(NamedTuple):
+    """What a Monte Carlo witness returns; it agrees within four standard errors (answers.STANDARD_ERRORS)."""
+
+    value: Any
+    standard_error: Any
+
+
+def kind_of(value: Any, *, infinite: bool = False) -> str:
+    """The kind of a value: truth, number, vector, matrix, formula, table or program.
+
+    Raises AnswerError for NaN, for infinity unless declared, and for anything that cannot be published.
+    """
+    if isinstance(value, (bool, np.bool_)):
+        return "truth"
+    if isinstance(value, (int, float, np.integer, np.floating, sympy.Number)):
+        return _finite(value, infinite)
+    if isinstance(value, (sympy.Basic, sympy.MatrixBase)):
+        if value.has(sympy.nan, sympy.zoo) or (value.has(sympy.oo) and not infinite):
+            raise AnswerError(f"the formula {value} contains NaN or an undeclared infinity")
+        return "formula"
+    if isinstance(value, (list, tuple)) and value and all(isinstance(row, dict) for row in value):
+        return _table(value, infinite)
+    if isinstance(value, (list, tuple, np.ndarray)) and len(value):
+        return _array(value, infinite)
+    if callable(value):
+        return "program"
+    raise AnswerError(f"a {type(value).__name__} cannot be published; return one of the kinds of answers.py")
+
+
+def _finite(value: Any, infinite: bool) -> str:
+    if math.isnan(float(value)):
+        raise AnswerError("the value is NaN")
+    if math.isinf(float(value)) and not infinite:
+        raise AnswerError("the value is infinite; declare it with @answer(infinite=True)")
+    return "number"
+
+
+def _array(value: Any, infinite: bool) -> str:
+    kinds = {kind_of(item, infinite=infinite) for item in value}
+    if kinds == {"number"}:
+        return "vector"
+    if kinds == {"vector"} and len({len(row) for row in value}) == 1:
+        return "matrix"
+    raise AnswerError(f"an array of {', '.join(sorted(kinds))} cannot be published; rows must be numbers of one length")
+
+
+def _table(rows: Any, infinite: bool) -> str:
+    if any(row.keys() != rows[0].keys() for row in rows):
+        raise AnswerError("the rows of a table differ in their columns")
+    for cell in (cell for row in rows for cell in row.values() if not isinstance(cell, str)):
+        if kind_of(cell, infinite=infinite) in ("table", "program"):
+            raise AnswerError("a cell of a table must be text, a truth, numbers or a formula")
+    return "table"
+
+
+def deviation(value: Any, other: Any) -> float:
+    """How far `other` is from `value`: relative for numbers, 0 or infinity for everything else.
+
+    Arrays are measured by their largest entry, so that a tiny entry beside a large one does not count
+    more than its rounding error. Against an `Estimate` the unit is its standard error.
+    """
+    if isinstance(other, Estimate):
+        value, mean, error = (np.asarray(item, float) for item in (value, *other))
+        return float(np.max(np.divide(abs(value - mean), error, where=error > 0, out=np.where(value == mean, 0.0, np.inf))))
+    kind = kind_of(value, infinite=True)
+    if kind != kind_of(other, infinite=True):
+        return math.inf
+    if kind in ("number", "vector", "matrix"):
+        return _relative(np.asarray(value, float), np.asarray(other, float))
+    if kind == "table":
+        return _table_deviation(value, other)
+    if kind == "formula":
+        return 0.0 if _same_formula(value, other) else math.inf
+    return 0.0 if value == other else math.inf
+
+
+def _relative(value: np.ndarray, other: np.ndarray) -> float:
+    if value.shape != other.shape:
+        return math.inf
+    finite = np.isfinite(value)
+    if not np.array_equal(value[~finite], other[~finite]):
+        return math.inf
+    difference = np.max(abs(value[finite] - other[finite]), initial=0.0)
+    return float(difference / (np.max(abs(value[finite]), initial=0.0) or 1.0))
+
+
+def _table_deviation(rows: Any, others: Any) -> float:
+    if len(rows) != len(others) or rows[0].keys() != others[0].keys():
+        return math.inf
+    pairs = [(row[key], other[key]) for row, other in zip(rows, others) for key in row]
+    return max((0.0 if a == b else math.inf) if isinstance(a, str) or isinstance(b, str) else deviation(a, b) for a, b in pairs)
+
+
+def _same_formula(value: Any, other: Any) -> bool:
+    if value == other:
+        return True
+    try:
+        difference = sympy.simplify(value - other)
+    except TypeError:  # conditions and sets have no difference
+        return sympy.simplify(value) == sympy.simplify(other)
+    return difference == 0 or getattr(difference, "is_zero_matrix", None) is True
