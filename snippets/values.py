@@ -78,7 +78,10 @@ def deviation(value: Any, other: Any) -> float:
         value, mean, error = (np.asarray(item, float) for item in (value, *other))
         return float(np.max(np.divide(abs(value - mean), error, where=error > 0, out=np.where(value == mean, 0.0, np.inf))))
     kind = kind_of(value, infinite=True)
-    if kind != kind_of(other, infinite=True):
+    kinds = {kind, kind_of(other, infinite=True)}
+    if kinds == {"formula", "number"}:  # a formula may simplify to a number
+        return 0.0 if _same_formula(value, other) else math.inf
+    if len(kinds) > 1:
         return math.inf
     if kind in ("number", "vector", "matrix"):
         return _relative(np.asarray(value, float), np.asarray(other, float))
