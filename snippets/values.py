@@ -76,7 +76,9 @@ def deviation(value: Any, other: Any) -> float:
     """
     if isinstance(other, Estimate):
         value, mean, error = (np.asarray(item, float) for item in (value, *other))
-        return float(np.max(np.divide(abs(value - mean), error, where=error > 0, out=np.where(value == mean, 0.0, np.inf))))
+        return float(
+            np.max(np.divide(abs(value - mean), error, where=error > 0, out=np.where(value == mean, 0.0, np.inf)))
+        )
     kind = kind_of(value, infinite=True)
     kinds = {kind, kind_of(other, infinite=True)}
     if kinds == {"formula", "number"}:  # a formula may simplify to a number
@@ -106,7 +108,9 @@ def _table_deviation(rows: Any, others: Any) -> float:
     if len(rows) != len(others) or rows[0].keys() != others[0].keys():
         return math.inf
     pairs = [(row[key], other[key]) for row, other in zip(rows, others) for key in row]
-    return max((0.0 if a == b else math.inf) if isinstance(a, str) or isinstance(b, str) else deviation(a, b) for a, b in pairs)
+    return max(
+        (0.0 if a == b else math.inf) if isinstance(a, str) or isinstance(b, str) else deviation(a, b) for a, b in pairs
+    )
 
 
 def _same_formula(value: Any, other: Any) -> bool:

@@ -1,0 +1,55 @@
+# Bootstraps and delegates; the work is done by the modules in scripts/.
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve fix test lint bench lock clean
+
+VENV := .venv
+PY := $(VENV)/bin/python
+export NO_MKDOCS_2_WARNING := 1
+export OMP_NUM_THREADS := 1
+
+help:  ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 14
+
+$(VENV)/.ok: requirements.lock
+	python3 scripts/setup/require_python.py
+	python3 -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	touch $@
+
+node_modules/.ok: package-lock.json $(VENV)/.ok
+	$(VENV)/bin/npm ci --ignore-scripts --silent
+	touch $@
+
+setup: $(VENV)/.ok node_modules/.ok  ## install everything the project needs (the other commands call it)
+
+site: setup  ## compute, check and build the site into site/
+	@$(PY) -m scripts.build site
+
+serve: setup  ## the site live on http://127.0.0.1:8000 while you edit
+	@$(PY) -m scripts.build serve
+
+fix: setup  ## write the computed values into the pages
+	@$(PY) -m scripts.build fix
+
+test: setup  ## everything: mathematics, build, site in a browser; leaves the tested site in site/
+	@$(PY) -m scripts.setup.chromium
+	@$(PY) -m scripts.build site
+	@$(PY) -m coverage erase
+	@$(PY) -m coverage run -m pytest
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
+
+lint: setup  ## format, rules and types
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+
+bench: setup  ## times and weights, as ratios measured in one run
+	@$(PY) -m scripts.setup.chromium
+	@$(PY) -m scripts.bench
+
+lock: $(VENV)/.ok  ## resolve the dependencies anew into requirements.lock and package-lock.json
+	@$(PY) -m scripts.setup.lockfiles
+
+clean:  ## remove everything that was generated; the installed packages stay
+	rm -rf site .cache .coverage*

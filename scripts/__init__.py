@@ -1,0 +1,1 @@
+"""Everything between the mathematics in `snippets` and the site: compute, check, substitute, render, report."""

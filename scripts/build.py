@@ -1,0 +1,98 @@
+"""Build the site: `python -m scripts.build [site|fix|serve]`.
+
+When nothing has changed since the last good build this ends before anything heavy is imported.
+"""
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+from scripts.lock import build_lock
+from scripts.manifest import inputs, is_current, remember
+from scripts.paths import CACHE, ROOT, SITE
+from scripts.swap import exchange
+
+NEXT = CACHE / "site.next"
+
+
+def site() -> int:
+    """Compute, check, render, and put the new site in the place of the last good one."""
+    with build_lock():
+        found = inputs()  # read before the build, so that a file saved meanwhile makes it stale
+        if is_current(found):
+            say("nothing changed; site/ is up to date")
+            return 0
+        started = time.perf_counter()
+        say("building")
+        if not render():
+            say("failed; site/ is still the last good one" if SITE.exists() else "failed; mend the faults above")
+            return 1
+        exchange(NEXT, SITE)
+        remember(found)
+        say(f"site/ is ready, {time.perf_counter() - started:.1f} s")
+    return 0
+
+
+def render() -> bool:
+    """Run MkDocs in this process, strictly; True when the new site is complete."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    shutil.rmtree(NEXT, ignore_errors=True)
+    logging.basicConfig(level=logging.WARNING, format="  %(message)s", stream=sys.stderr)
+    os.chdir(ROOT)
+    config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(NEXT))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    except (Exception, SystemExit) as error:
+        say(str(error) or type(error).__name__)
+        return False
+    finally:
+        config.plugins.on_shutdown()
+    trim()
+    return True
+
+
+def trim() -> None:
+    """Leave out what no visitor loads: source maps, and stemmers of languages that the site does not speak."""
+    for path in NEXT.rglob("*.map"):
+        path.unlink()
+    shutil.rmtree(NEXT / "assets" / "javascripts" / "lunr", ignore_errors=True)
+
+
+def fix() -> int:
+    """Compute, then rewrite wrong literals; what has no agreement behind it stays and is listed."""
+    from scripts.checking.check import check
+    from scripts.checking.check import fix as rewrite
+    from scripts.computing.tasks import compute
+
+    with build_lock():
+        compute()
+        say(f"{rewrite()} literals rewritten")
+        faults = check()
+    for fault in faults:
+        print(f"  {fault}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def serve() -> int:
+    """The site live on 127.0.0.1; a saved page or snippet is on screen within seconds."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", "127.0.0.1:8000"]
+    try:
+        return subprocess.run(command, cwd=ROOT, env=environment).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit({"site": site, "fix": fix, "serve": serve}[sys.argv[1] if len(sys.argv) > 1 else "site"]())

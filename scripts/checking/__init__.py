@@ -1,0 +1,1 @@
+"""Hold the pages against what was computed; imports no mathematics."""

@@ -1,0 +1,130 @@
+"""Every check of the sources in one list of faults; an empty list means that the site may be published."""
+
+import sys
+from collections.abc import Iterable, Iterator
+
+from scripts.checking import hand_typed
+from scripts.checking.answer_key_lines import key_lines
+from scripts.checking.check_markers import Report, check_markers
+from scripts.checking.check_structure import check_files, check_structure
+from scripts.checking.evidence import Exercise, read_all
+from scripts.checking.listings import check_listings, write_listings
+from scripts.checking.source import Page
+from scripts.faults import Fault
+from scripts.paths import ANSWER_KEY, DOCS, EXERCISES, relative, write_if_changed
+from scripts.rendering.fonts import build_fonts
+from scripts.rendering.katex import BadFormulaError, Renderer
+
+
+def pages() -> list[Page]:
+    """Every hand-written page."""
+    return [Page.read(path) for path in sorted(DOCS.rglob("*.md"))]
+
+
+def exam() -> list[Page]:
+    """The pages of the exercises in the order of the exam."""
+    found = [Page.read(path) for path in EXERCISES.glob("*.md")]
+    return sorted(found, key=lambda page: (page.front_matter.get("exercise") or 0, page.slug))
+
+
+def check() -> list[Fault]:
+    """All faults of pages and computations, in the order of files and lines."""
+    write_listings()
+    exercises = read_all()
+    reports = {page: check_markers(page, exercises) for page in pages()}
+    faults = [fault for exercise in exercises.values() for fault in exercise.faults]
+    faults += check_files()
+    faults += _about_values(reports, exercises)
+    faults += _about_hand_typed(reports)
+    for page in reports:
+        faults += check_listings(page)
+        if page.path.parent == EXERCISES:
+            faults += check_structure(page)
+    faults += check_formulas(reports)
+    return sorted(set(faults))
+
+
+def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise]) -> Iterator[Fault]:
+    """Literals agree; each page uses exactly what its snippet publishes; what is shown is in the key."""
+    broken = {
+        slug for slug, exercise in exercises.items() if any(" raised " in fault.message for fault in exercise.faults)
+    }
+    for page, report in reports.items():
+        yield from (fault for fault in report.faults if not any(f"{slug}." in fault.message for slug in broken))
+        if page.path.parent == EXERCISES and page.slug in exercises and page.slug not in broken:
+            yield from _unused(page, report, exercises[page.slug])
+    for slug, exercise in exercises.items():
+        if slug not in broken:
+            yield from _without_key(exercise, reports.values())
+
+
+def _unused(page: Page, report: Report, exercise: Exercise) -> Iterator[Fault]:
+    used = {
+        id.partition(".")[2].partition("@")[0]
+        for id in (*report.shown, *report.figures)
+        if id.startswith(f"{page.slug}.")
+    }
+    sources = {entry["name"]: entry["source"] for entry in [*exercise.data["answers"], *exercise.data["figures"]]}
+    sources |= {slip["function"]: slip["source"] for _, slip in exercise.slips.values()}
+    for name in sorted(exercise.names - used):
+        file, _, line = sources[name].rpartition(":")
+        yield Fault(file, int(line), f"{page.slug}.{name} is published, but {relative(page.path)} does not show it")
+
+
+def _without_key(exercise: Exercise, reports: Iterable[Report]) -> Iterator[Fault]:
+    """What a page shows needs a line in the key, written by a person."""
+    path = ANSWER_KEY / f"{exercise.slug}.toml"
+    lines = key_lines(path)
+    shown = {id for report in reports for id in report.shown if id in exercise.answers}
+    for id in sorted(shown):
+        name = id.partition(".")[2]
+        if (
+            exercise.answers[id]["kind"] != "program"
+            and name not in lines
+            and f"{name}@{exercise.answers[id]['instance']}" not in lines
+        ):
+            yield Fault(
+                relative(path),
+                len(lines) and max(lines.values()),
+                f"no line for {name}, which a page shows; write it down from paper",
+            )
+
+
+def _about_hand_typed(reports: dict[Page, Report]) -> Iterator[Fault]:
+    exceptions, used = hand_typed.read_exceptions(), set()
+    for page, report in reports.items():
+        if page.path.parent == EXERCISES:
+            faults, excused = hand_typed.check_hand_typed(page, report.covered, exceptions)
+            used |= excused
+            yield from faults
+    yield from hand_typed.unused_exceptions(exceptions, used)
+
+
+def check_formulas(pages: Iterable[Page]) -> list[Fault]:
+    """Render every formula, so that a broken one is named with its line; leaves fonts for what they show."""
+    renderer, faults, rendered = Renderer(), [], []
+    for page in pages:
+        for token in page.tokens:
+            if token.kind in ("maths", "display"):
+                edge = 2 if token.kind == "display" else 1
+                try:
+                    rendered.append(renderer.render(token.text[edge:-edge], token.kind == "display"))
+                except BadFormulaError as error:
+                    faults.append(page.fault(token.start + edge + error.position, f"formula {token.text}: {error}"))
+    renderer.close()
+    build_fonts(rendered)
+    return faults
+
+
+def fix() -> int:
+    """Rewrite wrong literals and alternative texts; returns how many. Values without agreement stay as they are."""
+    exercises, count = read_all(), 0
+    for page in pages():
+        rewrites = sorted(set(check_markers(page, exercises).rewrites), reverse=True)
+        text = page.text
+        for start, end, right in rewrites:
+            print(f"  {page.fault(start, f'{text[start:end]} -> {right}')}", file=sys.stderr)
+            text = text[:start] + right + text[end:]
+        write_if_changed(page.path, text)
+        count += len(rewrites)
+    return count

@@ -1,0 +1,110 @@
+"""Hold every marked literal and every figure of a page against what was computed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scripts.checking.binding import bind
+from scripts.checking.evidence import Exercise
+from scripts.checking.literals import NUMBER, UnreadableError, could_flip
+from scripts.checking.markers import BadPathError, Marker, find
+from scripts.checking.source import Page
+from scripts.checking.tree import Tree, display
+from scripts.faults import Fault
+
+IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)\)")
+
+
+@dataclass
+class Report:
+    """What a page says: its faults, the stretches that are computed, and the literals to rewrite."""
+
+    faults: list[Fault] = field(default_factory=list)
+    covered: list[tuple[int, int]] = field(default_factory=list)
+    rewrites: list[tuple[int, int, str]] = field(default_factory=list)
+    shown: dict[str, int] = field(default_factory=dict)  # id of an answer or slip: position of its first marker
+    figures: dict[str, int] = field(default_factory=dict)
+
+
+def check_markers(page: Page, exercises: dict[str, Exercise]) -> Report:
+    """Every literal agrees with its value to the digits it shows."""
+    report = Report()
+    for marker in find(page):
+        if isinstance(marker, Marker):
+            _check_marker(page, marker, exercises, report)
+        else:
+            report.faults.append(page.fault(*marker))
+    for exercise in exercises.values():
+        _check_figures(page, exercise, report)
+    _check_unknown_figures(page, exercises, report)
+    return report
+
+
+def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], report: Report) -> None:
+    report.shown.setdefault(marker.path.answer, marker.start)
+    try:
+        start, end, literal, right, value = bind(page, marker, exercises)
+    except (BadPathError, UnreadableError) as error:
+        report.faults.append(page.fault(marker.start, f"{marker.path.text}: {error}"))
+        return
+    report.covered.append((start, end))
+    if is_within_tolerance(marker, literal, value):
+        return
+    if right != literal:
+        report.faults.append(page.fault(start, f"page says {literal}, {marker.path.text} is {_told(right, value)}"))
+        if agreed(exercises, marker):
+            report.rewrites.append((start, end, right))
+    elif could_flip(literal, value):
+        report.faults.append(
+            page.fault(
+                start, f"{literal} stands at a rounding boundary of {display(value)}; show another number of digits"
+            )
+        )
+
+
+def agreed(exercises: dict[str, Exercise], marker: Marker) -> bool:
+    """Whether the witnesses and the key stand behind a value; given data needs neither."""
+    entry = exercises[marker.path.slug].entry(marker.path)
+    return entry.get("agreed", True)
+
+
+def is_within_tolerance(marker: Marker, literal: str, value: Tree) -> bool:
+    """Results of training keep the page's literal while the computed value is near it."""
+    match = NUMBER.fullmatch(literal.strip())
+    if not marker.tolerance or not match or not match["digits"] or not isinstance(value, (int, float)):
+        return False
+    sign = -1 if match["sign"] else 1
+    return abs(sign * float(match["digits"]) - value) <= marker.tolerance * abs(value)
+
+
+def _told(right: str, value: Tree) -> str:
+    """The right literal, with more digits where the literal shows few."""
+    full = display(value)
+    return right if isinstance(value, (bool, int, str, dict, list)) or right == full else f"{right} ({full})"
+
+
+def _check_figures(page: Page, exercise: Exercise, report: Report) -> None:
+    for match, figure in _images(page, exercise):
+        report.figures.setdefault(figure["id"], match.start())
+        if match["alt"] != figure["alt"]:
+            report.faults.append(
+                page.fault(match.start(), f"the alternative text of {figure['id']} is: {figure['alt']}")
+            )
+            report.rewrites.append((*match.span("alt"), figure["alt"]))
+        else:
+            report.covered.append(match.span("alt"))
+
+
+def _images(page: Page, exercise: Exercise) -> Iterator[tuple[re.Match[str], dict]]:
+    for match in IMAGE.finditer(page.text):
+        figure = exercise.figures.get(match["target"].lstrip("./"))
+        if figure:
+            yield match, figure
+
+
+def _check_unknown_figures(page: Page, exercises: dict[str, Exercise], report: Report) -> None:
+    known = {file for exercise in exercises.values() for file in exercise.figures}
+    for match in IMAGE.finditer(page.text):
+        target = match["target"].lstrip("./")
+        if target.startswith("generated/") and target not in known:
+            report.faults.append(page.fault(match.start(), f"no figure {target}; there is {', '.join(sorted(known))}"))

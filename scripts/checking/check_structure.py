@@ -1,0 +1,83 @@
+"""The skeleton of an exercise page: front matter, sections and parts, and the files that go with a slug."""
+
+from collections.abc import Iterator
+
+import yaml
+
+from scripts.checking.source import Page, Section
+from scripts.faults import Fault
+from scripts.paths import ANSWER_KEY, EXERCISES, ROOT, SNIPPETS, relative, snippet_of
+
+FIELDS = {"title": str, "description": str, "exercise": int, "topic": str, "minutes": int, "parts": dict}
+SECTIONS = {"task": "Task", "check": "Check it yourself", "protocol": "Where the protocol was wrong or ambiguous"}
+FOLDED = ("Hint 1", "Hint 2", "Result", "Solution", "Common mistakes", "How it is graded")
+
+
+def check_structure(page: Page) -> Iterator[Fault]:
+    """A student finds the same rooms on every page."""
+    try:
+        matter = page.front_matter
+    except yaml.YAMLError as error:
+        yield page.fault(0, f"the front matter cannot be read: {' '.join(str(error).split())}")
+        return
+    for field, kind in FIELDS.items():
+        if not isinstance(matter.get(field), kind):
+            yield page.fault(0, f"the front matter needs `{field}` ({kind.__name__})")
+    sections = {section.id: section for section in page.sections if section.id}
+    for id, title in SECTIONS.items():
+        if id not in sections:
+            yield page.fault(len(page.text) - 1, f"missing section: ## {title} {{ #{id} }}")
+    parts = matter.get("parts") if isinstance(matter.get("parts"), dict) else {}
+    for part, given in (parts or {}).items():
+        yield from _check_part(page, str(part), given, sections)
+    if f"<!-- ledger: {page.slug} -->" not in page.text:
+        yield page.fault(len(page.text) - 1, f"missing under Check it yourself: <!-- ledger: {page.slug} -->")
+    yield from _check_headings(page)
+
+
+def _check_part(page: Page, part: str, given: object, sections: dict[str, Section]) -> Iterator[Fault]:
+    if (
+        not isinstance(given, dict)
+        or not isinstance(given.get("points"), int)
+        or not isinstance(given.get("title"), str)
+    ):
+        yield page.fault(0, f"part {part} needs `title` and `points`")
+    section = sections.get(part)
+    if section is None:
+        yield page.fault(len(page.text) - 1, f"missing section of part {part}: ## ({part}) ... {{ #{part} }}")
+        return
+    text = page.text[section.start : section.end]
+    for folded in FOLDED:
+        if f"<summary>{folded}</summary>" not in text:
+            yield page.fault(section.start, f"part {part} has no block <summary>{folded}</summary>")
+
+
+def _check_headings(page: Page) -> Iterator[Fault]:
+    formulas = [token.start for token in page.tokens if token.kind in ("maths", "display")]
+    for section in page.sections:
+        first_line = page.text.find("\n", section.start) % len(page.text)
+        if any(section.start <= position < first_line for position in formulas):
+            yield page.fault(section.start, "a heading holds a formula; the table of contents would show it twice")
+
+
+def exercise_modules() -> set[str]:
+    """The snippets that state tasks, by slug."""
+    files = [*SNIPPETS.glob("*.py"), *SNIPPETS.glob("*/__init__.py")]
+    return {
+        file.parent.name if file.name == "__init__.py" else file.stem for file in files if "TASKS" in file.read_text()
+    }
+
+
+def check_files() -> Iterator[Fault]:
+    """One exercise is one page, snippet, test and key of one slug."""
+    pages = {path.stem for path in EXERCISES.glob("*.md")}
+    for slug in sorted(pages | exercise_modules()):
+        wanted = [
+            EXERCISES / f"{slug}.md",
+            snippet_of(slug),
+            ROOT / "tests" / f"test_{slug}.py",
+            ANSWER_KEY / f"{slug}.toml",
+        ]
+        there = [path for path in wanted if path.exists()]
+        for missing in (path for path in wanted if not path.exists()):
+            yield Fault(relative(there[0]), 1, f"exercise {slug} has no {relative(missing)}")

@@ -1,0 +1,58 @@
+"""Copies of the snippets with section markers, so that pages show what is run and the modules stay clean."""
+
+import ast
+import re
+from pathlib import Path
+
+from scripts.checking.source import Page
+from scripts.faults import Fault
+from scripts.paths import LISTINGS, SNIPPETS, write_if_changed
+
+INCLUDE = re.compile(r'^[ ]*--8<--[ ]+"(?P<file>[^":]+)(?::(?P<section>[\w-]+))?"[ ]*$', re.M)
+
+
+def definitions(text: str) -> dict[str, tuple[int, int]]:
+    """The first and last line of every top-level definition, decorators included."""
+    found = {}
+    for node in ast.parse(text).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            found[node.name] = (first, node.end_lineno or first)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {name.id: (node.lineno, node.end_lineno or 0) for name in targets if isinstance(name, ast.Name)}
+    return found
+
+
+def with_markers(text: str) -> str:
+    """The module with each definition between the section markers of pymdownx.snippets."""
+    lines = text.splitlines()
+    for name, (first, last) in sorted(definitions(text).items(), key=lambda item: -item[1][0]):
+        lines[last:last] = [f"# --8<-- [end:{name}]"]
+        lines[first - 1 : first - 1] = [f"# --8<-- [start:{name}]"]
+    return "\n".join(lines) + "\n"
+
+
+def write_listings() -> None:
+    """Bring the copies up to date; one that no longer parses keeps its last good copy."""
+    for path in SNIPPETS.rglob("*.py"):
+        try:
+            marked = with_markers(path.read_text())
+        except SyntaxError:  # the computation reports it with file and line
+            continue
+        write_if_changed(LISTINGS / path.relative_to(SNIPPETS), marked)
+
+
+def check_listings(page: Page) -> list[Fault]:
+    """Every `--8<--` names a snippet and a definition in it."""
+    return [page.fault(match.start(), wrong) for match in INCLUDE.finditer(page.text) if (wrong := _wrong(match))]
+
+
+def _wrong(match: re.Match[str]) -> str:
+    path = SNIPPETS / match["file"]
+    if not path.is_file():
+        return f"no snippet {match['file']}; listings come from {Path('snippets')}/"
+    names = definitions((LISTINGS / match["file"]).read_text())
+    if not match["section"] or match["section"] in names:
+        return ""
+    return f"{match['file']} has no definition {match['section']}; it has {', '.join(names)}"

@@ -1,0 +1,169 @@
+"""Markers bind a literal on a page to a computed value: `17<!--= rnn.gradient -->`.
+
+A path is `slug.answer`, optionally `@instance`, then `[index]` and `.key`. Several paths, set apart by `;`, bind the
+last top-level sides of one equation. `~5%` after the path is a tolerance for results of training.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts.checking.literals import NUMBER, TRUTHS, WORDS, UnreadableError
+from scripts.checking.source import Page, Token
+from scripts.checking.tree import Tree
+
+MARKER = re.compile(r"<!--=(?P<body>.*?)-->", re.S)
+PATH = re.compile(r"(?P<slug>\w+)\.(?P<name>\w+)(?:@(?P<instance>\w+))?(?P<steps>(?:\[\d+\]|\.\w+)*)")
+BODY = re.compile(r"\s*(?P<paths>[^~]+?)\s*(?:~\s*(?P<tolerance>\d+(?:\.\d+)?)\s*%)?\s*")
+STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
+RELATION = re.compile(r"=|\\approx(?![a-zA-Z])|≈")
+CLOSERS = "*_"
+NUMBER_WORD = re.compile(
+    rf"\b(?:{'|'.join([*WORDS, 'infinite', *(word for pair in TRUTHS for word in pair)])})$|[✓✗?]$", re.I
+)
+LAST_NUMBER = re.compile(rf"(?:{NUMBER.pattern})$", re.X)
+CELL_START = re.compile(r"\||\*\*|__|[\"“”(\n]")
+
+
+@dataclass(frozen=True)
+class Path:
+    """Where a value stands: the answer of an instance, then indices and keys into it."""
+
+    slug: str
+    name: str
+    instance: str
+    steps: tuple[int | str, ...]
+    text: str
+
+    @property
+    def answer(self) -> str:
+        """The id that `answers.json` has for it."""
+        return f"{self.slug}.{self.name}" + (f"@{self.instance}" if self.instance else "")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """One literal's binding: to which path, and where both stand on the page."""
+
+    path: Path
+    tolerance: float
+    start: int
+    end: int
+    bound: Token | None  # the formula or code span right before it
+    side: int = 0  # for several paths: which side of the equation, counted from the right
+
+
+class BadPathError(ValueError):
+    """A path that leads nowhere; the message says where it ends."""
+
+
+def find(page: Page) -> Iterator[Marker | tuple[int, str]]:
+    """Every marker of a page; a marker that cannot be read is a position and what is wrong."""
+    for index, token in enumerate(page.tokens):
+        match = MARKER.fullmatch(token.text) if token.kind == "comment" else None
+        body = BODY.fullmatch(match["body"]) if match else None
+        if match and not body:
+            yield token.start, f"cannot read the marker {token.text!r}; write <!--= slug.answer -->"
+        if not body:
+            continue
+        texts = [text.strip() for text in body["paths"].split(";")]
+        for side, text in enumerate(reversed(texts)):
+            path = parse_path(text)
+            if path is None:
+                yield token.start, f"cannot read the path {text!r}; write slug.answer@instance[0].key"
+            else:
+                tolerance = float(body["tolerance"] or 0) / 100
+                yield Marker(path, tolerance, token.start, token.end, _bound(page, index), side)
+
+
+def parse_path(text: str) -> Path | None:
+    match = PATH.fullmatch(text)
+    if not match:
+        return None
+    steps = tuple(int(number) if number else key for number, key in STEP.findall(match["steps"]))
+    return Path(match["slug"], match["name"], match["instance"] or "", steps, text)
+
+
+def _bound(page: Page, index: int) -> Token | None:
+    """The formula or code span that ends where the marker begins, closing `*` and `_` skipped."""
+    if not index:
+        return None
+    before, token = page.tokens[index - 1], page.tokens[index]
+    between = page.text[before.end : token.start]
+    return before if before.kind in ("maths", "display", "code") and not between.strip(CLOSERS) else None
+
+
+def literal_span(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
+    """Where the literal stands that the marker binds; raises UnreadableError where there is none."""
+    if marker.bound is None:
+        return _in_text(page, marker.start, value)
+    edge = 2 if marker.bound.kind == "display" else 1
+    if marker.bound.kind == "code":
+        edge = len(marker.bound.text) - len(marker.bound.text.lstrip("`"))
+    start, end = marker.bound.start + edge, marker.bound.end - edge
+    if marker.bound.kind != "code":
+        start, end = _side(page.text, start, end, marker.side)
+    return _stripped(page.text, start, end)
+
+
+def _side(text: str, start: int, end: int, side: int) -> tuple[int, int]:
+    """The last side of a top-level `=` or `\\approx`, or one further left; without one the whole formula."""
+    relations = [match for match in RELATION.finditer(text, start, end) if _is_top_level(text[start : match.start()])]
+    if side > len(relations):
+        raise UnreadableError("has more paths than the equation has sides")
+    starts = [start, *(match.end() for match in relations)]
+    ends = [*(match.start() for match in relations), end]
+    return starts[-1 - side], ends[-1 - side]
+
+
+def _is_top_level(before: str) -> bool:
+    braces = len(re.findall(r"(?<!\\)\{", before)) - len(re.findall(r"(?<!\\)\}", before))
+    return braces == 0 and before.count(r"\begin") == before.count(r"\end")
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without white space and punctuation around the literal."""
+    literal = re.sub(r"(?:[\s.,;&]|\\[,;!])+$", "", text[start:end])
+    lead = len(literal) - len(re.sub(r"^(?:[\s&]|\\[,;!])+", "", literal))
+    return start + lead, start + len(literal)
+
+
+def _in_text(page: Page, position: int, value: Tree) -> tuple[int, int]:
+    """A number, a number word or a verdict right before the marker; a text reaches back to its cell's edge."""
+    line = page.text.rfind("\n", 0, position) + 1
+    before = page.text[line:position].rstrip(CLOSERS)
+    end = line + len(before)
+    if isinstance(value, str) and value not in ("inf", "-inf"):
+        if before.endswith(value):
+            return end - len(value), end
+        edge = max((match.end() for match in CELL_START.finditer(before)), default=0)
+        return _stripped(page.text, line + edge, end)
+    match = NUMBER_WORD.search(before) or LAST_NUMBER.search(before)
+    if not match:
+        raise UnreadableError("has no number before its marker; write one, or ? and run `make fix`")
+    return line + match.start() + len(match[0]) - len(match[0].lstrip()), end
+
+
+def resolve(tree: Tree, path: Path) -> Tree:
+    """The value at the end of the path; raises BadPathError where it leads nowhere."""
+    where = path.answer
+    for step in path.steps:
+        leaf = not isinstance(tree, (list, dict)) or (isinstance(tree, dict) and "srepr" in tree)
+        try:
+            if leaf or isinstance(tree, dict) != isinstance(step, str):
+                raise KeyError(step)
+            tree = tree[step]
+        except (KeyError, IndexError):
+            raise BadPathError(f"{where} has no {_shown(step)}{_choices(tree)}") from None
+        where += _shown(step)
+    return tree
+
+
+def _shown(step: int | str) -> str:
+    return f"[{step}]" if isinstance(step, int) else f".{step}"
+
+
+def _choices(tree: Tree) -> str:
+    if isinstance(tree, list):
+        return f"; indices go from 0 to {len(tree) - 1}"
+    return f"; it has {', '.join(tree)}" if isinstance(tree, dict) and "srepr" not in tree else "; it is a single value"

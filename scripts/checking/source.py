@@ -1,0 +1,113 @@
+"""Read a page's Markdown: where code, maths, comments and plain text stand, and its front matter and sections.
+
+One scanner serves every check, so that all agree on what is code and what is a formula.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from scripts.faults import Fault
+from scripts.paths import relative
+
+TOKEN = re.compile(
+    r"(?P<front>\A---\n.*?\n---\n)"
+    r"|(?P<fence>^[ ]*(?P<mark>```+|~~~+)[^\n]*\n.*?^[ ]*(?P=mark)[ ]*$)"
+    r"|(?P<comment><!--.*?-->)"
+    r"|(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<escape>\\[$\\`])"
+    r"|(?P<display>\$\$(?!\$).+?\$\$)"
+    r"|(?P<maths>\$(?![\s$])(?:\\.|[^$\\\n]|\n(?!\n))*?(?<!\s)\$(?!\d))"
+    r"|(?P<tag></?[a-zA-Z][^<>]*>)"
+    r"|(?P<target>\]\([^()\s]*\))"
+    r"|(?P<attributes>\{[ ]*[#.:][^{}\n]*\})",
+    re.M | re.S,
+)
+HEADING = re.compile(r"^(?P<level>#{1,6}) (?P<title>.*?)[ ]*(?:\{[ ]*#(?P<id>[\w-]+)[^}]*\})?[ ]*$", re.M)
+
+
+class Token(NamedTuple):
+    """A stretch of a page that is not plain text."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+class Section(NamedTuple):
+    """A heading and what stands under it up to the next heading of its level or above."""
+
+    level: int
+    title: str
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's file and text."""
+
+    path: Path
+    text: str
+
+    @classmethod
+    def read(cls, path: Path) -> "Page":
+        return cls(path, path.read_text())
+
+    @property
+    def slug(self) -> str:
+        return self.path.stem
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Code, maths, comments, tags and link targets in the order they stand."""
+        return [
+            Token(str(match.lastgroup), match.start(), match.end(), match[0]) for match in TOKEN.finditer(self.text)
+        ]
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def fault(self, position: int, message: str) -> Fault:
+        return Fault(relative(self.path), bisect_right(self.line_starts, position), message)
+
+    @property
+    def front(self) -> str:
+        """The front matter as it stands, marks included."""
+        return self.tokens[0].text if self.tokens and self.tokens[0].kind == "front" else ""
+
+    @cached_property
+    def front_matter(self) -> dict[str, Any]:
+        """The YAML at the top; raises yaml.YAMLError when it cannot be read."""
+        data = yaml.safe_load(self.front.strip().strip("-")) if self.front else {}
+        return data if isinstance(data, dict) else {}
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """Every heading outside code and comments."""
+        closed = [(token.start, token.end) for token in self.tokens if token.kind in ("front", "fence", "comment")]
+        headings = [
+            match for match in HEADING.finditer(self.text) if not any(a <= match.start() < b for a, b in closed)
+        ]
+        return [self._section(match, headings[index + 1 :]) for index, match in enumerate(headings)]
+
+    def _section(self, match: re.Match[str], later: list[re.Match[str]]) -> Section:
+        level = len(match["level"])
+        end = next((other.start() for other in later if len(other["level"]) <= level), len(self.text))
+        return Section(level, match["title"], match["id"] or "", match.start(), end)
+
+    def part_at(self, position: int) -> str:
+        """The part of the exercise in whose section a position stands, or nothing."""
+        parts = self.front_matter.get("parts") or {}
+        found = (
+            section.id for section in self.sections if section.start <= position < section.end and section.id in parts
+        )
+        return next(found, "")

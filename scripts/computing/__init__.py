@@ -1,0 +1,1 @@
+"""Run the snippets: values, witnesses, slips, figures, and when they are stale."""

@@ -1,0 +1,54 @@
+"""The answer key: values as a person wrote them down from paper, with the digits that were written."""
+
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import sympy
+
+from scripts.checking.rounding import rounds_to
+from snippets.values import AnswerError, deviation
+
+
+def read_key(path: Path) -> dict[str, Any]:
+    """`{"gradient": 17, "gradient@tanh": [0.21, -0.27]}`, decimals kept as they were typed."""
+    return tomllib.loads(path.read_text(), parse_float=Decimal) if path.exists() else {}
+
+
+def agrees(typed: Any, value: Any) -> bool:
+    """Whether the value is what was typed, to the digits typed; text may be left out of a table."""
+    if isinstance(typed, (bool, str)) and not isinstance(value, sympy.Basic | sympy.MatrixBase):
+        return typed == value
+    if isinstance(typed, str):
+        return deviation(value, parse_formula(typed, value)) == 0
+    if isinstance(typed, (int, float, Decimal)):
+        return _is_number(value) and rounds_to(value, Decimal(typed))
+    if isinstance(typed, dict):
+        return (
+            typed.keys() <= value.keys()
+            and all(agrees(cell, value[key]) for key, cell in typed.items())
+            and all(isinstance(value[key], str) for key in value.keys() - typed.keys())
+        )
+    return hasattr(value, "__len__") and len(typed) == len(value) and all(map(agrees, typed, value))
+
+
+def _is_number(value: Any) -> bool:
+    return not isinstance(value, (bool, str)) and not hasattr(value, "__len__") and getattr(value, "is_number", True)
+
+
+def parse_formula(text: str, like: Any) -> Any:
+    """A formula typed with plain names: `gp_theta_3` stands for the symbol of the value called g'_{\\theta}(3)."""
+    symbols = {plain_name(symbol.name): symbol for symbol in like.atoms(sympy.Symbol)}
+    functions = {plain_name(f.func.__name__): f.func for f in like.atoms(sympy.core.function.AppliedUndef)}
+    formula = sympy.sympify(text, locals={**functions, **symbols})
+    known = set(symbols.values())
+    if strangers := sorted(str(symbol) for symbol in getattr(formula, "free_symbols", set()) - known):
+        raise AnswerError(f"the key's formula uses {', '.join(strangers)}; known are {', '.join(sorted(symbols))}")
+    return formula
+
+
+def plain_name(name: str) -> str:
+    """A symbol's LaTeX name as a Python name."""
+    return re.sub(r"_+", "_", re.sub(r"\W", "_", name.replace("'", "p"))).strip("_")

@@ -1,0 +1,64 @@
+"""What a module depends on: the local files it imports, all the way down, and the libraries they use."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from scripts.paths import ROOT
+
+LOCAL = ("snippets", "scripts")
+
+
+def closure(path: Path) -> tuple[list[Path], set[str]]:
+    """The files of ours that `path` imports (itself included), and the libraries they import by name."""
+    files: set[Path] = set()
+    libraries: set[str] = set()
+    waiting = [path]
+    while waiting:
+        file = waiting.pop()
+        if file in files:
+            continue
+        files.add(file)
+        for name in _imports(file):
+            if name.partition(".")[0] in LOCAL:
+                waiting += _files_of(name)
+            else:
+                libraries.add(name.partition(".")[0])
+    return sorted(files), libraries - sys.stdlib_module_names
+
+
+def _imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(), str(file))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = ".".join(file.relative_to(ROOT).parent.parts[: None if node.level < 2 else 1 - node.level])
+            base = ".".join(filter(None, [package if node.level else "", node.module]))
+            yield base
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def _files_of(name: str) -> list[Path]:
+    """The file of a module and the `__init__` of every package above it, as importing it runs them."""
+    parts = name.split(".")
+    packages = [ROOT.joinpath(*parts[:depth], "__init__.py") for depth in range(1, len(parts) + 1)]
+    module = ROOT.joinpath(*parts).with_suffix(".py")
+    return [file for file in [*packages, module] if file.exists()]
+
+
+def versions(libraries: set[str]) -> dict[str, str]:
+    """The installed version of each library, and Python's own."""
+    found = {name: _version(name) for name in sorted(libraries)}
+    return {"python": ".".join(map(str, sys.version_info[:3])), **found}
+
+
+@cache
+def _version(module: str) -> str:
+    try:
+        return metadata.version(module)
+    except metadata.PackageNotFoundError:  # `skimage` comes from `scikit-image`
+        names = metadata.packages_distributions().get(module, [])
+        return metadata.version(names[0]) if names else "not installed"

@@ -1,0 +1,67 @@
+"""Compute one exercise in a fresh process: `python -m scripts.computing.compute rnn`.
+
+Writes its evidence and its figures to the cache. Leaves with 3 when a function raised, so that the build
+runs it again next time; any other fault is a property of the sources and is cached with them.
+"""
+
+import json
+import sys
+import time
+import traceback
+from typing import Any
+
+from scripts.computing.examine import Examination
+from scripts.computing.figures import save_svg
+from scripts.faults import Fault
+from scripts.paths import EVIDENCE, FIGURES, SNIPPETS, relative, snippet_of, write_if_changed
+
+
+def main(slug: str) -> int:
+    """Examine, draw, write, and say on the terminal what came out and how long it took."""
+    started = time.perf_counter()
+    evidence = compute(slug)
+    write_if_changed(EVIDENCE / f"{slug}.json", json.dumps(evidence, ensure_ascii=False, indent=1))
+    counts = f"{len(evidence['answers'])} values, {len(evidence['figures'])} figures, {len(evidence['faults'])} faults"
+    print(f"  computed {slug}: {counts}, {time.perf_counter() - started:.1f} s", file=sys.stderr)
+    return 3 if any(" raised " in message for _, _, message in evidence["faults"]) else 0
+
+
+def compute(slug: str) -> dict[str, Any]:
+    """The evidence of an exercise, its figures drawn; a module that cannot be imported is one fault."""
+    try:
+        examination = Examination(slug)
+    except Exception as error:
+        fault = Fault(*place_of(error, slug), f"importing snippets.{slug} raised {type(error).__name__}: {error}")
+        return {"slug": slug, "default": "", "tasks": {}, "answers": [], "figures": [], "faults": [fault]}
+    evidence = examination.evidence()
+    if evidence["figures"]:
+        draw(examination, evidence["figures"])
+    return evidence
+
+
+def place_of(error: Exception, slug: str) -> tuple[str, int]:
+    """The innermost line of `snippets` in a traceback, or the file a syntax error names."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return relative(error.filename), error.lineno or 0
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(SNIPPETS))]
+    return (relative(frames[-1].filename), frames[-1].lineno or 0) if frames else (relative(snippet_of(slug)), 1)
+
+
+def draw(examination: Examination, figures: list[dict[str, Any]]) -> None:
+    """Draw each figure for the default task; its alternative text goes into the evidence."""
+    from matplotlib import pyplot, style  # half a second, for exercises with figures only
+
+    style.use(SNIPPETS / "exam.mplstyle")
+    for entry in figures:
+        published = examination.figures[entry["name"]]
+        try:
+            figure, entry["alt"] = published(examination.tasks[examination.default])
+            save_svg(figure, FIGURES / examination.slug / f"{entry['name']}.svg")
+        except Exception as error:
+            examination.raised(published.function, f"figure {entry['id']}", error)
+            entry["alt"] = ""
+        pyplot.close("all")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,232 @@
+"""Examine an exercise: run every answer, its witnesses and slips on every instance, and hold them together.
+
+Returns evidence, never raises for a fault of the exercise: a contributor wants all of them in one run.
+"""
+
+import importlib
+import inspect
+import math
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+from scripts.checking.answer_key_lines import key_lines
+from scripts.checking.tree import Tree, display, tex
+from scripts.computing.answer_key import agrees, read_key
+from scripts.computing.encode import encode, encode_task
+from scripts.computing.independence import shared_functions
+from scripts.faults import Fault
+from scripts.paths import ANSWER_KEY, SNIPPETS, relative
+from snippets.answers import STANDARD_ERRORS, Answer, AnswerError, Figure, Slip, Witness, publications
+from snippets.values import Estimate, deviation, kind_of
+
+DIFFERENT = 1e-6  # a slip this close to the truth would read the same on the page
+
+
+class Examination:
+    """The evidence of one exercise and the faults found while gathering it."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        self.faults: list[Fault] = []
+        self.module = importlib.import_module(f"snippets.{slug}")
+        self.tasks: dict[str, Any] = self.module.TASKS
+        self.default = next(iter(self.tasks))
+        published = dict(publications(self.module))
+        self.answers = {name: item for name, item in published.items() if isinstance(item, Answer)}
+        self.figures = {name: item for name, item in published.items() if isinstance(item, Figure)}
+        self.key_path = ANSWER_KEY / f"{slug}.toml"
+        self.key = read_key(self.key_path)
+
+    def evidence(self) -> Tree:
+        """Everything that the pages, `answers.json` and the reports need to know of the exercise."""
+        entries = [entry for answer in self.answers.values() for entry in self.examine(answer)]
+        self.check_key()
+        return {
+            "slug": self.slug,
+            "default": self.default,
+            "tasks": {name: encode_task(task) for name, task in self.tasks.items()},
+            "answers": entries,
+            "figures": [self.figure(name) for name in self.figures],
+            "faults": self.faults,
+        }
+
+    def examine(self, answer: Answer) -> Iterator[Tree]:
+        """An entry for each instance of the answer; faults of its witnesses and slips are noted."""
+        proven = self.check_witnesses(answer)
+        told_apart: set[str] = set()
+        for instance in answer.instances or self.tasks:
+            before = len(self.faults)
+            try:
+                entry = self.entry(answer, instance, told_apart)
+            except AnswerError as error:
+                self.fault(answer.function, f"{self.id(answer.name, instance)}: {error}")
+            except Exception as error:
+                self.raised(answer.function, self.id(answer.name, instance), error)
+            else:
+                yield {**entry, "agreed": proven and len(self.faults) == before}
+        for slip in answer.slips:
+            if slip.function.__name__ not in told_apart:
+                self.fault(
+                    slip.function, f"slip {slip.function.__name__} equals {self.slug}.{answer.name} on every instance"
+                )
+
+    def entry(self, answer: Answer, instance: str, told_apart: set[str]) -> Tree:
+        """The value on one instance with what its witnesses and slips say."""
+        task = self.tasks[instance]
+        value = answer(task)
+        kind = kind_of(value, infinite=answer.infinite)
+        name = self.id(answer.name, instance)
+        self.check_typed(answer, instance, value)
+        tree = encode(value)
+        return {
+            "id": name,
+            "name": answer.name,
+            "instance": instance,
+            "kind": kind,
+            "fact": answer.fact,
+            "value": tree,
+            "latex": tex(tree),
+            "display": display(tree),
+            "source": source(answer.function),
+            "witnesses": [self.testimony(name, witness, task, value) for witness in answer.witnesses],
+            "slips": [self.wrong(name, slip, task, value, told_apart) for slip in answer.slips],
+        }
+
+    def testimony(self, name: str, witness: Witness, task: Any, value: Any) -> Tree:
+        """What a witness says of one value, and how far it is from it."""
+        try:
+            said, apart, within = hear(witness, task, value)
+        except Exception as error:
+            self.raised(witness.function, f"{name}: witness {witness.name!r}", error)
+            said, apart, within = "raised", math.inf, witness.within
+        else:
+            if not apart <= within:
+                self.fault(
+                    witness.function,
+                    f"{name}: witness {witness.name!r} disagrees: answer {brief(value)}, witness {brief(said)}, "
+                    f"deviation {apart:.2g}, allowed {within:.2g}",
+                )
+        shown = encode(list(said) if isinstance(said, Estimate) else said)
+        figures = {"deviation": encode(apart), "within": within, "source": source(witness.function)}
+        return {"name": witness.name, "function": witness.function.__name__, "value": shown, **figures}
+
+    def wrong(self, name: str, slip: Slip, task: Any, value: Any, told_apart: set[str]) -> Tree:
+        """The value a mistake leads to; where it differs from the truth is noted in `told_apart`."""
+        try:
+            mistaken = slip.function(task)
+            differs = deviation(value, mistaken) > DIFFERENT
+            tree = encode(mistaken)
+        except Exception as error:
+            self.raised(slip.function, f"{name}: slip {slip.function.__name__}", error)
+            tree, differs = "raised", True
+        if differs:
+            told_apart.add(slip.function.__name__)
+        shown = {"mistake": slip.mistake, "function": slip.function.__name__, "value": tree, "differs": differs}
+        return {**shown, "latex": tex(tree), "display": display(tree), "source": source(slip.function)}
+
+    def check_witnesses(self, answer: Answer) -> bool:
+        """Two witnesses at least, each sharing no function with the answer."""
+        before = len(self.faults)
+        if len(answer.witnesses) < 2:
+            count = ("no witness", "one witness")[len(answer.witnesses)]
+            self.fault(
+                answer.function, f"{self.slug}.{answer.name} has {count}; two independent ways must agree with it"
+            )
+        for witness in answer.witnesses:
+            if shared := shared_functions(answer.function, witness.function, self.tasks.values()):
+                self.fault(
+                    witness.function,
+                    f"witness {witness.name!r} of {answer.name} also calls {', '.join(shared)}; it must share nothing",
+                )
+        return len(self.faults) == before
+
+    def check_typed(self, answer: Answer, instance: str, value: Any) -> None:
+        """The value is the one in the answer key, if that has a line for it."""
+        line = answer.name if instance == self.first(answer) else f"{answer.name}@{instance}"
+        if line not in self.key:
+            return
+        try:
+            right = agrees(self.key[line], value)
+            why = f"the key says {display_key(self.key[line])}"
+        except Exception as error:
+            right, why = False, f"the key cannot be read: {error}"
+        if not right:
+            number = key_lines(self.key_path).get(line, 0)
+            self.faults.append(
+                Fault(relative(self.key_path), number, f"{why}, {self.id(answer.name, instance)} is {brief(value)}")
+            )
+
+    def check_key(self) -> None:
+        """Every line of the key belongs to an answer."""
+        lines = key_lines(self.key_path)
+        for line in self.key:
+            name, _, instance = line.partition("@")
+            if name not in self.answers or (instance and instance not in self.tasks):
+                self.faults.append(
+                    Fault(
+                        relative(self.key_path),
+                        lines.get(line, 0),
+                        f"no answer {self.slug}.{line}; remove or rename the line",
+                    )
+                )
+
+    def figure(self, name: str) -> Tree:
+        """The figure's place and source; it is drawn later, because drawing needs Matplotlib."""
+        return {
+            "id": f"{self.slug}.{name}",
+            "name": name,
+            "file": f"generated/{self.slug}/{name}.svg",
+            "source": source(self.figures[name].function),
+        }
+
+    def id(self, name: str, instance: str) -> str:
+        first = self.first(self.answers[name])
+        return f"{self.slug}.{name}" if instance == first else f"{self.slug}.{name}@{instance}"
+
+    def first(self, answer: Answer) -> str:
+        return answer.instances[0] if answer.instances else self.default
+
+    def fault(self, function: FunctionType, message: str) -> None:
+        file, _, line = source(function).rpartition(":")
+        self.faults.append(Fault(file, int(line), message))
+
+    def raised(self, function: FunctionType, what: str, error: Exception) -> None:
+        """A fault at the innermost line of `snippets` that was running."""
+        frames = [
+            frame
+            for frame in traceback.extract_tb(error.__traceback__)
+            if Path(frame.filename).is_relative_to(SNIPPETS)
+        ]
+        file, _, line = source(function).rpartition(":")
+        place = (relative(frames[-1].filename), frames[-1].lineno or 0) if frames else (file, int(line))
+        self.faults.append(Fault(*place, f"{what} raised {type(error).__name__}: {error}"))
+
+
+def hear(witness: Witness, task: Any, value: Any) -> tuple[Any, float, float]:
+    """What the witness says, how far that is from the value, and how far it may be."""
+    if kind_of(value, infinite=True) == "program":
+        holds: Callable[..., bool] = witness.function
+        said: Any = bool(holds(task, value))
+        return said, 0.0 if said else math.inf, 0.0
+    said = witness.function(task)
+    within = STANDARD_ERRORS if isinstance(said, Estimate) else witness.within
+    return said, deviation(value, said), within
+
+
+def source(function: FunctionType) -> str:
+    """`snippets/rnn.py:41`: the line of the `def`, or of the first decorator above it."""
+    code = inspect.unwrap(function).__code__
+    return f"{relative(code.co_filename)}:{code.co_firstlineno}"
+
+
+def brief(value: Any) -> str:
+    """The value on one line of a message."""
+    text = display(encode(list(value) if isinstance(value, Estimate) else value))
+    return text if len(text) <= 120 else f"{text[:117]}..."
+
+
+def display_key(typed: Any) -> str:
+    return f"({', '.join(map(display_key, typed))})" if isinstance(typed, list) else str(typed)

@@ -1,0 +1,31 @@
+"""Save a Matplotlib figure as one SVG that serves the light page, the dark page and paper."""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+from scripts.paths import write_if_changed
+
+LIGHT, DARK = "#1d2433", "#e4e7ef"  # the page's text colours; extra.css has the same
+
+STYLE = (
+    f"<style>svg{{color:{LIGHT};fill:currentColor}}"
+    f"@media (prefers-color-scheme:dark){{svg{{color:{DARK}}}}}"
+    f"@media print{{svg{{color:{LIGHT}}}}}</style>"
+)
+
+
+def save_svg(figure: Any, path: Path) -> None:
+    """Write the figure; black becomes the text's colour of the page it stands on."""
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    write_if_changed(path, adapt(buffer.getvalue()))
+
+
+def adapt(svg: str) -> str:
+    """Text and axes in `currentColor`, no background, size in pixels, nothing an `<img>` does not need."""
+    svg = svg[svg.index("<svg") :].replace("#000000", "currentColor").replace("fill: #ffffff", "fill: none")
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.S)
+    svg = re.sub(r'(width|height)="([\d.]+)pt"', lambda size: f'{size[1]}="{float(size[2]) * 4 / 3:.0f}"', svg, count=2)
+    return re.sub(r"\n\s*", "\n", svg.replace(">", f">{STYLE}", 1))

@@ -1,0 +1,91 @@
+"""The graph of computations, run by doit: one task for each exercise, stale when what it depends on has changed.
+
+Staleness is decided by content, never by time: the snippet, the files of ours that it and the worker import,
+the answer key, the figures' style, and the versions of the libraries.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from doit.action import CmdAction
+from doit.cmd_base import ModuleTaskLoader
+from doit.dependency import FileChangedChecker, get_file_md5
+from doit.doit_cmd import DoitMain
+from doit.reporter import ZeroReporter
+from doit.tools import config_changed
+
+from scripts.computing.closure import closure, versions
+from scripts.paths import ANSWER_KEY, CACHE, EVIDENCE, ROOT, SNIPPETS, slugs, snippet_of
+
+WORKER = Path(__file__).with_name("compute.py")
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+
+
+class ContentChecker(FileChangedChecker):
+    """A file has changed when its bytes have; doit's own checker trusts an unchanged time stamp."""
+
+    def check_modified(self, file_path: str, file_stat: os.stat_result, state: str) -> bool:
+        return get_file_md5(file_path) != state
+
+    def get_state(self, dep: str, current_state: str | None) -> str | None:
+        state = get_file_md5(dep)
+        return None if state == current_state else state
+
+
+class Reporter(ZeroReporter):
+    """Says what is computed and what is reused; the worker itself says how long it took."""
+
+    desc = "what is computed and what is reused"
+
+    def execute_task(self, task: Any) -> None:
+        if not task.actions:  # the group itself
+            return
+        print(f"  computing {task.name.partition(':')[2]} ...", file=sys.stderr, flush=True)
+
+    def skip_uptodate(self, task: Any) -> None:
+        if task.actions:
+            print(f"  reused {task.name.partition(':')[2]}", file=sys.stderr, flush=True)
+
+
+def task_exercise() -> Iterator[dict[str, Any]]:
+    """A fresh process for each exercise: no state of another one, no stale module."""
+    worker, worker_libraries = closure(WORKER)
+    for slug in (slug for slug in slugs() if snippet_of(slug).exists()):
+        files, libraries = closure(snippet_of(slug))
+        key = ANSWER_KEY / f"{slug}.toml"
+        yield {
+            "name": slug,
+            "file_dep": sorted(
+                {str(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle", key) if path.exists()}
+            ),
+            "targets": [str(EVIDENCE / f"{slug}.json")],
+            "uptodate": [config_changed({**versions(libraries | worker_libraries), "key": str(key.exists())})],
+            "actions": [
+                CmdAction(
+                    [sys.executable, "-m", "scripts.computing.compute", slug],
+                    shell=False,
+                    cwd=str(ROOT),
+                    env=os.environ | ONE_THREAD,
+                )
+            ],
+        }
+
+
+def compute() -> bool:
+    """Bring every exercise up to date, two at a time; False when one raised."""
+    config = {
+        "backend": "json",
+        "dep_file": str(CACHE / "doit.json"),
+        "check_file_uptodate": ContentChecker,
+        "reporter": Reporter,
+        "verbosity": 2,
+        "num_process": 2,
+        "par_type": "thread",
+        "continue": True,
+    }
+    CACHE.mkdir(exist_ok=True)
+    loader = ModuleTaskLoader({"task_exercise": task_exercise, "DOIT_CONFIG": config})
+    return DoitMain(loader).run(["run"]) == 0

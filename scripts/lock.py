@@ -1,0 +1,29 @@
+"""One build at a time: a second one waits for the first and then finds its work done."""
+
+import fcntl
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from scripts.paths import CACHE
+
+_depth = 0
+
+
+@contextmanager
+def build_lock() -> Iterator[None]:
+    """Held by the whole build; entering it again in the same process costs nothing. Ends with the process."""
+    global _depth
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "lock").open("w") as file:
+        if not _depth:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print("  another build is running; waiting for it", file=sys.stderr, flush=True)
+                fcntl.flock(file, fcntl.LOCK_EX)
+        _depth += 1
+        try:
+            yield
+        finally:
+            _depth -= 1

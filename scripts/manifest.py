@@ -1,0 +1,62 @@
+"""What the last good build was made from; standard library only, because every `make` asks."""
+
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+
+from scripts.paths import CACHE, ROOT, SITE, write_if_changed
+
+MANIFEST = CACHE / "manifest.json"
+FOLDERS = ("docs", "snippets", "scripts", "tests/answer_key")
+FILES = ("mkdocs.yml", "requirements.lock", "package-lock.json")
+ENVIRONMENT = ("SITE_URL", "REPO_URL")
+
+
+def inputs() -> dict[str, str]:
+    """Everything that the site depends on, by name: content hashes, addresses, commit, Python."""
+    paths = [path for folder in FOLDERS for path in _files(ROOT / folder)] + [ROOT / name for name in FILES]
+    hashes = {path.relative_to(ROOT).as_posix(): _hash(path) for path in paths if path.exists()}
+    names = sorted(path.name for path in (ROOT / "tests").glob("test_*.py"))  # a page needs its test to exist
+    facts = {"commit": commit(), "python": sys.version, "tests": " ".join(names)}
+    return {**hashes, **facts, **{name: os.environ.get(name, "") for name in ENVIRONMENT}}
+
+
+def _files(folder: Path) -> list[Path]:
+    walked = os.walk(folder)
+    return [Path(place, name) for place, _, names in walked for name in names if not place.endswith("__pycache__")]
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def commit() -> str:
+    """The commit checked out, read without starting git; empty outside a repository."""
+    git = ROOT / ".git"
+    head = (git / "HEAD").read_text().strip() if (git / "HEAD").exists() else ""
+    name = head.removeprefix("ref: ")
+    if name == head:
+        return head
+    if (git / name).exists():
+        return (git / name).read_text().strip()
+    packed = (git / "packed-refs").read_text().splitlines() if (git / "packed-refs").exists() else []
+    return next((line.split()[0] for line in packed if line.endswith(f" {name}")), "")
+
+
+def is_current(found: dict[str, str]) -> bool:
+    """Whether the site was built from just these inputs and none of its files has been lost since."""
+    if not MANIFEST.exists() or not SITE.is_dir():
+        return False
+    remembered = json.loads(MANIFEST.read_text())
+    return remembered["inputs"] == found and remembered["site"] == site_files()
+
+
+def remember(found: dict[str, str]) -> None:
+    write_if_changed(MANIFEST, json.dumps({"inputs": found, "site": site_files()}))
+
+
+def site_files() -> dict[str, int]:
+    """The size of every file of the site."""
+    return {path.relative_to(SITE).as_posix(): path.stat().st_size for path in _files(SITE)}

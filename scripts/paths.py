@@ -1,0 +1,46 @@
+"""Where things are: everything hangs on the folder this file is in, so a copy of the project works by itself."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+EXERCISES = DOCS / "exercises"
+SNIPPETS = ROOT / "snippets"
+ANSWER_KEY = ROOT / "tests" / "answer_key"
+NODE_MODULES = ROOT / "node_modules"
+SITE = ROOT / "site"
+
+CACHE = ROOT / ".cache"
+EVIDENCE = CACHE / "evidence"  # one JSON file per exercise: values, witnesses, slips, faults
+FIGURES = CACHE / "generated"  # published under generated/
+LISTINGS = CACHE / "listings"  # snippets with section markers, for pymdownx.snippets
+
+
+def relative(path: Path | str) -> str:
+    """The path as messages name it: from the project's folder."""
+    path = Path(path).resolve()
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()
+
+
+def snippet_of(slug: str) -> Path:
+    """The module of an exercise, or the `__init__` of its package."""
+    package = SNIPPETS / slug / "__init__.py"
+    return package if package.exists() else SNIPPETS / f"{slug}.py"
+
+
+def slugs() -> list[str]:
+    """Every exercise that has a page."""
+    return sorted(path.stem for path in EXERCISES.glob("*.md"))
+
+
+def write_if_changed(path: Path, content: str | bytes) -> bool:
+    """Write atomically, and only when the bytes differ: an interrupted build leaves no half file."""
+    data = content.encode() if isinstance(content, str) else content
+    if path.exists() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    partial.write_bytes(data)
+    os.replace(partial, path)
+    return True

@@ -1,0 +1,1 @@
+"""Turn pages and evidence into the site."""

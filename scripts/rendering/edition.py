@@ -1,0 +1,88 @@
+"""`site/answers.json`: the machine-readable edition, which the ledger, tools and reports read."""
+
+import subprocess
+import sys
+from functools import cache
+from importlib import metadata
+from typing import Any
+
+from scripts.checking.check_markers import check_markers
+from scripts.checking.evidence import Exercise, read_all
+from scripts.checking.source import Page
+from scripts.checking.tree import plain
+from scripts.paths import EXERCISES, ROOT
+
+SCHEMA_VERSION = 1
+LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")
+
+
+def edition() -> dict[str, Any]:
+    """Every published value with its witnesses and slips, and every figure."""
+    exercises = read_all()
+    entries = [entry for exercise in exercises.values() for entry in _entries(exercise, exercises)]
+    figures = [_figure(entry) for exercise in exercises.values() for entry in exercise.data["figures"]]
+    return {"schema_version": SCHEMA_VERSION, "built": built(), "answers": entries, "figures": figures}
+
+
+def _entries(exercise: Exercise, exercises: dict[str, Exercise]) -> list[dict[str, Any]]:
+    page = Page.read(EXERCISES / f"{exercise.slug}.md")
+    shown = check_markers(page, exercises).shown
+    parts = page.front_matter.get("parts") or {}
+    return [
+        _entry(entry, exercise.slug, _part(entry, exercise, page, shown), parts) for entry in exercise.data["answers"]
+    ]
+
+
+def _part(entry: dict[str, Any], exercise: Exercise, page: Page, shown: dict[str, int]) -> str:
+    """The part in whose section the answer's first marker stands, on whichever instance."""
+    ids = [other["id"] for other in exercise.data["answers"] if other["name"] == entry["name"]]
+    positions = [shown[id] for id in ids if id in shown]
+    return next((part for position in sorted(positions) if (part := page.part_at(position))), "")
+
+
+def _entry(entry: dict[str, Any], slug: str, part: str, parts: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: entry[key] for key in ("id", "instance", "kind", "fact", "latex", "display", "source")}
+    return {
+        **kept,
+        "slug": slug,
+        "part": part,
+        "points": parts[part]["points"] if part else 0,
+        "value": plain(entry["value"]),
+        "page": f"exercises/{slug}/",
+        "anchor": part,
+        "witnesses": [
+            {
+                "name": item["name"],
+                "value": plain(item["value"]),
+                **{key: item[key] for key in ("deviation", "within", "source")},
+            }
+            for item in entry["witnesses"]
+        ],
+        "slips": [
+            {"mistake": item["mistake"], "value": plain(item["value"]), "source": item["source"]}
+            for item in entry["slips"]
+        ],
+    }
+
+
+def _figure(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: entry[key] for key in ("id", "file", "alt", "source")}
+
+
+def built() -> dict[str, Any]:
+    """From which sources and with which libraries; the date is the commit's, so that a rebuild is the same."""
+    commit, _, date = git_state().partition(" ")
+    return {"commit": commit, "date": date, "versions": library_versions()}
+
+
+@cache
+def library_versions() -> dict[str, str]:
+    python = ".".join(map(str, sys.version_info[:3]))
+    return {"python": python, **{name: metadata.version(name) for name in LIBRARIES}}
+
+
+def git_state() -> str:
+    """The commit and its date; empty outside a repository."""
+    command = ["git", "-C", str(ROOT), "show", "-s", "--format=%H %cI", "HEAD"]
+    shown = subprocess.run(command, capture_output=True, text=True)
+    return shown.stdout.strip() if shown.returncode == 0 else ""

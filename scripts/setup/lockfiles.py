@@ -1,0 +1,52 @@
+"""Resolve the dependencies anew: `make lock`. The lock files carry exact versions and no addresses."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.paths import ROOT, write_if_changed
+
+COMPILE = (
+    "--quiet --all-extras --strip-extras --no-emit-index-url --no-emit-find-links --no-header --no-annotate".split()
+)
+CUDA = re.compile(r"^(nvidia|triton|cuda)", re.M)
+
+
+def main() -> int:
+    lock = ROOT / "requirements.lock"
+    command = [sys.executable, "-m", "piptools", "compile", *COMPILE, "--output-file", str(lock), "pyproject.toml"]
+    if code := subprocess.run(command, cwd=ROOT).returncode:
+        return code
+    text = portable(lock.read_text())
+    if found := CUDA.search(text):
+        print(
+            f"requirements.lock names {found[0]}...: a CUDA build of torch got in; see README on torch", file=sys.stderr
+        )
+        return 1
+    write_if_changed(lock, text)
+    npm = [str(Path(sys.executable).with_name("npm")), "install", "--package-lock-only", "--ignore-scripts", "--silent"]
+    code = subprocess.run(npm, cwd=ROOT).returncode
+    package_lock = ROOT / "package-lock.json"
+    write_if_changed(package_lock, without_addresses(package_lock.read_text()))
+    return code
+
+
+def portable(text: str) -> str:
+    """torch without the local version that only one wheel index has: `2.13.0+cpu` exists on no laptop."""
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return "\n".join(re.sub(r"\+cpu$", "", line) for line in lines) + "\n"
+
+
+def without_addresses(text: str) -> str:
+    """npm notes where a package asks for donations and where it came from; an install needs neither."""
+    lock = json.loads(text)
+    for package in lock["packages"].values():
+        for key in ("funding", "resolved"):
+            package.pop(key, None)
+    return json.dumps(lock, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
