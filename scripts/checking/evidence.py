@@ -40,10 +40,7 @@ class Exercise:
     @cached_property
     def slips(self) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
         """Each slip with the entry it belongs to, by id: `rnn.gradient_direct_only@tanh`."""
-        pairs = [(entry, slip) for entry in self.data["answers"] for slip in entry["slips"]]
-        return {
-            entry["id"].replace(f".{entry['name']}", f".{slip['function']}", 1): (entry, slip) for entry, slip in pairs
-        }
+        return {slip["id"]: (entry, slip) for entry in self.data["answers"] for slip in entry["slips"]}
 
     @cached_property
     def names(self) -> set[str]:

@@ -124,7 +124,8 @@ class Examination:
             tree, differs = "raised", True
         if differs:
             told_apart.add(slip.function.__name__)
-        shown = {"mistake": slip.mistake, "function": slip.function.__name__, "value": tree, "differs": differs}
+        told = {"id": self.slip_id(name, slip), "mistake": slip.mistake, "function": slip.function.__name__}
+        shown: Tree = {**told, "value": tree, "differs": differs}
         return {**shown, "latex": tex(tree), "display": display(tree), "source": source(slip.function)}
 
     def check_witnesses(self, answer: Answer) -> bool:
@@ -185,6 +186,11 @@ class Examination:
     def id(self, name: str, instance: str) -> str:
         first = self.first(self.answers[name])
         return f"{self.slug}.{name}" if instance == first else f"{self.slug}.{name}@{instance}"
+
+    def slip_id(self, name: str, slip: Slip) -> str:
+        """The slip's own path: `rnn.gradient_direct_only@tanh` beside `rnn.gradient@tanh`."""
+        instance = name.partition("@")[2]
+        return f"{self.slug}.{slip.function.__name__}" + (f"@{instance}" if instance else "")
 
     def first(self, answer: Answer) -> str:
         return answer.instances[0] if answer.instances else self.default

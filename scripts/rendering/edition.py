@@ -59,7 +59,7 @@ def _entry(entry: dict[str, Any], slug: str, part: str, parts: dict[str, Any]) -
             for item in entry["witnesses"]
         ],
         "slips": [
-            {"mistake": item["mistake"], "value": plain(item["value"]), "source": item["source"]}
+            {"id": item["id"], "mistake": item["mistake"], "value": plain(item["value"]), "source": item["source"]}
             for item in entry["slips"]
         ],
     }

@@ -26,7 +26,7 @@ def find() -> str | None:
             raise FileNotFoundError(f"CHROME names {named}, which is no program; correct or unset it")
         return named
     found = [shutil.which(name) for name in NAMES] + [str(path) for path in APPLICATIONS if path.exists()]
-    return next(filter(None, [*found, downloaded()]), None)
+    return next(filter(None, found), None) or downloaded()
 
 
 def downloaded() -> str | None:

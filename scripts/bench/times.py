@@ -1,0 +1,138 @@
+"""How long builds take, in CPU seconds of the whole process tree: medians of several runs, ratios within one round.
+
+These machines are shared; a ratio of two commands run in turn says more than either time.
+"""
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+from scripts.paths import EXERCISES, NODE_MODULES, ROOT
+
+ROUNDS = 5
+COPIED = ("docs", "scripts", "snippets", "tests", "mkdocs.yml", "requirements.lock", "package-lock.json")
+
+# The snippets once, without anything of ours around them but the data model.
+RAW_RUN = """
+import importlib, io, sys
+from matplotlib import style
+from snippets.answers import Answer, publications
+style.use("snippets/exam.mplstyle")
+module = importlib.import_module(f"snippets.{sys.argv[1]}")
+first = next(iter(module.TASKS.values()))
+for _, item in publications(module):
+    if isinstance(item, Answer):
+        for name in item.instances or module.TASKS:
+            task = module.TASKS[name]
+            for function in [item, *(w.function for w in item.witnesses), *(s.function for s in item.slips)]:
+                function(task)
+    elif hasattr(item, "function") and not hasattr(item, "mistake"):
+        item(first)[0].savefig(io.StringIO(), format="svg")
+"""
+
+
+def copy_project(folder: Path) -> Path:
+    """A copy that edits may be made to; packages are linked."""
+    for name in COPIED:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy2
+        folder.mkdir(parents=True, exist_ok=True)
+        copy(source, folder / name)
+    (folder / "node_modules").symlink_to(NODE_MODULES)
+    return folder
+
+
+def cpu_seconds(command: list[str], folder: Path) -> float:
+    """User and system seconds of a command and all its children; raises if it fails."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def edit(path: Path, number: int) -> None:
+    """A change of one sentence or one comment, different each time."""
+    text = path.read_text()
+    old, new = f"<!-- edit {number - 1} -->", f"<!-- edit {number} -->"
+    if path.suffix == ".py":
+        old, new = f"# edit {number - 1}", f"# edit {number}"
+    path.write_text(text.replace(old, new) if old in text else f"{text}\n{new}\n")
+
+
+def measure(project: Path) -> list[tuple[str, str, str]]:
+    """The rows of the table; the copy is built once before anything is timed."""
+    build = [sys.executable, "-m", "scripts.build", "site"]
+    slugs = sorted(path.stem for path in EXERCISES.glob("*.md"))
+    raw = statistics.median(
+        sum(cpu_seconds([sys.executable, "-c", RAW_RUN, slug], project) for slug in slugs) for _ in range(3)
+    )
+    cold = []
+    for _ in range(3):
+        shutil.rmtree(project / ".cache", ignore_errors=True)
+        cold.append(
+            cpu_seconds([sys.executable, "-c", "from scripts.computing.tasks import compute; compute()"], project)
+        )
+    cpu_seconds(build, project)
+    rows = [("cold compute / snippets once in fresh processes", ratio(statistics.median(cold), raw), "at most 1.2")]
+    rows.append(("nothing changed", seconds([cpu_seconds(build, project) for _ in range(ROUNDS)]), "at most 0.3 s"))
+    rows.append(("one sentence edited / bare mkdocs build", sentence(project, build), "at most 1.3"))
+    return rows + [
+        (f"one snippet edited: {slug}, beyond its own run", snippet(project, build, slug), "at most 2 s")
+        for slug in slugs
+    ]
+
+
+def sentence(project: Path, build: list[str]) -> str:
+    """Building after an edit of a page against MkDocs alone on the same pages, run in turn."""
+    page = next((project / "docs" / "exercises").glob("*.md"))
+    bare = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--config-file", bare_config(project)]
+    pairs = []
+    for number in range(ROUNDS):
+        edit(page, number)
+        pairs.append((cpu_seconds(build, project), cpu_seconds(bare, project)))
+    return ratio(*(statistics.median(side) for side in zip(*pairs)))
+
+
+def bare_config(project: Path) -> str:
+    """The same theme, pages and extensions, without anything of ours."""
+    config = yaml.safe_load(
+        (project / "mkdocs.yml").read_text().replace('!ENV [SITE_URL, ""]', "''").replace('!ENV [REPO_URL, ""]', "''")
+    )
+    config |= {
+        "hooks": [],
+        "strict": False,
+        "site_dir": ".cache/bare",
+        "theme": {**config["theme"], "custom_dir": None},
+    }
+    config["theme"].pop("custom_dir")
+    ours = ("scripts.rendering.markdown_extension",)
+    config["markdown_extensions"] = [item for item in config["markdown_extensions"] if item not in ours]
+    path = project / "bare.yml"
+    path.write_text(yaml.safe_dump(config))
+    return str(path)
+
+
+def snippet(project: Path, build: list[str], slug: str) -> str:
+    """Building after an edit of a snippet, less the time of that snippet's own run."""
+    path = project / "snippets" / f"{slug}.py"
+    path = path if path.exists() else path.with_suffix("") / "__init__.py"
+    beyond = []
+    for number in range(3):
+        edit(path, number)
+        beyond.append(cpu_seconds(build, project) - cpu_seconds([sys.executable, "-c", RAW_RUN, slug], project))
+    return seconds(beyond)
+
+
+def seconds(measured: list[float]) -> str:
+    return f"{statistics.median(measured):.2f} s CPU"
+
+
+def ratio(ours: float, other: float) -> str:
+    return f"{ours / other:.2f} ({ours:.2f} s / {other:.2f} s)"

@@ -1,0 +1,133 @@
+"""What a page weighs on its first view, and what Lighthouse says of it."""
+
+import functools
+import gzip
+import http.server
+import json
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlparse
+
+from scripts.paths import EXERCISES, NODE_MODULES, ROOT, SITE
+from scripts.rendering.katex import node
+from scripts.setup import chromium
+
+PACKED = {".html", ".css", ".js", ".json", ".svg"}  # what a server compresses
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+SHIFTS = (
+    "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))"
+    ".observe({type: 'layout-shift', buffered: true})"
+)
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the site compressed, as hosts do."""
+
+    def log_message(self, *args: object) -> None:
+        """Silent: the table is the output."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = packed(path)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        if path.suffix in PACKED:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def packed(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), 6) if path.suffix in PACKED else path.read_bytes()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder on 127.0.0.1 while the block runs."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def measure() -> list[tuple[str, str, str]]:
+    """Rows for each exercise: weight, requests, shift, Lighthouse."""
+    rows = []
+    with served(SITE) as address:
+        for name in sorted(path.stem for path in EXERCISES.glob("*.md")):
+            size, requests, foreign, shift = first_view(f"{address}exercises/{name}/")
+            rows.append(
+                (f"{name}: first view, compressed", f"{size / 1000:.1f} kB, {requests} requests", "at most 130 kB")
+            )
+            rows.append((f"{name}: requests to other origins, layout shift", f"{foreign}, {shift:.3f}", "0, 0"))
+            rows.append(
+                (
+                    f"{name}: Lighthouse, mobile, median of 3",
+                    lighthouse(f"{address}exercises/{name}/"),
+                    "97 / 100 / 100 / 100",
+                )
+            )
+    return rows
+
+
+def first_view(url: str) -> tuple[int, int, int, float]:
+    """Bytes, requests, requests to other origins and layout shift of a page on a phone, before anyone touches it."""
+    from playwright.sync_api import sync_playwright
+
+    program = chromium.find()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(chromium.FLAGS))
+        page = browser.new_page(viewport={"width": 412, "height": 823})
+        page.add_init_script(SHIFTS)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(url, wait_until="networkidle")
+        shift = float(page.evaluate("window.shift"))
+        browser.close()
+    own = {urlparse(address).path for address in asked if urlparse(address).netloc == urlparse(url).netloc}
+    foreign = [
+        address
+        for address in asked
+        if urlparse(address).scheme.startswith("http") and urlparse(address).netloc != urlparse(url).netloc
+    ]
+    return sum(len(packed(file_of(path))) for path in own), len(own), len(foreign), shift
+
+
+def file_of(path: str) -> Path:
+    file = SITE / path.lstrip("/")
+    return file / "index.html" if file.is_dir() else file
+
+
+def lighthouse(url: str) -> str:
+    """The median of three runs in each category."""
+    runs = [lighthouse_once(url) for _ in range(3)]
+    return " / ".join(str(sorted(run[category] for run in runs)[1]) for category in CATEGORIES)
+
+
+def lighthouse_once(url: str) -> dict[str, int]:
+    program = NODE_MODULES / "lighthouse" / "cli" / "index.js"
+    options = [
+        "--quiet",
+        "--output=json",
+        f"--only-categories={','.join(CATEGORIES)}",
+        f"--chrome-flags={' '.join(chromium.FLAGS)}",
+    ]
+    environment = {**os.environ, "CHROME_PATH": chromium.find() or ""}
+    shown = subprocess.run(
+        [node(), str(program), url, *options], cwd=ROOT, env=environment, capture_output=True, check=True
+    )
+    categories = json.loads(shown.stdout)["categories"]
+    return {name: round(100 * categories[name]["score"]) for name in CATEGORIES}

@@ -1,0 +1,110 @@
+"""The bench measures what it says it measures; its numbers pass or fail nothing."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import yaml
+
+from scripts.bench import __main__ as table
+from scripts.bench import times, weights
+
+
+def test_cpu_seconds_counts_the_work_of_grandchildren(tmp_path):
+    busy = "sum(range(4_000_000))"
+    nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])"
+    idle = times.cpu_seconds([sys.executable, "-c", "import time; time.sleep(0.05)"], tmp_path)
+    assert times.cpu_seconds([sys.executable, "-c", nested], tmp_path) > idle
+
+
+def test_cpu_seconds_refuses_a_command_that_fails(tmp_path):
+    with pytest.raises(subprocess.CalledProcessError):
+        times.cpu_seconds([sys.executable, "-c", "raise SystemExit(1)"], tmp_path)
+
+
+def test_a_copy_is_a_project_of_its_own(tmp_path):
+    project = times.copy_project(tmp_path / "project")
+    assert (project / "scripts" / "build.py").exists()
+    assert (project / "node_modules").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["page.md", "snippet.py"])
+def test_each_edit_changes_the_file(tmp_path, name):
+    path = tmp_path / name
+    path.write_text("text\n")
+    texts = {path.read_text()}
+    for number in range(3):
+        times.edit(path, number)
+        texts.add(path.read_text())
+    assert len(texts) == 4
+    assert path.read_text().count("edit") == 1
+
+
+def test_the_bare_configuration_has_the_pages_and_the_theme_but_nothing_of_ours(tmp_path):
+    project = times.copy_project(tmp_path / "project")
+    config = yaml.safe_load(Path(times.bare_config(project)).read_text())
+    assert config["theme"]["name"] == "material"
+    assert config["hooks"] == []
+    assert "scripts" not in json.dumps(config["markdown_extensions"])
+    assert config["nav"]
+
+
+def test_times_are_ratios_and_medians_of_what_was_measured(tmp_path, monkeypatch):
+    project = times.copy_project(tmp_path / "project")
+    durations = {"scripts.build": 1.0, "mkdocs": 0.8, "-c": 0.5}
+    monkeypatch.setattr(
+        times, "cpu_seconds", lambda command, folder: next(s for key, s in durations.items() if key in command)
+    )
+    rows = {what: measured for what, measured, aim in times.measure(project)}
+    assert rows["nothing changed"] == "1.00 s CPU"
+    assert rows["one sentence edited / bare mkdocs build"] == "1.25 (1.00 s / 0.80 s)"
+    assert rows["one snippet edited: rnn, beyond its own run"] == "0.50 s CPU"
+
+
+def test_a_first_view_counts_compressed_bytes_and_foreign_requests(tmp_path, monkeypatch):
+    (tmp_path / "index.html").write_text(
+        f"<!doctype html><title>x</title><img src='http://127.0.0.2:9/x.png'>{'y' * 9000}"
+    )
+    (tmp_path / "favicon.ico").write_bytes(b"")
+    monkeypatch.setattr(weights, "SITE", tmp_path)
+    with weights.served(tmp_path) as address:
+        size, requests, foreign, shift = weights.first_view(address)
+        missing = weights.first_view(f"{address}index.html")
+    assert size < 300
+    assert (requests >= 1, foreign, shift) == (True, 1, 0)
+    assert missing[0] == size
+
+
+def test_lighthouse_gives_the_median_of_three_runs(monkeypatch):
+    scores = iter([0.97, 0.99, 0.98])
+
+    def run(command, **options):
+        assert "http://127.0.0.1/x/" in command
+        score = next(scores)
+        return SimpleNamespace(
+            stdout=json.dumps({"categories": {name: {"score": score} for name in weights.CATEGORIES}})
+        )
+
+    monkeypatch.setattr(weights.subprocess, "run", run)
+    assert weights.lighthouse("http://127.0.0.1/x/") == "98 / 98 / 98 / 98"
+
+
+def test_the_table_has_a_row_for_each_exercise(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(table, "SITE", tmp_path)
+    monkeypatch.setattr(weights, "first_view", lambda url: (100_000, 12, 0, 0.0))
+    monkeypatch.setattr(weights, "lighthouse", lambda url: "99 / 100 / 100 / 100")
+    monkeypatch.setattr(times, "measure", lambda project: [("nothing changed", "0.05 s CPU", "at most 0.3 s")])
+    table.main()
+    printed = capsys.readouterr().out
+    assert "rnn: first view, compressed" in printed
+    assert "nothing changed" in printed
+
+
+def test_without_a_site_there_is_nothing_to_weigh(monkeypatch, tmp_path):
+    monkeypatch.setattr(times, "measure", lambda project: [])
+    monkeypatch.setattr(table, "SITE", tmp_path / "none")
+    with pytest.raises(SystemExit, match="make site"):
+        table.main()
