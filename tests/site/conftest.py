@@ -1,0 +1,70 @@
+"""The built site, served on 127.0.0.1 under a sub-path as GitHub Pages does, and one Chromium for all tests."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts.paths import SITE
+from scripts.setup import chromium
+
+SUB_PATH = "/altklausur"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder under SUB_PATH, silently, with the addresses that GitHub Pages has."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(SUB_PATH))
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that hangs up in the middle of a file is no fault of the site."""
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    if not (SITE / "index.html").exists():
+        pytest.fail("there is no site/ to test; run `make site` first")
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[object]:
+    """A function that serves a folder and returns its address."""
+    servers: list[Server] = []
+
+    def start(folder: Path) -> str:
+        server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}{SUB_PATH}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(serve, site) -> str:
+    return serve(site)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = chromium.find()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(chromium.FLAGS))
+        yield browser
+        browser.close()

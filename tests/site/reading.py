@@ -1,0 +1,59 @@
+"""Read the built site as files: its pages, their links and ids."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlparse
+
+import lxml.html
+
+BASE = "http://site.invalid/"  # stands for wherever the site lives
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def page_names(site: Path) -> list[str]:
+    """The addresses of the pages, as a reader has them."""
+    return sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
+
+
+def address_of(site: Path, path: Path) -> str:
+    return BASE + path.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def references(document: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
+    """Every address that a page names, with the attribute it stands in."""
+    for element, attribute, link, _ in document.iterlinks():
+        if not (element.tag == "link" and element.get("rel") in ("canonical", "prev", "next")):
+            yield attribute, link
+
+
+def broken_links(site: Path) -> list[str]:
+    """Addresses within the site that lead to no file, and fragments that lead to no id."""
+    documents = {path: lxml.html.parse(str(path)).getroot() for path in pages(site)}
+    ids = {
+        path: set(document.xpath("//@id")) | set(document.xpath("//a/@name")) for path, document in documents.items()
+    }
+    faults = []
+    for path, document in documents.items():
+        if path.name == "404.html":  # served from anywhere, so its links are absolute
+            continue
+        for _, link in references(document):
+            target, fragment = urldefrag(urljoin(address_of(site, path), link))
+            if not target.startswith(BASE):
+                continue
+            file = site / unquote(urlparse(target).path).lstrip("/")
+            file = file / "index.html" if file.is_dir() else file
+            if not file.is_file():
+                faults.append(f"{path.relative_to(site)}: {link} leads nowhere")
+            elif fragment and unquote(fragment) not in ids.get(file, {unquote(fragment)}):
+                faults.append(f"{path.relative_to(site)}: {link} names no id")
+    return faults
+
+
+def foreign_resources(site: Path) -> list[str]:
+    """Anything that a browser would load from another origin by itself."""
+    loaded = "//link[not(@rel='canonical')]/@href | //script/@src | //img/@src | //iframe/@src | //source/@src"
+    found = [(path, link) for path in pages(site) for link in lxml.html.parse(str(path)).xpath(loaded)]
+    return [f"{path.relative_to(site)}: {link}" for path, link in found if urlparse(link).netloc]

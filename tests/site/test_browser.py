@@ -1,0 +1,178 @@
+"""Every page in real Chromium: two widths, two schemes, without JavaScript, by keyboard, on paper."""
+
+import io
+import json
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pypdf
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from scripts.paths import DOCS, NODE_MODULES, SITE
+from tests.site.reading import page_names
+
+PAGES = page_names(SITE)
+EXERCISES = [f"exercises/{path.stem}" for path in sorted((DOCS / "exercises").glob("*.md"))]
+AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
+OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
+
+
+class Visit:
+    """A page opened in a browser, with everything it asked for and complained of."""
+
+    def __init__(self, browser: Browser, url: str, **options: object) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(url, wait_until="load")
+        self.origin = urlparse(url).netloc
+
+    def __enter__(self) -> "Visit":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.context.close()
+
+    @property
+    def foreign(self) -> list[str]:
+        schemes = ("http", "https", "ws", "wss")
+        return [url for url in self.requests if urlparse(url).scheme in schemes and urlparse(url).netloc != self.origin]
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds, one line for each element."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", PAGES, ids=[name or "home" for name in PAGES])
+def test_a_page_is_sound(browser, address, name, width, scheme):
+    """No complaint, no foreign request, nothing wider than the screen, nothing that axe-core finds, all folds open."""
+    with Visit(browser, f"{address}{name}", viewport={"width": width, "height": 800}, color_scheme=scheme) as visit:
+        visit.page.evaluate(OPEN_ALL)
+        visit.page.wait_for_timeout(150)
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert axe(visit.page) == []
+        assert visit.complaints == []
+        assert visit.foreign == []
+
+
+def test_a_foreign_request_a_complaint_and_a_fault_for_axe_are_noticed(browser, serve, tmp_path):
+    (tmp_path / "index.html").write_text(
+        "<!doctype html><html lang=en><title>x</title><body><main><h1>x</h1>"
+        "<img src='http://127.0.0.2:9/x.png'><script>console.error('oh')</script></main>"
+    )
+    with Visit(browser, serve(tmp_path)) as visit:
+        assert visit.foreign == ["http://127.0.0.2:9/x.png"]
+        assert "oh" in visit.complaints
+        assert axe(visit.page) == ['image-alt: <img src="http://127.0.0.2:9/x.png">']
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_an_exercise_reads_fully_without_javascript(browser, address, name):
+    with Visit(browser, f"{address}{name}/", java_script_enabled=False) as visit:
+        folds = visit.page.locator("article details:not(details details)")
+        assert folds.count() >= 6
+        folds.first.locator("summary").first.click()  # the browser folds by itself
+        assert folds.first.evaluate("fold => fold.open")
+        assert visit.page.locator(".katex-html").count() > 20
+        assert visit.page.locator("data.answer").count() > 5
+        assert visit.page.locator("article img").count() >= 1
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_every_solution_is_printed_from_the_dark_page(browser, address, name):
+    with Visit(browser, f"{address}{name}/", color_scheme="dark") as visit:
+        plain = "article details > p:not(:has(.formula, data, code))"
+        sentences = visit.page.locator(plain).evaluate_all("all => all.map(paragraph => paragraph.textContent)")
+        printed = pypdf.PdfReader(io.BytesIO(visit.page.pdf()))
+        text = "".join("".join(page.extract_text() for page in printed.pages).split())
+    assert len(sentences) >= 6
+    assert [sentence for sentence in sentences if "".join(sentence.split()) not in text] == []
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_figure_is_dark_on_light_on_paper_and_light_on_dark_on_the_dark_page(browser, address, name):
+    with Visit(browser, f"{address}{name}/", color_scheme="dark") as visit:
+        visit.page.evaluate(OPEN_ALL)
+        figure = visit.page.locator("article img[src*=generated]").first
+        figure.scroll_into_view_if_needed()
+        visit.page.wait_for_timeout(300)
+        on_screen = brightness(figure.screenshot())
+        visit.page.emulate_media(media="print", color_scheme="dark")
+        visit.page.wait_for_timeout(300)
+        on_paper = brightness(figure.screenshot())
+    assert on_screen[0] < 80
+    assert on_screen[1] > 180
+    assert on_paper[0] > 240
+    assert on_paper[1] < 80
+
+
+def brightness(png: bytes) -> tuple[int, int]:
+    """The background (the commonest grey) and the grey farthest from it."""
+    counts = Image.open(io.BytesIO(png)).convert("L").histogram()
+    background = counts.index(max(counts))
+    present = [grey for grey, count in enumerate(counts) if count > 20]
+    return background, max(present, key=lambda grey: abs(grey - background))
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_keyboard_opens_a_fold_and_shows_what_is_behind_a_value(browser, address, name):
+    with Visit(browser, f"{address}{name}/") as visit:
+        page = visit.page
+        summary = page.locator("article details.result summary").first
+        summary.focus()
+        page.keyboard.press("Enter")
+        assert summary.evaluate("summary => summary.parentElement.open")
+        page.evaluate(OPEN_ALL)
+        value = page.locator("article data.answer:visible:not([data-answer*='.task'])").first
+        value.focus()
+        page.keyboard.press("Enter")
+        shown = page.locator(".answer-card:visible")
+        shown.wait_for()
+        entry = entry_of(value.get_attribute("data-answer"))
+        assert entry["source"] in shown.inner_text()
+        assert all(witness["name"] in shown.inner_text() for witness in entry["witnesses"])
+        page.keyboard.press("Escape")
+        assert page.locator(".answer-card:visible").count() == 0
+        assert value.evaluate("value => value === document.activeElement")
+
+
+def entry_of(path: str) -> dict:
+    """The entry of `answers.json` for the path of a value or a slip."""
+    name = ".".join(path.partition("[")[0].split(".")[:2])
+    answers = json.loads(Path(SITE / "answers.json").read_text())["answers"]
+    return next(entry for entry in answers if entry["id"] == name or name in [slip["id"] for slip in entry["slips"]])
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_nothing_moves_while_an_exercise_loads(browser, address, name):
+    add_up = "list => list.getEntries().forEach(entry => window.shift += entry.value)"
+    observe = "observe({type: 'layout-shift', buffered: true})"
+    watch = f"window.shift = 0; new PerformanceObserver({add_up}).{observe}"
+    context = browser.new_context(viewport={"width": 412, "height": 823})
+    page = context.new_page()
+    page.add_init_script(watch)
+    page.goto(f"{address}{name}/", wait_until="load")
+    page.wait_for_timeout(500)
+    shift = page.evaluate("window.shift")
+    context.close()
+    assert shift == 0
+
+
+def test_a_link_into_a_closed_fold_opens_it(browser, address):
+    edition = json.loads((SITE / "answers.json").read_text())
+    entry = next(entry for entry in edition["answers"] if entry["slug"] == "rnn")
+    anchor = "value-" + entry["id"].replace(".", "-").replace("@", "-at-")
+    with Visit(browser, f"{address}exercises/rnn/#{anchor}") as visit:
+        visit.page.wait_for_timeout(300)
+        assert visit.page.locator(f"#{anchor}").evaluate("fold => fold.open")

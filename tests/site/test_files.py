@@ -1,0 +1,111 @@
+"""The built site as files: links, fragments, valid HTML, nothing foreign, nothing left over."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import jsonschema
+import lxml.html
+import pytest
+
+from scripts.paths import DOCS, NODE_MODULES, ROOT
+from scripts.rendering.katex import node
+from tests.site.reading import broken_links, foreign_resources, pages
+
+
+def html_faults(site: Path) -> str:
+    """What html-validate says of every page."""
+    command = [
+        node(),
+        NODE_MODULES / "html-validate" / "bin" / "html-validate.mjs",
+        "--config",
+        ROOT / ".htmlvalidate.json",
+    ]
+    shown = subprocess.run([*command, *pages(site)], cwd=ROOT, capture_output=True, text=True)
+    return shown.stdout + shown.stderr if shown.returncode else ""
+
+
+@pytest.fixture
+def copy(site, tmp_path):
+    """A copy of the site that a test may break."""
+    return Path(shutil.copytree(site, tmp_path / "site"))
+
+
+def break_page(copy: Path, html: str) -> None:
+    page = copy / "index.html"
+    page.write_text(page.read_text().replace("</article>", f"{html}</article>"))
+
+
+def test_every_internal_link_and_fragment_resolves(site):
+    assert broken_links(site) == []
+
+
+def test_a_broken_link_and_a_broken_fragment_are_found(copy):
+    break_page(copy, '<a href="nowhere/">x</a><a href="notation/#nothing">y</a>')
+    assert broken_links(copy) == ["index.html: nowhere/ leads nowhere", "index.html: notation/#nothing names no id"]
+
+
+def test_nothing_is_loaded_from_another_origin(site):
+    assert foreign_resources(site) == []
+
+
+def test_a_foreign_resource_is_found(copy):
+    break_page(copy, '<img src="https://elsewhere.invalid/x.png" alt="">')
+    assert foreign_resources(copy) == ["index.html: https://elsewhere.invalid/x.png"]
+
+
+def test_every_page_is_valid_html(site):
+    assert html_faults(site) == ""
+
+
+def test_invalid_html_is_found(copy):
+    break_page(copy, '<p><div id="a"></div></p><div id="a"></div>')
+    assert "index.html" in html_faults(copy)
+
+
+def test_answers_json_follows_its_schema(site):
+    schema = json.loads((DOCS / "answers.schema.json").read_text())
+    edition = json.loads((site / "answers.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(edition, schema)
+
+
+def test_the_schema_refuses_an_entry_without_witnesses(site):
+    schema = json.loads((DOCS / "answers.schema.json").read_text())
+    edition = json.loads((site / "answers.json").read_text())
+    del edition["answers"][0]["witnesses"]
+    with pytest.raises(jsonschema.ValidationError, match="witnesses"):
+        jsonschema.validate(edition, schema)
+
+
+def test_no_marker_and_no_raw_formula_is_left_on_a_page(site):
+    for path in pages(site):
+        text = lxml.html.parse(str(path)).getroot().find(".//body").text_content()
+        assert "<!--=" not in path.read_text(), path
+        assert "--8<--" not in text, path
+        assert "$$" not in text, path
+
+
+def test_every_value_on_a_page_is_an_entry_of_answers_json(site):
+    edition = json.loads((site / "answers.json").read_text())
+    known = {entry["id"] for entry in edition["answers"]} | {
+        slip["id"] for entry in edition["answers"] for slip in entry["slips"]
+    }
+    for path in pages(site):
+        for value in lxml.html.parse(str(path)).xpath("//data[@class]/@data-answer"):
+            id = value.partition("[")[0]
+            name = ".".join(id.split(".")[:2])
+            assert name in known or ".task" in name, f"{path}: {value}"
+
+
+def test_every_figure_of_answers_json_is_there_and_shown(site):
+    edition = json.loads((site / "answers.json").read_text())
+    shown = {
+        image.split("generated/")[-1]
+        for path in pages(site)
+        for image in lxml.html.parse(str(path)).xpath("//img/@src")
+    }
+    for figure in edition["figures"]:
+        assert (site / figure["file"]).is_file()
+        assert figure["file"].removeprefix("generated/") in shown
