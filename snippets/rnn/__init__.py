@@ -1,0 +1,41 @@
+"""Exercise 4: a recurrent network and the multivariate chain rule."""
+
+# ruff: noqa: I001 (the imports stand in reading order, in which readers then see the answers)
+from snippets.rnn.task import TASKS, Task
+from snippets.rnn.drawing import unrolled, folded, paths
+from snippets.rnn.perceptron_loss import states, loss, loss_derivative_cases, loss_derivative
+from snippets.rnn.perceptron_loss import subgradients, torch_at_the_kink
+from snippets.rnn.multivariate import chain_rule, preactivation_rule
+from snippets.rnn.backpropagation import direct_derivatives, total_derivatives, deltas, contributions
+from snippets.rnn.backpropagation import gradient, initial_gradient
+from snippets.rnn.five_readings import backward_pass, reading_formulas, readings
+from snippets.rnn.products import long_products
+from snippets.rnn.figures import direct_and_total, growth
+
+__all__ = [
+    "TASKS",
+    "Task",
+    "backward_pass",
+    "chain_rule",
+    "contributions",
+    "deltas",
+    "direct_and_total",
+    "direct_derivatives",
+    "folded",
+    "gradient",
+    "growth",
+    "initial_gradient",
+    "long_products",
+    "loss",
+    "loss_derivative",
+    "loss_derivative_cases",
+    "paths",
+    "preactivation_rule",
+    "reading_formulas",
+    "readings",
+    "states",
+    "subgradients",
+    "torch_at_the_kink",
+    "total_derivatives",
+    "unrolled",
+]
