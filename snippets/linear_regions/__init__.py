@@ -1,0 +1,38 @@
+"""Exercise 2: the linear pieces of nested maxima of affine functions in the plane, and their boundaries."""
+
+# In the order of the solution: (a), (b), (c) to (f), the other readings, the drawings.
+from snippets.linear_regions.patterns import number_of_patterns, pieces, shares  # isort: skip
+from snippets.linear_regions.edges import borders, number_of_kinks  # isort: skip
+from snippets.linear_regions.functions import convex, gradients, network, number_of_functions  # isort: skip
+from snippets.linear_regions.readings import (  # isort: skip
+    level_corners,
+    level_set,
+    negative_somewhere,
+    zero_border,
+    zero_set,
+)
+from snippets.linear_regions.figures import boundaries, levels, regions, surface  # isort: skip
+from snippets.linear_regions.task import TASKS, Task
+
+__all__ = [
+    "TASKS",
+    "Task",
+    "borders",
+    "boundaries",
+    "convex",
+    "gradients",
+    "level_corners",
+    "level_set",
+    "levels",
+    "negative_somewhere",
+    "network",
+    "number_of_functions",
+    "number_of_kinks",
+    "number_of_patterns",
+    "pieces",
+    "regions",
+    "shares",
+    "surface",
+    "zero_border",
+    "zero_set",
+]
