@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+import traceback
 
 from scripts.lock import build_lock
 from scripts.manifest import inputs, is_current, remember
@@ -41,19 +42,26 @@ def render() -> bool:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+    from pymdownx.snippets import SnippetMissingError
 
     shutil.rmtree(NEXT, ignore_errors=True)
     logging.basicConfig(level=logging.WARNING, format="  %(message)s", stream=sys.stderr)
     os.chdir(ROOT)
-    config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(NEXT))
-    config.plugins.on_startup(command="build", dirty=False)
     try:
+        config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(NEXT))
+        config.plugins.on_startup(command="build", dirty=False)
         build(config)
-    except (Exception, SystemExit) as error:
-        say(str(error) or type(error).__name__)
-        return False
-    finally:
         config.plugins.on_shutdown()
+    except (
+        MkDocsException,
+        SnippetMissingError,
+    ) as error:  # a fault of the sources
+        say(str(error))
+        return False
+    except Exception:
+        traceback.print_exc()
+        return False
     trim()
     return True
 
@@ -90,9 +98,17 @@ def serve() -> int:
         return 0
 
 
+def main(words: list[str]) -> int:
+    command = {"site": site, "fix": fix, "serve": serve}.get(" ".join(words))
+    if command is None:
+        say(f"no command {' '.join(words)}; there is site, fix, serve")
+        return 2
+    return command()
+
+
 def say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit({"site": site, "fix": fix, "serve": serve}[sys.argv[1] if len(sys.argv) > 1 else "site"]())
+    sys.exit(main(sys.argv[1:] or ["site"]))

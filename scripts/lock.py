@@ -1,6 +1,7 @@
 """One build at a time: a second one waits for the first and then finds its work done."""
 
 import fcntl
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ def build_lock() -> Iterator[None]:
     global _depth
     CACHE.mkdir(exist_ok=True)
     with (CACHE / "lock").open("w") as file:
+        os.set_inheritable(file.fileno(), True)  # a worker that outlives a killed build still holds it
         if not _depth:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -35,6 +35,8 @@ def kind_of(value: Any, *, infinite: bool = False) -> str:
         return "formula"
     if isinstance(value, (list, tuple)) and value and all(isinstance(row, dict) for row in value):
         return _table(value, infinite)
+    if isinstance(value, np.ndarray) and not value.ndim:
+        raise AnswerError("an array without dimension cannot be published; return value.item()")
     if isinstance(value, (list, tuple, np.ndarray)) and len(value):
         return _array(value, infinite)
     if callable(value):
@@ -60,7 +62,7 @@ def _array(value: Any, infinite: bool) -> str:
 
 
 def _table(rows: Any, infinite: bool) -> str:
-    if any(row.keys() != rows[0].keys() for row in rows):
+    if not rows[0] or any(row.keys() != rows[0].keys() for row in rows):
         raise AnswerError("the rows of a table differ in their columns")
     for cell in (cell for row in rows for cell in row.values() if not isinstance(cell, str)):
         if kind_of(cell, infinite=infinite) in ("table", "program"):
@@ -76,6 +78,8 @@ def deviation(value: Any, other: Any) -> float:
     """
     if isinstance(other, Estimate):
         value, mean, error = (np.asarray(item, float) for item in (value, *other))
+        if value.shape != mean.shape or error.shape not in ((), mean.shape) or not np.all(np.isfinite(error)):
+            return math.inf
         return float(
             np.max(np.divide(abs(value - mean), error, where=error > 0, out=np.where(value == mean, 0.0, np.inf)))
         )
@@ -101,7 +105,7 @@ def _relative(value: np.ndarray, other: np.ndarray) -> float:
     if not np.array_equal(value[~finite], other[~finite]):
         return math.inf
     difference = np.max(abs(value[finite] - other[finite]), initial=0.0)
-    return float(difference / (np.max(abs(value[finite]), initial=0.0) or 1.0))
+    return float(difference) / (float(np.max(abs(value[finite]), initial=0.0)) or 1.0)
 
 
 def _table_deviation(rows: Any, others: Any) -> float:

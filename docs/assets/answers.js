@@ -1,126 +1,132 @@
-// What a reader gains with JavaScript: a look behind each value, blocks that open at a link, wide things that take the keyboard.
-// Without it every page reads in full. No dependency; data come from answers.json, once, when first asked for.
+// With JavaScript a reader can look behind each value, follow links into folded blocks, and scroll by keyboard.
+// Without it every page reads in full. The data come from answers.json, once, when first asked for.
 (() => {
   "use strict";
   const site = new URL("..", document.currentScript.src);
-  const source = document.querySelector('meta[name="source"]')?.content;
-  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-  let edition, card, shown, shownBefore;
+  const repository = document.querySelector("meta[name=source]")?.content;
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const on = (event, listener, capture) => document.addEventListener(event, listener, capture);
 
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children.filter(Boolean));
+    element.append(...children);
     return element;
   };
-
-  const load = () =>
-    (edition ??= fetch(new URL("answers.json", site)).then((reply) => (reply.ok ? reply.json() : Promise.reject())))
-      .catch(() => (edition = null));
-
-  // rnn.gradient@tanh[0] -> slug, name, @instance, the rest leads into the value
-  const parse = (path) => path.match(/^(\w+)\.(\w+)(@\w+)?/);
-
-  const entryOf = (answers, [id, slug, name, instance = ""]) =>
-    answers.find((entry) => entry.id === id) ??
-    answers.find((entry) => entry.slug === slug && entry.id.endsWith(instance) &&
-      entry.id.includes("@") === !!instance && entry.slips.some((slip) => slip.name === name));
-
-  const place = (file) => {
-    const code = make("code", { textContent: file });
-    return source ? make("a", { href: source + file.replace(":", "#L") }, code) : code;
-  };
-
-  const closeness = ({ deviation, within }) =>
-    !deviation ? "agrees exactly"
-      : within >= 1 ? `agrees, ${deviation.toFixed(1)} standard errors away`
-      : `agrees, deviation ${deviation.toExponential(1)}`;
-
-  const row = (entry) => {
-    const id = `value-${entry.id.replace(".", "-").replace("@", "-at-")}`;
-    return make("p", {}, make("a", { href: new URL(`${entry.page}#${id}`, site) }, "Its line in the ledger"));
-  };
-
   const line = (...children) => make("p", {}, ...children);
+  const code = (text) => make("code", {}, text);
 
-  const tell = (path, value, answers) => {
-    const parts = parse(path);
-    if (parts[2] === "task") return [make("p", { className: "said" }, "Given by the task"), line(make("code", {}, value))];
-    const entry = answers && entryOf(answers, parts);
-    if (!entry) return [make("p", { className: "said" }, path), line("answers.json could not be read. The ledger under “Check it yourself” says the same.")];
-    const slip = entry.slips.find((slip) => slip.name === parts[2]);
-    const whole = path === parts[0] && entry.kind === "formula" && !slip;
-    const full = make("code", {}, (whole ? entry.display : value).slice(0, 400));
-    if (slip) {
-      return [make("p", { className: "said" }, `A mistake: ${slip.mistake}`), line("It leads to ", full, ". Right: ", make("code", {}, entry.display.slice(0, 200))),
-        line("Computed by ", place(slip.source)), row(entry)];
-    }
-    const list = entry.witnesses.map((witness) => make("li", {}, `${witness.name}: ${closeness(witness)}`));
-    return [make("p", { className: "said" }, entry.fact), line("In full: ", full), line("Computed by ", place(entry.source)), make("ul", {}, ...list), row(entry)];
+  // Behind a value
+
+  let answers; // the promise of answers.json
+  const load = () => (answers ??= fetch(new URL("answers.json", site)).then((reply) => reply.json()).catch(() => (answers = null)));
+
+  // rnn.gradient@tanh[0] names the entry rnn.gradient@tanh; what follows leads into its value
+  const idOf = (data) => data.dataset.answer.match(/^\w+\.\w+(@\w+)?/)[0];
+  const nameOf = (id) => id.split(/[.@]/)[1];
+
+  const place = (source) => (repository ? make("a", { href: repository + source.replace(":", "#L") }, code(source)) : code(source));
+
+  const closeness = ({ deviation, within }) => {
+    if (!deviation) return "agrees exactly";
+    return within >= 1 ? `agrees, ${deviation.toFixed(1)} standard errors away` : `agrees, deviation ${deviation.toExponential(1)}`;
   };
+
+  const row = ({ id, page }) =>
+    line(make("a", { href: new URL(`${page}#value-${id.replace(".", "-").replace("@", "-at-")}`, site) }, "Its line in the ledger"));
+
+  const tell = (data, entries) => {
+    const id = idOf(data);
+    const said = (text) => make("p", { className: "said" }, text);
+    const value = code(data.value.slice(0, 400));
+    if (nameOf(id) === "task") return [said("Given by the task"), line("In full: ", value)];
+    const slipOf = (entry) => entry.slips.find((slip) => slip.id === id);
+    const entry = entries?.find((entry) => entry.id === id || slipOf(entry));
+    if (!entry) return [said(id), line("answers.json could not be read. The ledger under “Check it yourself” says the same.")];
+    const slip = slipOf(entry);
+    if (slip) {
+      return [said(`Mistake: ${slip.mistake}`), line("In full: ", value), line("Computed, wrongly, by ", place(slip.source)),
+        line("The answer is ", code(entry.display)), row(entry)];
+    }
+    const witnesses = entry.witnesses.map((witness) => make("li", {}, `${witness.name}: ${closeness(witness)}`));
+    const whole = entry.kind === "formula" && id === data.dataset.answer;
+    return [said(entry.fact.replaceAll("$", "")), line("In full: ", whole ? code(entry.display) : value), line("Computed by ", place(entry.source)),
+      make("ul", {}, ...witnesses), row(entry)];
+  };
+
+  const card = make("div", { className: "answer-card", popover: "auto", role: "dialog", tabIndex: -1, ariaLabel: "Behind this value" });
+  let shown, dismissed;
 
   const open = async (data) => {
-    const path = data.dataset.answer;
-    const button = data.querySelector(".behind");
-    const loaded = parse(path)[2] === "task" ? {} : await load();
+    const given = nameOf(idOf(data)) === "task";
     const shut = make("button", { className: "shut", type: "button", ariaLabel: "Close", onclick: () => card.hidePopover() }, "×");
-    card.replaceChildren(...tell(path, data.value, loaded?.answers), shut);
-    button.focus({ preventScroll: true });
+    card.replaceChildren(...tell(data, given || (await load())?.answers), shut);
     shown = data;
-    button.ariaExpanded = "true";
+    data.classList.add("shown");
+    data.focus({ preventScroll: true }); // where the focus returns to
     card.showPopover();
-    const at = data.getBoundingClientRect();
-    const under = at.bottom + card.offsetHeight + 8 < innerHeight || at.top < card.offsetHeight + 60;
-    card.style.top = `${scrollY + (under ? at.bottom + 6 : at.top - card.offsetHeight - 6)}px`;
-    card.style.left = `${Math.max(16, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - 16))}px`;
+    const { top, bottom, left } = data.getBoundingClientRect();
+    const above = bottom + card.offsetHeight > innerHeight && top > card.offsetHeight + 60;
+    card.style.top = `${scrollY + (above ? top - card.offsetHeight - 6 : bottom + 6)}px`;
+    card.style.left = `${Math.max(16, Math.min(left, document.documentElement.clientWidth - card.offsetWidth - 16))}px`;
     card.focus({ preventScroll: true });
   };
 
-  const values = $$("data.answer");
-  if (values.length && HTMLElement.prototype.showPopover) {
-    for (const data of values) {
-      const name = parse(data.dataset.answer)[2].replaceAll("_", " ");
-      data.append(make("button", { className: "behind", type: "button", ariaLabel: `Behind this value: ${name}`, ariaHasPopup: "dialog", ariaExpanded: "false" }));
-    }
-    card = make("div", { className: "card", popover: "auto", role: "dialog", tabIndex: -1, ariaLabel: "Behind this value" });
-    card.addEventListener("toggle", ({ newState }) => newState === "closed" && (shown.querySelector(".behind").ariaExpanded = "false"));
+  const prepare = (data) => {
+    if (data.role || !card.showPopover) return;
+    // a button hides its inside from screen readers, which would lose a formula's MathML
+    const [role, shown] = data.matches(".formula") ? ["group", "Checked value"] : ["button", data.textContent];
+    const ariaLabel = `${shown}, ${nameOf(idOf(data)).replaceAll("_", " ")}: Enter shows what is behind it`;
+    Object.assign(data, { tabIndex: 0, role, ariaLabel, ariaHasPopup: "dialog" });
+  };
+
+  if (card.showPopover) {
     document.body.append(card);
-    document.addEventListener("pointerdown", () => (shownBefore = card.matches(":popover-open") && shown), true);
-    document.addEventListener("click", ({ target, detail }) => {
-      const data = target.closest?.("data.answer");
-      if (data && !(detail && data === shownBefore)) open(data);
+    card.addEventListener("toggle", ({ newState }) => newState === "closed" && shown.classList.remove("shown"));
+    on("pointerdown", () => (dismissed = card.matches(":popover-open") && shown), true);
+    on("click", ({ target }) => {
+      const data = target.closest("data.answer");
+      if (data && data !== dismissed) open(data);
+    });
+    on("keydown", (event) => {
+      if (!event.target.matches("data.answer") || !["Enter", " "].includes(event.key)) return;
+      event.preventDefault();
+      open(event.target);
     });
   }
 
-  // A link into a folded block opens it.
+  // A link into a folded block opens it
+
   const reveal = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    let folded = target && target.closest("details:not([open])");
-    if (!folded) return;
-    for (; folded; folded = folded.parentElement.closest("details:not([open])")) folded.open = true;
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let fold = target?.closest("details:not([open])");
+    if (!fold) return;
+    for (; fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
     target.scrollIntoView();
   };
   addEventListener("hashchange", reveal);
   reveal();
 
-  const line1 = document.querySelector(".exam-line");
-  if (line1) {
-    const blocks = $$("article details");
-    const button = make("button", { className: "unfold", type: "button", onclick: () => {
-      const opening = button.textContent === "Open every block";
-      for (const block of blocks) block.open = opening;
-      button.textContent = opening ? "Close every block" : "Open every block";
-    } }, "Open every block");
-    line1.append(button);
-  }
+  const head = document.querySelector(".exam-line");
+  const unfold = make("button", { className: "unfold", type: "button", ariaPressed: "false" }, "Open every block");
+  unfold.onclick = () => {
+    const open = unfold.ariaPressed === "false";
+    for (const fold of all("article details")) fold.open = open;
+    unfold.ariaPressed = `${open}`;
+  };
+  head?.append(unfold);
 
-  // What scrolls sideways can be reached by keyboard.
-  const reach = () => {
-    for (const box of $$(".formula.display, .md-typeset__scrollwrap")) {
-      if (box.scrollWidth <= box.clientWidth || box.tabIndex === 0) continue;
+  // Values and what scrolls sideways can be reached by keyboard. What stands in a closed block waits until that opens:
+  // to measure it there would lay it out and load its fonts.
+
+  const visible = (element) => !element.closest("details:not([open])");
+  const reach = (root) => {
+    all("data.answer", root).filter(visible).forEach(prepare);
+    for (const box of all(".formula.display, .md-typeset__scrollwrap", root).filter(visible)) {
+      if (box.tabIndex === 0 || box.scrollWidth <= box.clientWidth) continue;
       Object.assign(box, { tabIndex: 0, role: "group", ariaLabel: "Scrolls sideways" });
     }
   };
-  addEventListener("load", reach);
-  addEventListener("resize", reach);
-  document.addEventListener("toggle", reach, true);
+  addEventListener("load", () => reach());
+  addEventListener("resize", () => reach());
+  on("toggle", ({ target }) => reach(target), true);
 })();

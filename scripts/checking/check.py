@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_markers import Report, check_markers
-from scripts.checking.check_structure import check_files, check_structure
+from scripts.checking.check_structure import check_files, check_front_matter, check_structure
 from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.source import Page
 from scripts.faults import Fault
-from scripts.paths import ANSWER_KEY, DOCS, EXERCISES, relative, write_if_changed
+from scripts.paths import ANSWER_KEY, DOCS, EXERCISES, relative, slugs, write_if_changed
 from scripts.rendering.fonts import build_fonts
 from scripts.rendering.katex import BadFormulaError, Renderer
 
@@ -22,9 +22,10 @@ def pages() -> list[Page]:
 
 
 def exam() -> list[Page]:
-    """The pages of the exercises in the order of the exam."""
+    """The pages of the exercises in the order of the exam; one without its front matter is reported elsewhere."""
     found = [Page.read(path) for path in EXERCISES.glob("*.md")]
-    return sorted(found, key=lambda page: (page.front_matter.get("exercise") or 0, page.slug))
+    whole = [page for page in found if not any(check_front_matter(page))]
+    return sorted(whole, key=lambda page: (page.front_matter["exercise"], page.slug))
 
 
 def check() -> list[Fault]:
@@ -34,23 +35,31 @@ def check() -> list[Fault]:
     reports = {page: check_markers(page, exercises) for page in pages()}
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += check_files()
-    faults += _about_values(reports, exercises)
-    faults += _about_hand_typed(reports)
+    broken = broken_exercises(exercises)
+    faults += _about_values(reports, exercises, broken)
+    faults += _about_hand_typed(reports, broken)
     for page in reports:
-        faults += check_listings(page)
+        if page.slug not in broken:
+            faults += check_listings(page)
         if page.path.parent == EXERCISES:
             faults += check_structure(page)
     faults += check_formulas(reports)
     return sorted(set(faults))
 
 
-def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise]) -> Iterator[Fault]:
-    """Literals agree; each page uses exactly what its snippet publishes; what is shown is in the key."""
-    broken = {
+def broken_exercises(exercises: dict[str, Exercise]) -> set[str]:
+    """Where something raised or nothing was computed: that fault is told, and not the many that follow from it."""
+    raised = {
         slug for slug, exercise in exercises.items() if any(" raised " in fault.message for fault in exercise.faults)
     }
+    return raised | {slug for slug in slugs() if slug not in exercises}
+
+
+def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise], broken: set[str]) -> Iterator[Fault]:
+    """Literals agree; each page uses exactly what its snippet publishes; what is shown is in the key."""
+    names = [name for slug in broken for name in (f"{slug}.", f"generated/{slug}/")]
     for page, report in reports.items():
-        yield from (fault for fault in report.faults if not any(f"{slug}." in fault.message for slug in broken))
+        yield from (fault for fault in report.faults if not any(name in fault.message for name in names))
         if page.path.parent == EXERCISES and page.slug in exercises and page.slug not in broken:
             yield from _unused(page, report, exercises[page.slug])
     for slug, exercise in exercises.items():
@@ -90,14 +99,15 @@ def _without_key(exercise: Exercise, reports: Iterable[Report]) -> Iterator[Faul
             )
 
 
-def _about_hand_typed(reports: dict[Page, Report]) -> Iterator[Fault]:
+def _about_hand_typed(reports: dict[Page, Report], broken: set[str]) -> Iterator[Fault]:
     exceptions, used = hand_typed.read_exceptions(), set()
     for page, report in reports.items():
-        if page.path.parent == EXERCISES:
+        if page.path.parent == EXERCISES and page.slug not in broken:
             faults, excused = hand_typed.check_hand_typed(page, report.covered, exceptions)
             used |= excused
             yield from faults
-    yield from hand_typed.unused_exceptions(exceptions, used)
+    if not broken:
+        yield from hand_typed.unused_exceptions(exceptions, used)
 
 
 def check_formulas(pages: Iterable[Page]) -> list[Fault]:
@@ -110,7 +120,8 @@ def check_formulas(pages: Iterable[Page]) -> list[Fault]:
                 try:
                     rendered.append(renderer.render(token.text[edge:-edge], token.kind == "display"))
                 except BadFormulaError as error:
-                    faults.append(page.fault(token.start + edge + error.position, f"formula {token.text}: {error}"))
+                    shown = " ".join(token.text.split())
+                    faults.append(page.fault(token.start + edge + error.position, f"formula {shown}: {error}"))
     renderer.close()
     build_fonts(rendered)
     return faults
@@ -125,6 +136,7 @@ def fix() -> int:
         for start, end, right in rewrites:
             print(f"  {page.fault(start, f'{text[start:end]} -> {right}')}", file=sys.stderr)
             text = text[:start] + right + text[end:]
-        write_if_changed(page.path, text)
+        if rewrites:  # else even the ends of its lines stay
+            write_if_changed(page.path, text)
         count += len(rewrites)
     return count

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from scripts.checking.binding import bind
 from scripts.checking.evidence import Exercise
-from scripts.checking.literals import NUMBER, UnreadableError, could_flip
+from scripts.checking.literals import NUMBER, UnreadableError, could_flip, scaled
 from scripts.checking.markers import BadPathError, Marker, find
 from scripts.checking.source import Page
 from scripts.checking.tree import Tree, display
@@ -73,8 +73,9 @@ def is_within_tolerance(marker: Marker, literal: str, value: Tree) -> bool:
     match = NUMBER.fullmatch(literal.strip())
     if not marker.tolerance or not match or not match["digits"] or not isinstance(value, (int, float)):
         return False
-    sign = -1 if match["sign"] else 1
-    return abs(sign * float(match["digits"]) - value) <= marker.tolerance * abs(value)
+    shown = float(match["digits"]) * (-1 if match["sign"] else 1)
+    right = float(scaled(match, value))
+    return abs(shown - right) <= marker.tolerance * abs(right)
 
 
 def _told(right: str, value: Tree) -> str:
@@ -86,7 +87,7 @@ def _told(right: str, value: Tree) -> str:
 def _check_figures(page: Page, exercise: Exercise, report: Report) -> None:
     for match, figure in _images(page, exercise):
         report.figures.setdefault(figure["id"], match.start())
-        if match["alt"] != figure["alt"]:
+        if figure["alt"] and match["alt"] != figure["alt"]:  # none: it could not be drawn, which is reported
             report.faults.append(
                 page.fault(match.start(), f"the alternative text of {figure['id']} is: {figure['alt']}")
             )
@@ -96,15 +97,25 @@ def _check_figures(page: Page, exercise: Exercise, report: Report) -> None:
 
 
 def _images(page: Page, exercise: Exercise) -> Iterator[tuple[re.Match[str], dict]]:
-    for match in IMAGE.finditer(page.text):
+    for match in images(page):
         figure = exercise.figures.get(match["target"].lstrip("./"))
         if figure:
             yield match, figure
 
 
+def images(page: Page) -> Iterator[re.Match[str]]:
+    """Every image of a page, those in code and comments left out."""
+    hidden = [(token.start, token.end) for token in page.tokens if token.kind in ("fence", "code", "comment")]
+    for match in IMAGE.finditer(page.text):
+        if not any(start <= match.start() < end for start, end in hidden):
+            yield match
+
+
 def _check_unknown_figures(page: Page, exercises: dict[str, Exercise], report: Report) -> None:
     known = {file for exercise in exercises.values() for file in exercise.figures}
-    for match in IMAGE.finditer(page.text):
+    for match in images(page):
         target = match["target"].lstrip("./")
         if target.startswith("generated/") and target not in known:
-            report.faults.append(page.fault(match.start(), f"no figure {target}; there is {', '.join(sorted(known))}"))
+            report.faults.append(
+                page.fault(match.start(), f"no figure {target}; there is {', '.join(sorted(known)) or 'none'}")
+            )

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-import yaml
-
 from scripts.checking.source import Page, Section
 from scripts.faults import Fault
-from scripts.paths import ANSWER_KEY, EXERCISES, ROOT, SNIPPETS, relative, snippet_of
+from scripts.paths import ANSWER_KEY, EVIDENCE, EXERCISES, ROOT, SNIPPETS, relative, snippet_of
 
 FIELDS = {"title": str, "description": str, "exercise": int, "topic": str, "minutes": int, "parts": dict}
 SECTIONS = {"task": "Task", "check": "Check it yourself", "protocol": "Where the protocol was wrong or ambiguous"}
@@ -15,33 +13,35 @@ FOLDED = ("Hint 1", "Hint 2", "Result", "Solution", "Common mistakes", "How it i
 
 def check_structure(page: Page) -> Iterator[Fault]:
     """A student finds the same rooms on every page."""
-    try:
-        matter = page.front_matter
-    except yaml.YAMLError as error:
-        yield page.fault(0, f"the front matter cannot be read: {' '.join(str(error).split())}")
+    yield from check_front_matter(page)
+    if page.front_fault:
         return
-    for field, kind in FIELDS.items():
-        if not isinstance(matter.get(field), kind):
-            yield page.fault(0, f"the front matter needs `{field}` ({kind.__name__})")
     sections = {section.id: section for section in page.sections if section.id}
     for id, title in SECTIONS.items():
         if id not in sections:
             yield page.fault(len(page.text) - 1, f"missing section: ## {title} {{ #{id} }}")
-    parts = matter.get("parts") if isinstance(matter.get("parts"), dict) else {}
-    for part, given in (parts or {}).items():
-        yield from _check_part(page, str(part), given, sections)
+    for part in page.parts:
+        yield from _check_part(page, part, sections)
     if f"<!-- ledger: {page.slug} -->" not in page.text:
         yield page.fault(len(page.text) - 1, f"missing under Check it yourself: <!-- ledger: {page.slug} -->")
     yield from _check_headings(page)
 
 
-def _check_part(page: Page, part: str, given: object, sections: dict[str, Section]) -> Iterator[Fault]:
-    if (
-        not isinstance(given, dict)
-        or not isinstance(given.get("points"), int)
-        or not isinstance(given.get("title"), str)
-    ):
-        yield page.fault(0, f"part {part} needs `title` and `points`")
+def check_front_matter(page: Page) -> Iterator[Fault]:
+    """The front matter holds what titles, tables and points are made of."""
+    if page.front_fault:
+        yield page.front_fault
+        return
+    for field, kind in FIELDS.items():
+        if not isinstance(page.front_matter.get(field), kind):
+            yield page.fault(0, f"the front matter needs `{field}` ({kind.__name__})")
+    given = page.front_matter.get("parts")
+    for part in map(str, given if isinstance(given, dict) else ()):
+        if not isinstance(page.parts.get(part, {}).get("title"), str):
+            yield page.fault(0, f"part {part} needs `title` and `points`")
+
+
+def _check_part(page: Page, part: str, sections: dict[str, Section]) -> Iterator[Fault]:
     section = sections.get(part)
     if section is None:
         yield page.fault(len(page.text) - 1, f"missing section of part {part}: ## ({part}) ... {{ #{part} }}")
@@ -81,3 +81,5 @@ def check_files() -> Iterator[Fault]:
         there = [path for path in wanted if path.exists()]
         for missing in (path for path in wanted if not path.exists()):
             yield Fault(relative(there[0]), 1, f"exercise {slug} has no {relative(missing)}")
+        if snippet_of(slug).exists() and slug in pages and not (EVIDENCE / f"{slug}.json").exists():
+            yield Fault(relative(snippet_of(slug)), 1, f"the computation of {slug} ended early; see its message above")

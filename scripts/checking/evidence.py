@@ -10,7 +10,7 @@ from scripts.checking.markers import BadPathError, resolve
 from scripts.checking.markers import Path as ValuePath
 from scripts.checking.tree import Tree
 from scripts.faults import Fault
-from scripts.paths import EVIDENCE, slugs
+from scripts.paths import EVIDENCE, slugs, snippet_of
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,13 @@ def read_exercise(slug: str) -> Exercise | None:
 
 
 def read_all() -> dict[str, Exercise]:
-    """The evidence of every exercise that has a page."""
-    found = {slug: read_exercise(slug) for slug in slugs()}
+    """The evidence of every exercise that has a page and still has its snippet."""
+    found = {slug: read_exercise(slug) for slug in slugs() if snippet_of(slug).exists()}
     return {slug: exercise for slug, exercise in found.items() if exercise}
 
 
 def value_at(exercises: dict[str, Exercise], path: ValuePath) -> Tree:
     """The value of a path on any page; raises BadPathError."""
     if path.slug not in exercises:
-        raise BadPathError(f"no exercise {path.slug}; there is {', '.join(exercises)}")
+        raise BadPathError(f"no exercise {path.slug}; there is {', '.join(exercises) or 'none'}")
     return exercises[path.slug].value(path)

@@ -13,7 +13,7 @@ from scripts.paths import relative
 EXCEPTIONS = Path(__file__).with_name("hand_typed.toml")
 HIDDEN = ("front", "fence", "comment", "code", "tag", "target", "attributes")
 RESULT = re.compile(
-    r"(?P<decimal>(?<![\w.])\d+\.\d+(?![\w.]*\w))"
+    r"(?P<decimal>(?<![\d.])\d+\.\d+(?!\.?\d))"
     r"|(?:=|≈|\\approx|\bis)"
     r"(?:\s|[*_~&$({\[]|\\[a-z]+\{|\\[,;:! ]|\\left|\\begin\{\w+\})*[-−–+]?(?P<result>\d+(?:\.\d+)?)"
 )

@@ -52,7 +52,10 @@ def _wrong(match: re.Match[str]) -> str:
     path = SNIPPETS / match["file"]
     if not path.is_file():
         return f"no snippet {match['file']}; listings come from {Path('snippets')}/"
-    names = definitions((LISTINGS / match["file"]).read_text())
+    copy = LISTINGS / match["file"]
+    if not copy.exists():
+        return f"{match['file']} cannot be parsed, so nothing of it can be shown"
+    names = definitions(copy.read_text())
     if not match["section"] or match["section"] in names:
         return ""
     return f"{match['file']} has no definition {match['section']}; it has {', '.join(names)}"

@@ -13,8 +13,8 @@ from scripts.checking.tree import Tree, tex, tex_matrix
 MINUS = r"[-−–]"
 NUMBER = re.compile(
     rf"""
-    (?P<frac> (?:{MINUS}[ ]*)? \\[td]?frac\{{\d+\}}\{{\d+\}} | (?<![\w.]){MINUS}?(?P<slash>\d+/\d+) )
-    | (?:(?P<sign>{MINUS})[ ]*)?
+    (?P<frac> {MINUS}? \\[td]?frac\{{\d+\}}\{{\d+\}} | (?<![\w.]){MINUS}?(?P<slash>\d+/\d+) )
+    | (?:(?<![\w.)}}])(?P<sign>{MINUS}))?  # the dash of a range is no sign
       (?: (?P<inf>\\infty|∞|infinite|infinity)
         | (?P<digits>\d+(?:\.\d+)?)
           (?P<power> [ ]*(?:\\cdot|\\times|·|×)[ ]*10\^ (?: \{{(?P<exponent>-?\d+)\}} | (?P<digit>\d) ) )?
@@ -52,7 +52,7 @@ def rewrite(literal: str, value: Tree) -> str:
 def could_flip(literal: str, value: Tree) -> bool:
     """Whether a shown digit stands or falls with the numerical error of the computation."""
     pairs = zip(NUMBER.finditer(literal), _leaves(value))
-    return any(leaf is not None and digit_could_flip(_scaled(match, leaf), _decimals(match)) for match, leaf in pairs)
+    return any(leaf is not None and digit_could_flip(scaled(match, leaf), _decimals(match)) for match, leaf in pairs)
 
 
 def default(value: Tree) -> str:
@@ -67,7 +67,7 @@ def default(value: Tree) -> str:
         return tex_matrix([list(map(default, row)) for row in value])
     if isinstance(value, list) or (isinstance(value, dict) and "srepr" not in value):
         raise UnreadableError("is a table; say which row and column, as in [2].delta")
-    return value if isinstance(value, str) and value != "inf" else tex(value)
+    return value if isinstance(value, str) and value not in ("inf", "-inf") else tex(value)
 
 
 def _four_digits(value: float) -> str:
@@ -107,15 +107,18 @@ def _number(match: re.Match[str], value: Any) -> str:
     if isinstance(value, dict):
         value = value["text"]
     if value in ("inf", "-inf"):
-        sign = "-" if value == "-inf" else ""
-        return f"{sign}{match['inf'] or chr(92) + 'infty'}"
+        return f"{_minus(match) if value == '-inf' else ''}{match['inf'] or chr(92) + 'infty'}"
     if match["frac"]:
         return _fraction(match, value)
     if match["inf"]:
         return default(value) if not isinstance(value, str) else value
-    rounded = round_half_up(_scaled(match, value), _decimals(match))
-    minus = match["sign"] or "-"
-    return f"{minus if rounded < 0 else ''}{abs(rounded):f}{match['power'] or ''}{match['percent'] or ''}"
+    rounded = round_half_up(scaled(match, value), _decimals(match))
+    return f"{_minus(match) if rounded < 0 else ''}{abs(rounded):f}{match['power'] or ''}{match['percent'] or ''}"
+
+
+def _minus(match: re.Match[str]) -> str:
+    """The minus sign that the literal uses."""
+    return match[0][0] if re.match(MINUS, match[0]) else "-"
 
 
 def _fraction(match: re.Match[str], value: Any) -> str:
@@ -123,14 +126,14 @@ def _fraction(match: re.Match[str], value: Any) -> str:
     numerator, _, denominator = str(value).partition("/")
     if not denominator or not re.fullmatch(r"-?\d+", numerator):
         return str(value) if not isinstance(value, float) else default(value)
-    sign, digits = ("-", numerator[1:]) if numerator.startswith("-") else ("", numerator)
+    sign, digits = (_minus(match), numerator[1:]) if numerator.startswith("-") else ("", numerator)
     if match["slash"]:
         return f"{sign}{digits}/{denominator}"
     command = re.search(r"\\[td]?frac", match[0])
     return f"{sign}{command[0] if command else ''}{{{digits}}}{{{denominator}}}"
 
 
-def _scaled(match: re.Match[str], value: Any) -> Any:
+def scaled(match: re.Match[str], value: Any) -> Any:
     """The value in the unit of the literal: percent, or a power of ten."""
     exponent = int(match["exponent"] or match["digit"] or 0) if match["digits"] else 0
     if match["digits"] and match["percent"]:

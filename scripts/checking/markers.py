@@ -12,7 +12,8 @@ from scripts.checking.literals import NUMBER, TRUTHS, WORDS, UnreadableError
 from scripts.checking.source import Page, Token
 from scripts.checking.tree import Tree
 
-MARKER = re.compile(r"<!--=(?P<body>.*?)-->", re.S)
+MARKER = re.compile(r"<!--\s*=(?P<body>.*?)-->", re.S)
+OPENING = re.compile(r"<!--\s*=")
 PATH = re.compile(r"(?P<slug>\w+)\.(?P<name>\w+)(?:@(?P<instance>\w+))?(?P<steps>(?:\[\d+\]|\.\w+)*)")
 BODY = re.compile(r"\s*(?P<paths>[^~]+?)\s*(?:~\s*(?P<tolerance>\d+(?:\.\d+)?)\s*%)?\s*")
 STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
@@ -22,6 +23,7 @@ NUMBER_WORD = re.compile(
     rf"\b(?:{'|'.join([*WORDS, 'infinite', *(word for pair in TRUTHS for word in pair)])})$|[✓✗?]$", re.I
 )
 LAST_NUMBER = re.compile(rf"(?:{NUMBER.pattern})$", re.X)
+NOT_BEFORE = re.compile(r"(?:[^\W\d_]|\d[eE][-+]?|\d[.,'’]|(?P<group>(?<!\d)\d{1,3}[\s]))$")
 CELL_START = re.compile(r"\||\*\*|__|[\"“”(\n]")
 
 
@@ -59,6 +61,7 @@ class BadPathError(ValueError):
 
 def find(page: Page) -> Iterator[Marker | tuple[int, str]]:
     """Every marker of a page; a marker that cannot be read is a position and what is wrong."""
+    yield from _misplaced(page)
     for index, token in enumerate(page.tokens):
         match = MARKER.fullmatch(token.text) if token.kind == "comment" else None
         body = BODY.fullmatch(match["body"]) if match else None
@@ -74,6 +77,19 @@ def find(page: Page) -> Iterator[Marker | tuple[int, str]]:
             else:
                 tolerance = float(body["tolerance"] or 0) / 100
                 yield Marker(path, tolerance, token.start, token.end, _bound(page, index), side)
+
+
+def _misplaced(page: Page) -> Iterator[tuple[int, str]]:
+    """A marker inside a formula or without its end would be a comment to nobody."""
+    harmless = [(token.start, token.end) for token in page.tokens if token.kind in ("fence", "code")]
+    starts = {token.start for token in page.tokens if token.kind == "comment"}
+    for match in OPENING.finditer(page.text):
+        inside = any(start <= match.start() < end for start, end in harmless)
+        if match.start() not in starts and not inside:
+            yield (
+                match.start(),
+                "a marker stands inside a formula or never ends; put it, with its -->, behind the literal",
+            )
 
 
 def parse_path(text: str) -> Path | None:
@@ -95,6 +111,8 @@ def _bound(page: Page, index: int) -> Token | None:
 
 def literal_span(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
     """Where the literal stands that the marker binds; raises UnreadableError where there is none."""
+    if marker.side and (marker.bound is None or marker.bound.kind == "code"):
+        raise UnreadableError("is one of several paths, which only the sides of an equation can hold")
     if marker.bound is None:
         return _in_text(page, marker.start, value)
     edge = 2 if marker.bound.kind == "display" else 1
@@ -141,7 +159,10 @@ def _in_text(page: Page, position: int, value: Tree) -> tuple[int, int]:
     match = NUMBER_WORD.search(before) or LAST_NUMBER.search(before)
     if not match:
         raise UnreadableError("has no number before its marker; write one, or ? and run `make fix`")
-    return line + match.start() + len(match[0]) - len(match[0].lstrip()), end
+    lead = NOT_BEFORE.search(before[: match.start()])
+    if lead and (not lead["group"] or re.match(r"\d{3}\b", match[0])):
+        raise UnreadableError(f"binds {match[0]!r} out of {lead[0] + match[0]!r}; write a plain number")
+    return line + match.start(), end
 
 
 def resolve(tree: Tree, path: Path) -> Tree:

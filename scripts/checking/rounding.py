@@ -5,15 +5,19 @@ from fractions import Fraction
 from typing import Any
 
 SLACK = 1e-9  # the relative numerical error that a published digit must survive
-EXACT = Context(prec=400, rounding=ROUND_HALF_UP)  # every double has fewer digits than this
+EXACT = Context(prec=400, rounding=ROUND_HALF_UP)  # no published number shows more digits than this
 
 
 def exact(value: Any) -> Decimal:
-    """The value as an exact decimal; a fraction to fifty digits."""
+    """The value as an exact decimal; a fraction or a root to four hundred digits."""
     if isinstance(value, (int, float)):
         return Decimal(value)
+    if getattr(value, "is_infinite", False):
+        return Decimal(float(value))
+    if getattr(value, "is_number", False) and not value.is_Rational:  # SymPy's sqrt(2) or pi
+        return Decimal(str(value.evalf(EXACT.prec)))
     fraction = Fraction(str(value))  # a SymPy rational prints as p/q
-    return Decimal(fraction.numerator) / Decimal(fraction.denominator)
+    return EXACT.divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
 
 
 def round_half_up(value: Any, decimals: int) -> Decimal:
@@ -24,6 +28,8 @@ def round_half_up(value: Any, decimals: int) -> Decimal:
 
 def rounds_to(value: Any, typed: Decimal) -> bool:
     """Whether the value shown with the typed number of decimals is the typed number."""
+    if not (typed.is_finite() and exact(value).is_finite()):
+        return exact(value) == typed
     return round_half_up(value, max(0, -int(typed.as_tuple().exponent))) == typed
 
 

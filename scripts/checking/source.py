@@ -16,10 +16,10 @@ from scripts.faults import Fault
 from scripts.paths import relative
 
 TOKEN = re.compile(
-    r"(?P<front>\A---\n.*?\n---\n)"
+    r"(?P<front>\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n)"
     r"|(?P<fence>^[ ]*(?P<mark>```+|~~~+)[^\n]*\n.*?^[ ]*(?P=mark)[ ]*$)"
     r"|(?P<comment><!--.*?-->)"
-    r"|(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<code>(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)(?P=ticks)(?!`))"  # within its paragraph
     r"|(?P<escape>\\[$\\`])"
     r"|(?P<display>\$\$(?!\$).+?\$\$)"
     r"|(?P<maths>\$(?![\s$])(?:\\.|[^$\\\n]|\n(?!\n))*?(?<!\s)\$(?!\d))"
@@ -86,9 +86,30 @@ class Page:
 
     @cached_property
     def front_matter(self) -> dict[str, Any]:
-        """The YAML at the top; raises yaml.YAMLError when it cannot be read."""
-        data = yaml.safe_load(self.front.strip().strip("-")) if self.front else {}
+        """The YAML at the top; empty where it cannot be read, which `front_fault` explains."""
+        try:
+            data = yaml.safe_load(self.front.strip().strip("-")) if self.front else {}
+        except yaml.YAMLError:
+            return {}
         return data if isinstance(data, dict) else {}
+
+    @property
+    def front_fault(self) -> Fault | None:
+        """Why the front matter cannot be read, with the line on which the trouble began."""
+        try:
+            yaml.safe_load(self.front.strip().strip("-"))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+            line = mark.line + 1 if mark else 1
+            return Fault(relative(self.path), line, f"the front matter cannot be read: {' '.join(str(error).split())}")
+        return None
+
+    @cached_property
+    def parts(self) -> dict[str, dict[str, Any]]:
+        """The parts of the exercise that have points, by their id."""
+        given = self.front_matter.get("parts")
+        items = given.items() if isinstance(given, dict) else ()
+        return {str(id): part for id, part in items if isinstance(part, dict) and isinstance(part.get("points"), int)}
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -106,8 +127,9 @@ class Page:
 
     def part_at(self, position: int) -> str:
         """The part of the exercise in whose section a position stands, or nothing."""
-        parts = self.front_matter.get("parts") or {}
         found = (
-            section.id for section in self.sections if section.start <= position < section.end and section.id in parts
+            section.id
+            for section in self.sections
+            if section.start <= position < section.end and section.id in self.parts
         )
         return next(found, "")

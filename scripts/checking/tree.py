@@ -33,7 +33,7 @@ def display(tree: Tree) -> str:
 def tex(tree: Tree) -> str:
     """The value as TeX, numbers to six digits."""
     if isinstance(tree, (bool, str)):
-        return r"\infty" if tree == "inf" else rf"\text{{{display(tree)}}}"
+        return {"inf": r"\infty", "-inf": r"-\infty"}.get(str(tree), rf"\text{{{display(tree)}}}")
     if isinstance(tree, float):
         mantissa, _, exponent = f"{tree:.6g}".partition("e")
         return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa

@@ -1,5 +1,6 @@
 """The answer key: values as a person wrote them down from paper, with the digits that were written."""
 
+import keyword
 import re
 import tomllib
 from decimal import Decimal
@@ -9,7 +10,7 @@ from typing import Any
 import sympy
 
 from scripts.checking.rounding import rounds_to
-from snippets.values import AnswerError, deviation
+from snippets.values import AnswerError, deviation, kind_of
 
 
 def read_key(path: Path) -> dict[str, Any]:
@@ -19,7 +20,9 @@ def read_key(path: Path) -> dict[str, Any]:
 
 def agrees(typed: Any, value: Any) -> bool:
     """Whether the value is what was typed, to the digits typed; text may be left out of a table."""
-    if isinstance(typed, (bool, str)) and not isinstance(value, sympy.Basic | sympy.MatrixBase):
+    if isinstance(typed, bool):
+        return kind_of(value, infinite=True) in ("truth", "formula") and bool(value == typed)
+    if isinstance(typed, str) and not isinstance(value, sympy.Basic | sympy.MatrixBase):
         return typed == value
     if isinstance(typed, str):
         return deviation(value, parse_formula(typed, value)) == 0
@@ -27,7 +30,8 @@ def agrees(typed: Any, value: Any) -> bool:
         return _is_number(value) and rounds_to(value, Decimal(typed))
     if isinstance(typed, dict):
         return (
-            typed.keys() <= value.keys()
+            isinstance(value, dict)
+            and typed.keys() <= value.keys()
             and all(agrees(cell, value[key]) for key, cell in typed.items())
             and all(isinstance(value[key], str) for key in value.keys() - typed.keys())
         )
@@ -51,4 +55,5 @@ def parse_formula(text: str, like: Any) -> Any:
 
 def plain_name(name: str) -> str:
     """A symbol's LaTeX name as a Python name."""
-    return re.sub(r"_+", "_", re.sub(r"\W", "_", name.replace("'", "p"))).strip("_")
+    plain = re.sub(r"_+", "_", re.sub(r"\W", "_", name.replace("'", "p"))).strip("_")
+    return f"{plain}_" if keyword.iskeyword(plain) else plain  # lambda_

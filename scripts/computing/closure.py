@@ -31,7 +31,7 @@ def closure(path: Path) -> tuple[list[Path], set[str]]:
 
 
 def _imports(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(), str(file))):
+    for node in ast.walk(_parsed(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -39,6 +39,14 @@ def _imports(file: Path) -> Iterator[str]:
             base = ".".join(filter(None, [package if node.level else "", node.module]))
             yield base
             yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def _parsed(file: Path) -> ast.Module:
+    """The module's tree; of one that does not parse an empty one, because importing it will report where."""
+    try:
+        return ast.parse(file.read_text(), str(file))
+    except SyntaxError:
+        return ast.Module([], [])
 
 
 def _files_of(name: str) -> list[Path]:

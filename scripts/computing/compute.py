@@ -5,15 +5,16 @@ runs it again next time; any other fault is a property of the sources and is cac
 """
 
 import json
+import re
 import sys
 import time
-import traceback
 from typing import Any
 
-from scripts.computing.examine import Examination
+from scripts.computing.examine import Examination, place_of
 from scripts.computing.figures import save_svg
 from scripts.faults import Fault
 from scripts.paths import EVIDENCE, FIGURES, SNIPPETS, relative, snippet_of, write_if_changed
+from snippets.values import AnswerError
 
 
 def main(slug: str) -> int:
@@ -31,7 +32,9 @@ def compute(slug: str) -> dict[str, Any]:
     try:
         examination = Examination(slug)
     except Exception as error:
-        fault = Fault(*place_of(error, slug), f"importing snippets.{slug} raised {type(error).__name__}: {error}")
+        fault = Fault(
+            *place_of_import(error, slug), f"importing snippets.{slug} raised {type(error).__name__}: {error}"
+        )
         return {"slug": slug, "default": "", "tasks": {}, "answers": [], "figures": [], "faults": [fault]}
     evidence = examination.evidence()
     if evidence["figures"]:
@@ -39,12 +42,11 @@ def compute(slug: str) -> dict[str, Any]:
     return evidence
 
 
-def place_of(error: Exception, slug: str) -> tuple[str, int]:
-    """The innermost line of `snippets` in a traceback, or the file a syntax error names."""
+def place_of_import(error: Exception, slug: str) -> tuple[str, int]:
+    """The innermost line of the exercise in a traceback, or the file a syntax error names."""
     if isinstance(error, SyntaxError) and error.filename:
         return relative(error.filename), error.lineno or 0
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(SNIPPETS))]
-    return (relative(frames[-1].filename), frames[-1].lineno or 0) if frames else (relative(snippet_of(slug)), 1)
+    return place_of(error) or (relative(snippet_of(slug)), 1)
 
 
 def draw(examination: Examination, figures: list[dict[str, Any]]) -> None:
@@ -56,6 +58,8 @@ def draw(examination: Examination, figures: list[dict[str, Any]]) -> None:
         published = examination.figures[entry["name"]]
         try:
             figure, entry["alt"] = published(examination.tasks[examination.default])
+            if not re.fullmatch(r"[^\]\n]+", entry["alt"]):
+                raise AnswerError("its alternative text must be one line of text without ]")
             save_svg(figure, FIGURES / examination.slug / f"{entry['name']}.svg")
         except Exception as error:
             examination.raised(published.function, f"figure {entry['id']}", error)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import sympy
+from sympy.core.numbers import Infinity, NegativeInfinity
 
 from scripts.checking.tree import Tree
 from snippets.values import AnswerError, kind_of
@@ -17,12 +18,12 @@ def encode(value: Any) -> Tree:
     """The value with every leaf in a form that JSON and the check of the pages understand."""
     if isinstance(value, (str, bool)):
         return value
-    if isinstance(value, np.generic):
-        return encode(value.item())
-    if isinstance(value, (int, float)):
-        return value if math.isfinite(value) else str(float(value))
-    if isinstance(value, sympy.Integer):
+    if isinstance(value, np.bool_):
+        return bool(value)
+    if isinstance(value, (int, np.integer, sympy.Integer)):
         return int(value)
+    if isinstance(value, (float, np.floating, sympy.Float, Infinity, NegativeInfinity)):
+        return _float(float(value))
     if isinstance(value, (sympy.Basic, sympy.MatrixBase)):
         return _formula(value)
     if isinstance(value, dict):
@@ -30,6 +31,11 @@ def encode(value: Any) -> Tree:
     if isinstance(value, (list, tuple, np.ndarray)):
         return [encode(item) for item in value]
     return {"program": value.__name__}
+
+
+def _float(value: float) -> float | str:
+    """Infinity has no number in JSON; -0.0 is 0."""
+    return value + 0.0 if math.isfinite(value) else str(value)
 
 
 def _formula(value: Any) -> Tree:

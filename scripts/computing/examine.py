@@ -6,6 +6,8 @@ Returns evidence, never raises for a fault of the exercise: a contributor wants 
 import importlib
 import inspect
 import math
+import re
+import tomllib
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +24,7 @@ from scripts.paths import ANSWER_KEY, SNIPPETS, relative
 from snippets.answers import STANDARD_ERRORS, Answer, AnswerError, Figure, Slip, Witness, publications
 from snippets.values import Estimate, deviation, kind_of
 
+DATA_MODEL = (SNIPPETS / "answers.py", SNIPPETS / "values.py")
 DIFFERENT = 1e-6  # a slip this close to the truth would read the same on the page
 
 
@@ -38,7 +41,19 @@ class Examination:
         self.answers = {name: item for name, item in published.items() if isinstance(item, Answer)}
         self.figures = {name: item for name, item in published.items() if isinstance(item, Figure)}
         self.key_path = ANSWER_KEY / f"{slug}.toml"
-        self.key = read_key(self.key_path)
+        self.key_is_readable = True
+        self.key = self.read_key()
+
+    def read_key(self) -> dict[str, Any]:
+        """The answer key; one that is no TOML agrees with nothing."""
+        try:
+            return read_key(self.key_path)
+        except tomllib.TOMLDecodeError as error:
+            line = re.search(r"line (\d+)", str(error))
+            number = int(line[1]) if line else len(self.key_path.read_text().splitlines())
+            self.faults.append(Fault(relative(self.key_path), number, f"the key cannot be read: {error}"))
+            self.key_is_readable = False
+            return {}
 
     def evidence(self) -> Tree:
         """Everything that the pages, `answers.json` and the reports need to know of the exercise."""
@@ -57,6 +72,7 @@ class Examination:
         """An entry for each instance of the answer; faults of its witnesses and slips are noted."""
         proven = self.check_witnesses(answer)
         told_apart: set[str] = set()
+        computed = False
         for instance in answer.instances or self.tasks:
             before = len(self.faults)
             try:
@@ -66,9 +82,10 @@ class Examination:
             except Exception as error:
                 self.raised(answer.function, self.id(answer.name, instance), error)
             else:
-                yield {**entry, "agreed": proven and len(self.faults) == before}
+                computed = True
+                yield {**entry, "agreed": proven and self.key_is_readable and len(self.faults) == before}
         for slip in answer.slips:
-            if slip.function.__name__ not in told_apart:
+            if computed and slip.function.__name__ not in told_apart:
                 self.fault(
                     slip.function, f"slip {slip.function.__name__} equals {self.slug}.{answer.name} on every instance"
                 )
@@ -146,9 +163,12 @@ class Examination:
 
     def check_typed(self, answer: Answer, instance: str, value: Any) -> None:
         """The value is the one in the answer key, if that has a line for it."""
-        line = answer.name if instance == self.first(answer) else f"{answer.name}@{instance}"
-        if line not in self.key:
-            return
+        lines = [answer.name] if instance == self.first(answer) else []
+        for line in (line for line in [*lines, f"{answer.name}@{instance}"] if line in self.key):
+            self.check_line(line, self.id(answer.name, instance), value)
+
+    def check_line(self, line: str, name: str, value: Any) -> None:
+        """One line of the key against the value it stands for."""
         try:
             right = agrees(self.key[line], value)
             why = f"the key says {display_key(self.key[line])}"
@@ -156,16 +176,15 @@ class Examination:
             right, why = False, f"the key cannot be read: {error}"
         if not right:
             number = key_lines(self.key_path).get(line, 0)
-            self.faults.append(
-                Fault(relative(self.key_path), number, f"{why}, {self.id(answer.name, instance)} is {brief(value)}")
-            )
+            self.faults.append(Fault(relative(self.key_path), number, f"{why}, {name} is {brief(value)}"))
 
     def check_key(self) -> None:
         """Every line of the key belongs to an answer."""
         lines = key_lines(self.key_path)
+        known = {name: ("", *(answer.instances or self.tasks)) for name, answer in self.answers.items()}
         for line in self.key:
             name, _, instance = line.partition("@")
-            if name not in self.answers or (instance and instance not in self.tasks):
+            if instance not in known.get(name, ()):
                 self.faults.append(
                     Fault(
                         relative(self.key_path),
@@ -201,14 +220,19 @@ class Examination:
 
     def raised(self, function: FunctionType, what: str, error: Exception) -> None:
         """A fault at the innermost line of `snippets` that was running."""
-        frames = [
-            frame
-            for frame in traceback.extract_tb(error.__traceback__)
-            if Path(frame.filename).is_relative_to(SNIPPETS)
-        ]
         file, _, line = source(function).rpartition(":")
-        place = (relative(frames[-1].filename), frames[-1].lineno or 0) if frames else (file, int(line))
+        place = place_of(error) or (file, int(line))
         self.faults.append(Fault(*place, f"{what} raised {type(error).__name__}: {error}"))
+
+
+def place_of(error: Exception) -> tuple[str, int] | None:
+    """The innermost line of an exercise in a traceback; the data model's own lines tell a contributor nothing."""
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(SNIPPETS) and Path(frame.filename) not in DATA_MODEL
+    ]
+    return (relative(frames[-1].filename), frames[-1].lineno or 0) if frames else None
 
 
 def hear(witness: Witness, task: Any, value: Any) -> tuple[Any, float, float]:

@@ -1,12 +1,15 @@
 """Two ways are independent when they share no function of `snippets` beyond the task."""
 
+import dis
 import inspect
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 DATA_MODEL = ("snippets.answers", "snippets.values")
+BEHIND = ("function", "fget", "func", "__wrapped__", "__func__")  # answers, properties, partials, caches
 
 
 def shared_functions(answer: FunctionType, witness: FunctionType, tasks: Iterable[Any]) -> list[str]:
@@ -46,38 +49,49 @@ def reachable(function: FunctionType, common: set[type]) -> dict[int, str]:
 
 
 def _named(called: Any) -> Iterator[Any]:
-    """What the names in a function's code stand for; of a class, its methods."""
+    """What the names in a function's code stand for, and its defaults; of a class, its members and bases."""
     if isinstance(called, type):
-        yield from vars(called).values()
+        yield from (*vars(called).values(), *called.__bases__)
         return
-    space = inspect.getclosurevars(called)
-    values = {**space.globals, **space.nonlocals}
-    yield from values.values()
-    names = set(_names(called.__code__))
-    for module in filter(inspect.ismodule, values.values()):
-        yield from (value for name, value in vars(module).items() if name in names and _is_local(module))
-    yield from (called.__globals__.get(name) for name in names - values.keys())
+    names, attributes = _names(called.__code__)
+    space = {**inspect.getclosurevars(called).nonlocals, **{name: called.__globals__.get(name) for name in names}}
+    yield from (*space.values(), *(called.__defaults__ or ()), *(called.__kwdefaults__ or {}).values())
+    imported = map(sys.modules.get, attributes)  # an import inside the function
+    for module in filter(inspect.ismodule, [*space.values(), *imported]):
+        yield from _members(module, attributes, {id(module)})
 
 
-def _names(code: CodeType) -> Iterator[str]:
-    """The names in a function's code and in that of every function inside it."""
-    yield from (*code.co_names, *code.co_freevars)
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _names(constant)
+def _names(code: CodeType) -> tuple[set[str], set[str]]:
+    """The global names, and those of attributes and imports, of a function and of every function inside it."""
+    names: set[str] = set()
+    attributes: set[str] = set()
+    for step in dis.get_instructions(code):
+        if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
+            names.add(step.argval)
+        elif step.opname in ("LOAD_ATTR", "LOAD_METHOD", "IMPORT_FROM", "IMPORT_NAME"):
+            attributes.add(step.argval)
+    inner = [_names(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
+    return names.union(*(pair[0] for pair in inner)), attributes.union(*(pair[1] for pair in inner))
+
+
+def _members(module: ModuleType, attributes: set[str], seen: set[int]) -> Iterator[Any]:
+    """What the attributes may be in a module of ours and in the modules it names."""
+    if not module.__name__.startswith("snippets"):
+        return
+    for value in (vars(module)[name] for name in attributes & vars(module).keys()):
+        if not inspect.ismodule(value):
+            yield value
+        elif id(value) not in seen:
+            yield from _members(value, attributes, seen | {id(value)})
 
 
 def _callable(value: Any) -> Any:
-    """The function behind an answer, a property, a static method or a cache."""
-    for attribute in ("function", "fget", "__wrapped__", "__func__"):
+    """The function or class behind a value; of another object, its class."""
+    for attribute in BEHIND:
         value = getattr(value, attribute, value)
-    return value
+    return value if isinstance(value, (FunctionType, type)) else type(value)
 
 
 def _is_ours(value: Any) -> bool:
     module = getattr(value, "__module__", None) or ""
-    return isinstance(value, (FunctionType, type)) and module.startswith("snippets.") and module not in DATA_MODEL
-
-
-def _is_local(module: ModuleType) -> bool:
-    return module.__name__.startswith("snippets")
+    return module.startswith("snippets.") and module not in DATA_MODEL

@@ -4,6 +4,7 @@ Staleness is decided by content, never by time: the snippet, the files of ours t
 the answer key, the figures' style, and the versions of the libraries.
 """
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from doit.reporter import ZeroReporter
 from doit.tools import config_changed
 
 from scripts.computing.closure import closure, versions
-from scripts.paths import ANSWER_KEY, CACHE, EVIDENCE, ROOT, SNIPPETS, slugs, snippet_of
+from scripts.paths import ANSWER_KEY, CACHE, EVIDENCE, FIGURES, ROOT, SNIPPETS, slugs, snippet_of
 
 WORKER = Path(__file__).with_name("compute.py")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
@@ -62,16 +63,25 @@ def task_exercise() -> Iterator[dict[str, Any]]:
                 {str(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle", key) if path.exists()}
             ),
             "targets": [str(EVIDENCE / f"{slug}.json")],
-            "uptodate": [config_changed({**versions(libraries | worker_libraries), "key": str(key.exists())})],
-            "actions": [
-                CmdAction(
-                    [sys.executable, "-m", "scripts.computing.compute", slug],
-                    shell=False,
-                    cwd=str(ROOT),
-                    env=os.environ | ONE_THREAD,
-                )
+            "uptodate": [
+                config_changed({**versions(libraries | worker_libraries), "key": str(key.exists())}),
+                figures_are_there(slug),
             ],
+            "actions": [((EVIDENCE / f"{slug}.json").unlink, [True]), worker_process(slug)],
         }
+
+
+def worker_process(slug: str) -> CmdAction:
+    """Computes one exercise; it inherits the build's lock, so that none outlives a killed build unnoticed."""
+    command = [sys.executable, "-m", "scripts.computing.compute", slug]
+    return CmdAction(command, shell=False, cwd=str(ROOT), env=os.environ | ONE_THREAD, close_fds=False)
+
+
+def figures_are_there(slug: str) -> bool:
+    """Whether every figure that the evidence names is still in the cache."""
+    evidence = EVIDENCE / f"{slug}.json"
+    figures = json.loads(evidence.read_text())["figures"] if evidence.exists() else []
+    return all((FIGURES.parent / figure["file"]).exists() for figure in figures)
 
 
 def compute() -> bool:
@@ -88,4 +98,7 @@ def compute() -> bool:
     }
     CACHE.mkdir(exist_ok=True)
     loader = ModuleTaskLoader({"task_exercise": task_exercise, "DOIT_CONFIG": config})
-    return DoitMain(loader).run(["run"]) == 0
+    code = DoitMain(loader).run(["run"])
+    if code > 2:  # 1 and 2: a task failed, which its evidence tells
+        raise RuntimeError("the computations could not be started; see the message above")
+    return code == 0

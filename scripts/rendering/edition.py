@@ -27,9 +27,9 @@ def edition() -> dict[str, Any]:
 def _entries(exercise: Exercise, exercises: dict[str, Exercise]) -> list[dict[str, Any]]:
     page = Page.read(EXERCISES / f"{exercise.slug}.md")
     shown = check_markers(page, exercises).shown
-    parts = page.front_matter.get("parts") or {}
     return [
-        _entry(entry, exercise.slug, _part(entry, exercise, page, shown), parts) for entry in exercise.data["answers"]
+        _entry(entry, exercise.slug, _part(entry, exercise, page, shown), page.parts)
+        for entry in exercise.data["answers"]
     ]
 
 

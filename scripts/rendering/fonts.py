@@ -50,8 +50,9 @@ def _subset(name: str, needed: str) -> bool:
     from fontTools import subset  # 0.2 s, only when the formulas have a new character
     from fontTools.ttLib import TTFont
 
-    font = TTFont(DIST / "fonts" / f"{name}.woff2")
+    font = TTFont(DIST / "fonts" / f"{name}.woff2", recalcTimestamp=False)  # the same bytes from every build
     if not set(map(ord, needed)) & font.getBestCmap().keys() - {0x20, 0xA0}:
+        (FOLDER / f"{name}.woff2").unlink(missing_ok=True)  # of formulas that are gone
         return False
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, notdef_outline=False)
     subsetter = subset.Subsetter(options)

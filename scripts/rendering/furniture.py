@@ -1,5 +1,7 @@
 """What the build adds to a hand-written page: the line under the title, links of a part, ledger, exam at a glance."""
 
+import html
+import json
 import re
 from typing import Any
 
@@ -8,21 +10,29 @@ from scripts.paths import relative, snippet_of
 from scripts.rendering.ledger import ledger
 from scripts.rendering.repository import edit_link, report_link
 
-TITLE = re.compile(r"^# .*$", re.M)
+ENTRY = re.compile(r"<!-- entry: (?P<id>[\w.@]+) -->")
 
 
 def furnish(page: Page, edition: dict[str, Any], exam: list[Page]) -> str:
     """The page's Markdown with everything generated in its place."""
-    text = _with_part_links(page) if page.front_matter.get("exercise") else page.text
-    if page.front_matter.get("exercise"):
-        text = TITLE.sub(lambda title: f"{title[0]}\n\n{exam_line(page)}\n", text, count=1)
+    text = with_exam_line(page, with_part_links(page)) if page in exam else page.text
     entries = [entry for entry in edition["answers"] if entry["slug"] == page.slug]
     text = text.replace(f"<!-- ledger: {page.slug} -->", ledger(entries))
-    return text.replace("<!-- exam at a glance -->", at_a_glance(exam))
+    text = text.replace("<!-- exam at a glance -->", at_a_glance(exam))
+    return ENTRY.sub(lambda match: example(edition, match["id"]), text)
 
 
 def points(page: Page) -> int:
-    return sum(part["points"] for part in (page.front_matter.get("parts") or {}).values())
+    return sum(part["points"] for part in page.parts.values())
+
+
+def with_exam_line(page: Page, text: str) -> str:
+    """The text, changed behind its title at most, with the line under the title."""
+    title = next((section for section in page.sections if section.level == 1), None)
+    if title is None:
+        return text
+    end = (text + "\n").index("\n", title.start)
+    return f"{text[:end]}\n\n{exam_line(page)}\n{text[end:]}"
 
 
 def exam_line(page: Page) -> str:
@@ -30,19 +40,17 @@ def exam_line(page: Page) -> str:
     matter = page.front_matter
     facts = (
         f"Exercise {matter['exercise']}",
-        matter["topic"],
+        html.escape(matter["topic"]),
         f"{points(page)} points",
         f"about {matter['minutes']} minutes",
     )
     return f'<p class="exam-line">{" · ".join(facts)}</p>'
 
 
-def _with_part_links(page: Page) -> str:
+def with_part_links(page: Page) -> str:
     """Each part ends with where to report a mistake in it and which file to edit."""
-    text, parts = page.text, page.front_matter.get("parts") or {}
-    for section in sorted(
-        (section for section in page.sections if section.id in parts), key=lambda section: -section.start
-    ):
+    text = page.text
+    for section in reversed([section for section in page.sections if section.id in page.parts]):
         links = [
             report_link(page.slug, section.id),
             edit_link(relative(page.path), "Edit the text"),
@@ -63,5 +71,13 @@ def at_a_glance(exam: list[Page]) -> str:
 
 def _glance(page: Page) -> str:
     matter = page.front_matter
-    title = f"[{matter['title']}](exercises/{page.path.name})"
-    return f"| {matter['exercise']} | {title} | {matter['topic']} | {points(page)} | {matter['minutes']} |"
+    title, topic = (matter[name].replace("|", "&#124;") for name in ("title", "topic"))
+    title = f"[{title}](exercises/{page.path.name})"
+    return f"| {matter['exercise']} | {title} | {topic} | {points(page)} | {matter['minutes']} |"
+
+
+def example(edition: dict[str, Any], id: str) -> str:
+    """An entry of `answers.json` as it stands there; the first one if there is no such id any more."""
+    entries = {entry["id"]: entry for entry in edition["answers"]}
+    entry = entries.get(id) or edition["answers"][0]
+    return f"```json\n{json.dumps(entry, indent=2, ensure_ascii=False)}\n```"

@@ -112,7 +112,7 @@ def _attributes(marker: Marker, bound: Binding) -> str:
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
-    for start, end, replacement in sorted(edits, reverse=True):
+    for start, end, replacement in sorted(set(edits), reverse=True):  # two paths share one marker
         text = text[:start] + replacement + text[end:]
     return text
 

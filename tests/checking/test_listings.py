@@ -1,0 +1,90 @@
+"""Copies of the snippets with section markers."""
+
+import pytest
+
+from scripts.checking import listings
+from scripts.checking.listings import check_listings, definitions, with_markers, write_listings
+from scripts.checking.source import Page
+from scripts.paths import DOCS
+
+MODULE = '''\
+"""A module."""
+
+import functools
+
+SIZE: int = 3
+A, b = 1, 2
+
+
+@functools.cache
+@functools.wraps(
+    print
+)
+def decorated(task):
+    def inner():
+        return 1
+
+    return inner
+
+
+class Thing:
+    x = 1
+'''
+
+
+def test_a_definition_reaches_from_its_first_decorator_to_its_last_line():
+    assert definitions(MODULE) == {"SIZE": (5, 5), "decorated": (9, 17), "Thing": (20, 21)}
+    assert definitions("x = y = (1,\n 2)") == {"x": (1, 2), "y": (1, 2)}
+
+
+def test_the_copy_has_every_definition_between_markers():
+    lines = with_markers(MODULE).splitlines()
+    start, end = lines.index("# --8<-- [start:decorated]"), lines.index("# --8<-- [end:decorated]")
+    assert lines[start + 1 : end] == MODULE.splitlines()[8:17]
+    assert [line for line in lines if not line.startswith("# --8<--")] == MODULE.splitlines()
+    assert len(lines) == len(MODULE.splitlines()) + 6
+
+
+@pytest.fixture
+def folders(monkeypatch, tmp_path):
+    snippets, copies = tmp_path / "snippets", tmp_path / "listings"
+    (snippets / "rnn").mkdir(parents=True)
+    monkeypatch.setattr(listings, "SNIPPETS", snippets)
+    monkeypatch.setattr(listings, "LISTINGS", copies)
+    (snippets / "one.py").write_text(MODULE)
+    (snippets / "rnn" / "steps.py").write_text("def step():\n    return 1\n")
+    write_listings()
+    return snippets, copies
+
+
+def test_a_module_that_does_not_parse_keeps_its_last_good_copy(folders):
+    snippets, copies = folders
+    before = (copies / "one.py").read_text()
+    (snippets / "one.py").write_text("def broken(:\n")
+    (snippets / "never.py").write_text("def broken(:\n")
+    write_listings()
+    assert (copies / "one.py").read_text() == before
+    assert not (copies / "never.py").exists()
+
+
+def faults(text: str) -> list[str]:
+    return [str(fault) for fault in check_listings(Page(DOCS / "a.md", text))]
+
+
+@pytest.mark.parametrize("name", ["one.py", "one.py:Thing", "rnn/steps.py:step"])
+def test_a_listing_of_a_definition_is_right(folders, name):
+    assert faults(f'```python\n--8<-- "{name}"\n```') == []
+
+
+def test_a_listing_of_nothing_names_what_there_is(folders):
+    assert faults('x\n--8<-- "one.py:thing"') == [
+        "docs/a.md:2: one.py has no definition thing; it has SIZE, decorated, Thing"
+    ]
+    assert faults('--8<-- "two.py:thing"') == ["docs/a.md:1: no snippet two.py; listings come from snippets/"]
+
+
+def test_a_listing_of_a_module_that_never_parsed_is_a_fault_not_a_crash(folders):
+    (folders[0] / "never.py").write_text("def broken(:\n")
+    assert faults('--8<-- "never.py:broken"') == [
+        "docs/a.md:1: never.py cannot be parsed, so nothing of it can be shown"
+    ]

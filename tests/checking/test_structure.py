@@ -1,0 +1,149 @@
+"""The skeleton of an exercise page and the files that go with it."""
+
+import pytest
+
+from scripts.checking import check_structure as module
+from scripts.checking.check import check_formulas, exam, pages
+from scripts.checking.check_structure import (
+    FOLDED,
+    check_files,
+    check_front_matter,
+    check_structure,
+    exercise_modules,
+)
+from scripts.checking.source import Page
+from scripts.paths import DOCS, EXERCISES
+from tests.tiny_project import PAGE
+
+
+def said(text: str) -> list[str]:
+    return [fault.message for fault in check_structure(Page(EXERCISES / "square.md", text))]
+
+
+def test_a_whole_page_has_no_fault():
+    assert said(PAGE) == []
+
+
+@pytest.mark.parametrize("field", ["title", "description", "exercise", "topic", "minutes", "parts"])
+def test_every_field_of_the_front_matter_is_needed(field):
+    text = PAGE.replace(f"\n{field}:", f"\nno_{field}:")
+    assert [message.partition("(")[0] for message in said(text) if "front matter" in message] == [
+        f"the front matter needs `{field}` "
+    ]
+
+
+def test_a_field_of_the_wrong_type_is_missing():
+    assert "the front matter needs `minutes` (int)" in said(PAGE.replace("minutes: 5", "minutes: five"))
+    assert "the front matter needs `parts` (dict)" in said(PAGE.replace("  a: {title: Area, points: 4}", "  - a"))
+
+
+@pytest.mark.parametrize(
+    "given", ["3", "{points: 4}", "{title: Area}", "{title: Area, points: four}", "{title: 1, points: 4}"]
+)
+def test_a_part_has_title_and_points(given):
+    text = PAGE.replace("{title: Area, points: 4}", given)
+    assert "part a needs `title` and `points`" in said(text)
+
+
+@pytest.mark.parametrize("folded", FOLDED)
+def test_every_part_has_its_folded_blocks(folded):
+    text = PAGE.replace(f"<summary>{folded}</summary>", "<summary>Other</summary>")
+    assert said(text) == [f"part a has no block <summary>{folded}</summary>"]
+
+
+@pytest.mark.parametrize("id", ["task", "check", "protocol", "a"])
+def test_every_section_has_its_id(id):
+    missing = said(PAGE.replace(f"{{ #{id} }}", "{ #other }"))
+    assert len(missing) == 1
+    assert missing[0].startswith("missing section")
+    assert f"{{ #{id} }}" in missing[0]
+
+
+def test_the_ledger_stands_on_the_page():
+    assert said(PAGE.replace("<!-- ledger: square -->", "")) == [
+        "missing under Check it yourself: <!-- ledger: square -->"
+    ]
+
+
+def test_a_heading_holds_no_formula():
+    message = "a heading holds a formula; the table of contents would show it twice"
+    assert said(PAGE + "\n### Area $A$") == [message]
+    assert said(PAGE + "\n### Area $$A$$\n") == [message]
+    assert said(PAGE + "\n### Area\n$A$\n") == []
+
+
+def test_an_unreadable_front_matter_is_the_only_fault():
+    assert len(said(PAGE.replace("minutes: 5", "minutes: [5"))) == 1
+
+
+def test_an_empty_page_names_everything_that_is_missing():
+    assert len(said("")) == 6 + 3 + 1
+
+
+@pytest.fixture
+def folders(monkeypatch, tmp_path):
+    """The folders of a project, empty."""
+    names = {
+        "EXERCISES": "docs/exercises",
+        "SNIPPETS": "snippets",
+        "ANSWER_KEY": "tests/answer_key",
+        "EVIDENCE": "evidence",
+    }
+    for name, folder in names.items():
+        (tmp_path / folder).mkdir(parents=True)
+        monkeypatch.setattr(module, name, tmp_path / folder)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / "snippets" / f"{slug}.py")
+    return tmp_path
+
+
+def test_an_exercise_is_page_snippet_test_and_key(folders):
+    for name in (
+        "docs/exercises/a.md",
+        "snippets/a.py",
+        "tests/test_a.py",
+        "tests/answer_key/a.toml",
+        "evidence/a.json",
+    ):
+        assert bool(list(check_files())) == (name not in ("docs/exercises/a.md",)), name
+        (folders / name).write_text("TASKS = {}")
+    assert list(check_files()) == []
+    (folders / "docs/exercises/a.md").unlink()
+    assert [fault.message for fault in check_files()] == [f"exercise a has no {folders}/docs/exercises/a.md"]
+
+
+def test_a_computation_without_evidence_ended_early(folders):
+    for name in ("docs/exercises/a.md", "snippets/a.py", "tests/test_a.py", "tests/answer_key/a.toml"):
+        (folders / name).write_text("TASKS = {}")
+    assert [fault.message for fault in check_files()] == ["the computation of a ended early; see its message above"]
+
+
+def test_a_module_or_package_with_tasks_is_an_exercise(folders):
+    (folders / "snippets/rnn").mkdir()
+    for name, text in {"rnn/__init__": "TASKS = {}", "rnn/steps": "TASKS", "one": "TASKS = {}", "helper": ""}.items():
+        (folders / f"snippets/{name}.py").write_text(text)
+    assert exercise_modules() == {"rnn", "one"}
+
+
+def test_the_exam_is_in_its_order_and_leaves_out_what_cannot_be_read(monkeypatch, tmp_path):
+    monkeypatch.setattr("scripts.checking.check.EXERCISES", tmp_path)
+    for name, number in {"b": "1", "a": "2", "broken": "[2", "text": "four"}.items():
+        (tmp_path / f"{name}.md").write_text(PAGE.replace("exercise: 1", f"exercise: {number}"))
+    assert [page.slug for page in exam()] == ["b", "a"]
+    assert all(not any(check_front_matter(page)) for page in exam())
+
+
+def test_every_page_of_the_site_is_checked():
+    assert {page.path for page in pages()} == set(DOCS.rglob("*.md"))
+
+
+def test_formulas_are_rendered_where_they_are_formulas(monkeypatch):
+    rendered = []
+    monkeypatch.setattr("scripts.checking.check.build_fonts", rendered.extend)
+    text = "`$\\broken$`\n\n$x$\n\n$$\na\n\\undefined\n$$ and $\\frac{1}$"
+    faults = check_formulas([Page(DOCS / "a.md", text)])
+    assert [(fault.line, fault.message.partition(":")[0]) for fault in faults] == [
+        (7, r"formula $$ a \undefined $$"),
+        (8, r"formula $\frac{1}$"),
+    ]
+    assert len(rendered) == 1

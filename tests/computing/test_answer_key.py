@@ -1,0 +1,117 @@
+"""The key as a person writes it, against values as a computer has them."""
+
+import math
+from decimal import Decimal
+
+import numpy as np
+import pytest
+import sympy
+
+from scripts.checking.answer_key_lines import key_lines
+from scripts.computing.answer_key import agrees, parse_formula, plain_name, read_key
+from snippets.values import AnswerError
+
+x, h, lam = sympy.symbols(r"x h_{1} \lambda")
+g = sympy.Function(r"g'_{\theta}")
+FORMULA = x * h + g(3) + lam
+
+
+def D(text: str) -> Decimal:
+    return Decimal(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        (17, 17),
+        (17, 17.4),
+        (17, np.int64(17)),
+        (D("0.33"), sympy.Rational(1, 3)),
+        (D("1.414"), sympy.sqrt(2)),
+        (D("0.21"), np.float64(0.2137)),
+        (D("inf"), math.inf),
+        (D("-inf"), -math.inf),
+        (D("inf"), sympy.oo),
+        (0, -0.0),
+        (True, True),
+        (True, np.True_),
+        (True, sympy.true),
+        (False, False),
+        ("text", "text"),
+        ([1, D("0.5")], [1, 0.5]),
+        ([1, 2], np.array([1.0, 2.0])),
+        ([[1, 2], [3, 4]], np.array([[1, 2], [3, 4]])),
+        ([1, 2], sympy.Matrix([1, 2])),
+        ("1/3", sympy.Rational(1, 3)),
+        ("h_1*x + gp_theta(3) + lambda_", FORMULA),
+        ("Matrix([[x], [2*x]])", sympy.Matrix([x, x + x])),
+        ("x > 0", x > 0),
+        ([{"a": 1}], [{"a": 1, "text": "left out"}]),
+        ([{"a": 1, "text": "kept"}], [{"a": 1, "text": "kept"}]),
+        ([{"a": "x + x"}], [{"a": 2 * x}]),
+    ],
+)
+def test_a_right_line_agrees(typed, value):
+    assert agrees(typed, value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        (17, 17.5),
+        (17, True),
+        (1, "1"),
+        (True, 1),
+        (True, False),
+        (False, 0),
+        (True, x > 0),
+        ("1/3", 1 / 3),
+        ("text", "other"),
+        (17, [17]),
+        ([17], 17),
+        ([1, 2], [1, 2, 3]),
+        ([1, 2], [1, 3]),
+        ([[1, 2]], [1, 2]),
+        (D("inf"), -math.inf),
+        (D("1"), math.inf),
+        (1, x),
+        ("x", x + 1),
+        ([{"a": 1}], [{"a": 1, "b": 2}]),
+        ([{"a": 1, "c": 1}], [{"a": 1}]),
+        ([{"a": 1}], [1]),
+        ({"a": 1}, 1),
+    ],
+)
+def test_a_wrong_line_does_not(typed, value):
+    assert not agrees(typed, value)
+
+
+def test_a_stranger_in_a_formula_is_named():
+    with pytest.raises(AnswerError, match=r"uses y, z; known are h_1, lambda_, x"):
+        parse_formula("y + z + x", FORMULA)
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        (r"g'_{\theta}(3)", "gp_theta_3"),
+        (r"h_{1}", "h_1"),
+        ("x", "x"),
+        (r"\lambda", "lambda_"),
+        (r"\delta_{t+1}", "delta_t_1"),
+    ],
+)
+def test_a_latex_name_becomes_a_plain_one(name, plain):
+    assert plain_name(name) == plain
+
+
+def test_decimals_are_kept_as_they_were_typed(tmp_path):
+    (tmp_path / "a.toml").write_text('a = 0.10\n"a@b" = [1.0, 2]')
+    assert str(read_key(tmp_path / "a.toml")) == "{'a': Decimal('0.10'), 'a@b': [Decimal('1.0'), 2]}"
+    assert read_key(tmp_path / "missing.toml") == {}
+
+
+def test_lines_are_found_by_name(tmp_path):
+    (tmp_path / "a.toml").write_text("# a = 3\na = 1\n\"a@b\" = [\n  1,\n]\n'c' = 2\n  d=3\n")
+    assert key_lines(tmp_path / "a.toml") == {"a": 2, "a@b": 3, "c": 6, "d": 7}
+    assert key_lines(tmp_path / "missing.toml") == {}

@@ -1,0 +1,57 @@
+"""What a module depends on."""
+
+from importlib import metadata
+
+import pytest
+
+from scripts.computing import closure as module
+from scripts.computing.closure import closure, versions
+
+FILES = {
+    "snippets/__init__.py": "",
+    "snippets/values.py": "import numpy as np\nimport math",
+    "snippets/answers.py": "from snippets.values import kind_of",
+    "snippets/rnn/__init__.py": "from .steps import one\nfrom . import plots\nfrom snippets.rnn.task import Task",
+    "snippets/rnn/steps.py": "from ..answers import answer\nimport sympy.core.numbers",
+    "snippets/rnn/plots.py": "def draw():\n    from matplotlib import pyplot\n    import snippets.rnn.late\n",
+    "snippets/rnn/late.py": "import snippets.rnn.steps as s",
+    "snippets/rnn/task.py": "from torch import nn",
+    "snippets/rnn/unused.py": "import scipy",
+    "snippets/broken.py": "import numpy\ndef (:",
+}
+
+
+@pytest.fixture(autouse=True)
+def files(monkeypatch, tmp_path):
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    return tmp_path
+
+
+def names(files, path: str) -> tuple[list[str], set[str]]:
+    found, libraries = closure(files / path)
+    return [file.relative_to(files).as_posix() for file in found], libraries
+
+
+def test_every_import_of_ours_is_followed_and_libraries_are_named(files):
+    found, libraries = names(files, "snippets/rnn/__init__.py")
+    assert found == sorted(name for name in FILES if "unused" not in name and "broken" not in name)
+    assert libraries == {"numpy", "sympy", "matplotlib", "torch"}
+
+
+def test_a_module_without_imports_of_ours_is_alone(files):
+    assert names(files, "snippets/values.py") == (["snippets/values.py"], {"numpy"})
+
+
+def test_a_module_that_does_not_parse_is_alone_and_no_crash(files):
+    assert names(files, "snippets/broken.py") == (["snippets/broken.py"], set())
+
+
+def test_versions_are_those_installed():
+    found = versions({"numpy", "yaml", "no_such_library"})
+    assert found["numpy"] == metadata.version("numpy")
+    assert found["yaml"] == metadata.version("PyYAML")
+    assert found["no_such_library"] == "not installed"
+    assert found["python"].startswith("3.")

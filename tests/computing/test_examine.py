@@ -1,0 +1,302 @@
+"""The examination of an exercise: what it gathers and every fault it can find."""
+
+import pytest
+
+from scripts.computing import compute as compute_module
+from scripts.computing.examine import brief, display_key, source
+from snippets.values import Estimate
+
+HEAD = """
+import math
+from dataclasses import dataclass
+from snippets.answers import answer, figure, Estimate
+import sympy
+
+@dataclass(frozen=True)
+class Task:
+    side: float = 3.0
+    cell: object = math.sqrt
+
+TASKS = {"exam": Task(), "long": Task(4.0)}
+"""
+
+GOOD = (
+    HEAD
+    + '''
+@answer
+def area(task):
+    """The area is the side squared."""
+    return task.side ** 2
+
+@area.witness("product")
+def area_by_product(task):
+    return task.side * task.side
+
+@area.witness("throwing darts")
+def area_by_darts(task):
+    return Estimate(task.side ** 2 + 0.1, 0.05)
+
+@area.slip("doubled")
+def area_doubled(task):
+    return 2 * task.side
+
+@figure
+def draw(task):
+    return None, "A square."
+'''
+)
+
+
+def faults(examination) -> list[str]:
+    return [fault.message for fault in examination.evidence()["faults"]]
+
+
+def test_evidence_holds_values_witnesses_slips_tasks_and_figures(exercise):
+    evidence = exercise(GOOD, "area = 9").evidence()
+    assert evidence["faults"] == []
+    assert (evidence["slug"], evidence["default"]) == ("made_up", "exam")
+    assert evidence["tasks"] == {"exam": {"side": 3.0}, "long": {"side": 4.0}}
+    first, second = evidence["answers"]
+    assert (first["id"], first["value"], first["kind"], first["agreed"]) == ("made_up.area", 9.0, "number", True)
+    assert (second["id"], second["instance"], second["display"]) == ("made_up.area@long", "long", "16")
+    assert first["fact"] == "The area is the side squared."
+    assert first["source"] == "snippets/made_up.py:14"
+    assert [item["value"] for item in first["witnesses"]] == [9.0, [9.1, 0.05]]
+    assert first["witnesses"][1]["deviation"] == pytest.approx(2)
+    assert first["witnesses"][1]["within"] == 4.0
+    assert (first["slips"][0]["value"], first["slips"][0]["differs"]) == (6.0, True)
+    assert evidence["figures"][0]["file"] == "generated/made_up/draw.svg"
+
+
+def change(old: str, new: str) -> str:
+    assert GOOD.count(old) == 1
+    return GOOD.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (
+            change("return task.side * task.side", "return task.side * 3.5"),
+            [
+                "made_up.area: witness 'product' disagrees: answer 9, witness 10.5, deviation 0.17, allowed 1e-09",
+                "made_up.area@long: witness 'product' disagrees: answer 16, witness 14, deviation 0.12, allowed 1e-09",
+            ],
+        ),
+        (
+            change("0.1, 0.05", "0.1, 0.01"),
+            [
+                "made_up.area: witness 'throwing darts' disagrees: answer 9, witness (9.1, 0.01), "
+                "deviation 10, allowed 4",
+                "made_up.area@long: witness 'throwing darts' disagrees: answer 16, witness (16.1, 0.01), "
+                "deviation 10, allowed 4",
+            ],
+        ),
+        (
+            change("return task.side * task.side", "return [task.side][int(task.side) - 3]"),
+            [
+                "made_up.area: witness 'product' disagrees: answer 9, witness 3, deviation 0.67, allowed 1e-09",
+                "made_up.area@long: witness 'product' raised IndexError: list index out of range",
+            ],
+        ),
+        (
+            change("return task.side * task.side", 'return float("nan")'),
+            [
+                "made_up.area: witness 'product' raised AnswerError: the value is NaN",
+                "made_up.area@long: witness 'product' raised AnswerError: the value is NaN",
+            ],
+        ),
+        (
+            change("return 2 * task.side", "return task.side ** 2 * (1 + 1e-9)"),
+            ["slip area_doubled equals made_up.area on every instance"],
+        ),
+        (change("return 2 * task.side", "return task.side ** 2 + (task.side > 3)"), []),
+        (
+            change("return 2 * task.side", "return task.height"),
+            [
+                "made_up.area: slip area_doubled raised AttributeError: 'Task' object has no attribute 'height'",
+                "made_up.area@long: slip area_doubled raised AttributeError: 'Task' object has no attribute 'height'",
+            ],
+        ),
+        (
+            change('@area.witness("throwing darts")\n', ""),
+            ["made_up.area has one witness; two independent ways must agree with it"],
+        ),
+        (
+            change('@area.witness("throwing darts")\n', "").replace('@area.witness("product")\n', ""),
+            ["made_up.area has no witness; two independent ways must agree with it"],
+        ),
+        (
+            change("return task.side * task.side", "return area(task)"),
+            ["witness 'product' of area also calls area; it must share nothing"],
+        ),
+        (
+            change('return task.side ** 2\n\n@area.witness("p', 'return None\n\n@area.witness("p'),
+            [
+                "made_up.area: a NoneType cannot be published; return one of the kinds of answers.py",
+                "made_up.area@long: a NoneType cannot be published; return one of the kinds of answers.py",
+            ],
+        ),
+        (
+            change("@answer\n", '@answer(instances=("short",))\n'),
+            ["made_up.area raised KeyError: 'short'"],
+        ),
+    ],
+)
+def test_a_fault_is_found_and_told(exercise, text, messages):
+    assert faults(exercise(text)) == messages
+
+
+def test_what_is_not_agreed_is_marked(exercise):
+    text = change("return task.side * task.side", "return task.side * 3")
+    assert [entry["agreed"] for entry in exercise(text).evidence()["answers"]] == [True, False]
+    assert [entry["agreed"] for entry in exercise(GOOD, '"area@long" = 15').evidence()["answers"]] == [True, False]
+    assert [entry["agreed"] for entry in exercise(GOOD, "area = = 9").evidence()["answers"]] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("key", "fault"),
+    [
+        ("area = 8", "made_up.toml:1: the key says 8, made_up.area is 9"),
+        ('\n"area@exam" = 8', "made_up.toml:2: the key says 8, made_up.area is 9"),
+        ('area = 9\n"area@long" = [1, 2]', "made_up.toml:2: the key says (1, 2), made_up.area@long is 16"),
+        ("perimeter = 12", "made_up.toml:1: no answer made_up.perimeter; remove or rename the line"),
+        ('"area@short" = 1', "made_up.toml:1: no answer made_up.area@short; remove or rename the line"),
+        (
+            "area = 9\narea = 9",
+            "made_up.toml:2: the key cannot be read: Cannot overwrite a value (at end of document)",
+        ),
+        ("area = 9\nx = = 9\ny = 1", "made_up.toml:2: the key cannot be read: Invalid value (at line 2, column 5)"),
+        ("area = [9,", "made_up.toml:1: the key cannot be read: Invalid value (at end of document)"),
+        ("area = 1979-05-27", "made_up.toml:1: the key says 1979-05-27, made_up.area is 9"),
+    ],
+)
+def test_the_key_is_held_against_the_values(exercise, key, fault):
+    found = [str(item).rpartition("/")[2] for item in exercise(GOOD, key).evidence()["faults"]]
+    assert found == [fault]
+
+
+def test_an_answer_limited_to_an_instance_has_that_as_its_first(exercise):
+    text = change("@answer\n", '@answer(instances=("long",))\n')
+    assert faults(exercise(text, "area = 16")) == []
+    assert [entry["id"] for entry in exercise(text).evidence()["answers"]] == ["made_up.area"]
+    assert faults(exercise(text, '"area@exam" = 9')) == ["no answer made_up.area@exam; remove or rename the line"]
+
+
+PROGRAM = (
+    HEAD
+    + '''
+@answer
+def train(task):
+    """A program."""
+    return sorted
+
+@train.witness("sorts")
+def train_sorts(task, program):
+    return program([2, 1]) == [1, 2]
+
+@train.witness("keeps")
+def train_keeps(task, program):
+    return len(program([2])) == 1
+'''
+)
+
+
+def test_a_program_is_witnessed_by_its_properties(exercise):
+    evidence = exercise(PROGRAM).evidence()
+    assert evidence["faults"] == []
+    assert evidence["answers"][0]["value"] == {"program": "sorted"}
+    assert evidence["answers"][0]["witnesses"][0]["value"] is True
+
+
+def test_a_program_without_the_property_is_a_fault(exercise):
+    found = faults(exercise(PROGRAM.replace("== 1\n", "== 2\n")))
+    assert (
+        found[0] == "made_up.train: witness 'keeps' disagrees: answer sorted, witness false, deviation inf, allowed 0"
+    )
+
+
+def test_a_long_value_is_cut_in_messages():
+    assert len(brief(list(range(100)))) == 120
+    assert brief(Estimate(1.0, 0.5)) == "(1, 0.5)"
+
+
+def test_the_key_is_shown_as_it_was_typed():
+    assert display_key([1, [2, "x"]]) == "(1, (2, x))"
+
+
+def test_a_source_is_the_first_line_with_its_decorators():
+    file, _, line = source(test_a_source_is_the_first_line_with_its_decorators).rpartition(":")
+    assert file == "tests/computing/test_examine.py"
+    assert int(line) > 100
+
+
+# The worker around it
+
+
+@pytest.fixture
+def worker(exercise, monkeypatch, tmp_path):
+    """The worker with the exercise of the text in the place of a file."""
+    monkeypatch.setattr(compute_module, "FIGURES", tmp_path / "generated")
+    monkeypatch.setattr(compute_module, "EVIDENCE", tmp_path / "evidence")
+
+    def make(text: str):
+        examination = exercise(text)
+        monkeypatch.setattr(compute_module, "Examination", lambda slug: examination)
+        return compute_module
+
+    return make
+
+
+DRAWN = change('return None, "A square."', "return __import__('matplotlib.pyplot').pyplot.figure(), 'A square.'")
+
+
+def test_the_worker_writes_evidence_and_figures(worker, tmp_path, capsys):
+    assert worker(DRAWN).main("made_up") == 0
+    assert (tmp_path / "evidence" / "made_up.json").exists()
+    assert (tmp_path / "generated" / "made_up" / "draw.svg").read_text().startswith("<svg")
+    assert "computed made_up: 2 values, 1 figures, 0 faults" in capsys.readouterr().err
+
+
+def test_an_exercise_without_figures_draws_none(worker, monkeypatch):
+    module = worker(PROGRAM)
+    monkeypatch.setattr(module, "draw", None)
+    assert module.compute("made_up")["figures"] == []
+
+
+@pytest.mark.parametrize("alt", ["A square [1].", "two\nlines", ""])
+def test_an_alternative_text_is_one_line_that_markdown_can_hold(worker, alt):
+    evidence = worker(DRAWN.replace("'A square.'", repr(alt))).compute("made_up")
+    assert evidence["figures"][0]["alt"] == ""
+    assert "must be one line of text without ]" in evidence["faults"][0].message
+
+
+def test_a_figure_that_raises_is_a_fault_and_ends_with_three(worker):
+    module = worker(GOOD)
+    assert module.main("made_up") == 3
+
+
+def test_a_module_that_cannot_be_imported_is_one_fault(monkeypatch, exercise):
+    with pytest.raises(AttributeError) as missing:
+        exercise("x = 1")
+    for error, place in [
+        (SyntaxError("no", ("snippets/rnn.py", 7, 1, "x")), ("snippets/rnn.py", 7)),
+        (SyntaxError("no file"), ("snippets/made_up.py", 1)),
+        (missing.value, ("snippets/made_up.py", 1)),
+    ]:
+
+        def fail(slug, error=error):
+            raise error
+
+        monkeypatch.setattr(compute_module, "Examination", fail)
+        evidence = compute_module.compute("made_up")
+        (fault,) = evidence["faults"]
+        assert (fault.file, fault.line) == place
+        assert fault.message.startswith(f"importing snippets.made_up raised {type(error).__name__}")
+
+
+def test_a_fault_of_the_data_model_is_placed_in_the_exercise(exercise):
+    with pytest.raises(Exception, match="defined twice") as error:
+        exercise(GOOD + "\n" * 3 + '@answer\ndef area(task):\n    """Again."""\n')
+    file, line = compute_module.place_of_import(error.value, "made_up")
+    assert (file, line) == ("snippets/made_up.py", GOOD.count("\n") + 4)

@@ -1,0 +1,138 @@
+"""The graph of computations: what makes an exercise stale. Run in a small folder with doit itself."""
+
+import json
+import sys
+
+import pytest
+
+from scripts.computing import tasks as module
+from scripts.computing.tasks import ContentChecker, compute, figures_are_there
+
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:unclosed file:ResourceWarning"
+)  # doit leaves its pipes to the collector
+
+WORKER = """
+import json, pathlib, sys
+pathlib.Path("runs").open("a").write("x")
+pathlib.Path("evidence").mkdir(exist_ok=True)
+pathlib.Path("evidence/one.json").write_text(json.dumps({"figures": [{"file": "generated/one/a.svg"}]}))
+pathlib.Path("generated/one").mkdir(parents=True, exist_ok=True)
+pathlib.Path("generated/one/a.svg").write_text("<svg/>")
+sys.exit(int(pathlib.Path("exit").read_text()))
+"""
+
+
+@pytest.fixture
+def folder(monkeypatch, tmp_path):
+    """A project of one exercise whose worker counts its runs."""
+    files = {
+        "snippets/one.py": "x = 1",
+        "snippets/exam.mplstyle": "",
+        "keys/one.toml": "",
+        "exit": "0",
+        "worker.py": WORKER,
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    names = {"ROOT": "", "CACHE": "", "EVIDENCE": "evidence", "SNIPPETS": "snippets", "ANSWER_KEY": "keys"}
+    for name, place in names.items():
+        monkeypatch.setattr(module, name, tmp_path / place)
+    monkeypatch.setattr(module, "FIGURES", tmp_path / "generated")
+    monkeypatch.setattr("scripts.computing.closure.ROOT", tmp_path)
+    monkeypatch.setattr(module, "WORKER", tmp_path / "worker.py")
+    monkeypatch.setattr(module, "slugs", lambda: ["missing", "one"])
+    monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / f"snippets/{slug}.py")
+    command = module.CmdAction([sys.executable, "worker.py"], shell=False, cwd=str(tmp_path))
+    monkeypatch.setattr(module, "worker_process", lambda slug: command)
+    return tmp_path
+
+
+def runs(folder) -> int:
+    return len((folder / "runs").read_text())
+
+
+def test_an_exercise_is_computed_once_until_something_changes(folder, capsys):
+    assert compute()
+    assert compute()
+    assert runs(folder) == 1
+    assert capsys.readouterr().err == "  computing one ...\n  reused one\n"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "snippets/one.py").write_text("x = 2"),
+        lambda folder: (folder / "snippets/exam.mplstyle").write_text("#"),
+        lambda folder: (folder / "keys/one.toml").write_text("a = 1"),
+        lambda folder: (folder / "keys/one.toml").unlink(),
+        lambda folder: (folder / "worker.py").write_text(WORKER + "\n"),
+        lambda folder: (folder / "evidence/one.json").unlink(),
+        lambda folder: (folder / "generated/one/a.svg").unlink(),
+    ],
+)
+def test_each_input_and_output_counts(folder, change):
+    compute()
+    change(folder)
+    compute()
+    assert runs(folder) == 2
+
+
+def test_a_touched_file_with_the_same_bytes_is_not_stale(folder):
+    compute()
+    (folder / "snippets/one.py").write_text("x = 1")
+    compute()
+    assert runs(folder) == 1
+
+
+def test_the_versions_of_libraries_count(folder, monkeypatch):
+    compute()
+    monkeypatch.setattr(module, "versions", lambda libraries: {"numpy": "0"})
+    compute()
+    assert runs(folder) == 2
+
+
+def test_a_failed_computation_is_run_again_and_told(folder):
+    (folder / "exit").write_text("3")
+    assert not compute()
+    assert not compute()
+    assert runs(folder) == 2
+
+
+def test_old_evidence_is_gone_before_the_computation_starts(folder):
+    compute()
+    (folder / "worker.py").write_text("raise SystemExit(0)")
+    compute()
+    assert not (folder / "evidence/one.json").exists()
+
+
+def test_a_graph_that_cannot_be_made_ends_the_build(folder, monkeypatch, capsys):
+    monkeypatch.setattr(module, "snippet_of", None)
+    with pytest.raises(RuntimeError, match="could not be started"):
+        compute()
+    assert "TypeError" in capsys.readouterr().err
+
+
+def test_without_evidence_there_is_nothing_to_draw_again(folder):
+    assert figures_are_there("one")
+    (folder / "evidence").mkdir()
+    (folder / "evidence/one.json").write_text(json.dumps({"figures": [{"file": "generated/one/b.svg"}]}))
+    assert not figures_are_there("one")
+
+
+def test_a_time_stamp_decides_nothing(tmp_path):
+    checker, file = ContentChecker(), tmp_path / "a"
+    file.write_text("a")
+    state = checker.get_state(str(file), None)
+    assert checker.get_state(str(file), state) is None
+    assert not checker.check_modified(str(file), file.stat(), state)
+    file.write_text("b")
+    assert checker.check_modified(str(file), file.stat(), state)
+
+
+def test_the_worker_is_a_fresh_process_with_one_thread_that_inherits_the_lock():
+    action = module.worker_process("rnn")
+    assert action.action == [sys.executable, "-m", "scripts.computing.compute", "rnn"]
+    assert action.pkwargs["close_fds"] is False
+    assert action.pkwargs["env"]["OMP_NUM_THREADS"] == "1"

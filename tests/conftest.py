@@ -1,0 +1,56 @@
+"""What all tests share: one quiet Matplotlib in the look of the site, one thread, and small copies of the project."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import matplotlib
+import pytest
+from matplotlib import pyplot, style
+
+from scripts.computing import examine
+from scripts.paths import SNIPPETS
+from tests.tiny_project import Project
+
+os.environ["OMP_NUM_THREADS"] = "1"  # read when torch is first imported: the two cores are shared by everything
+matplotlib.use("Agg")
+style.use(SNIPPETS / "exam.mplstyle")
+
+
+@pytest.fixture(autouse=True)
+def closed_figures() -> Iterator[None]:
+    yield
+    pyplot.close("all")
+
+
+@pytest.fixture(scope="session")
+def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the project, built once; tests work on copies of it."""
+    project = Project.create(tmp_path_factory.mktemp("good") / "project")
+    outcome = project.run()
+    assert outcome.code == 0, outcome
+    return project
+
+
+@pytest.fixture
+def project(built_project: Project, tmp_path: Path) -> Project:
+    """A copy of the project that is built and up to date, for one test to break."""
+    return built_project.copy(tmp_path / "project")
+
+
+@pytest.fixture
+def exercise(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., examine.Examination]:
+    """A function that turns the text of a snippet (and of its key) into an examination, without a file in snippets/."""
+
+    def make(text: str, key: str = "") -> examine.Examination:
+        module = ModuleType("snippets.made_up")
+        module.__file__ = str(SNIPPETS / "made_up.py")
+        monkeypatch.setitem(sys.modules, "snippets.made_up", module)
+        monkeypatch.setattr(examine, "ANSWER_KEY", tmp_path)
+        (tmp_path / "made_up.toml").write_text(key)
+        exec(compile(text, module.__file__, "exec"), vars(module))
+        return examine.Examination("made_up")
+
+    return make

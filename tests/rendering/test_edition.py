@@ -1,0 +1,139 @@
+"""`answers.json`, and the files that no page source holds."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from scripts.checking.evidence import Exercise
+from scripts.rendering import edition as module
+from scripts.rendering import generated
+from scripts.rendering.edition import built, edition, git_state
+from tests.tiny_project import PAGE
+
+WITNESS = {
+    "name": "other",
+    "function": "f",
+    "value": 9.0,
+    "deviation": 0.0,
+    "within": 1e-9,
+    "source": "snippets/square.py:3",
+}
+SLIP = {
+    "id": "square.area_undivided",
+    "mistake": "no",
+    "function": "area_undivided",
+    "value": 36.0,
+    "source": "snippets/square.py:9",
+    "differs": True,
+    "latex": "36",
+    "display": "36",
+}
+
+
+def entry(name: str, instance: str = "exam", value: object = 9.0) -> dict:
+    id = f"square.{name}" if instance == "exam" else f"square.{name}@{instance}"
+    texts = {"kind": "number", "fact": "A fact.", "latex": "9", "display": "9", "source": "snippets/square.py:1"}
+    return {
+        **texts,
+        "id": id,
+        "name": name,
+        "instance": instance,
+        "value": value,
+        "witnesses": [WITNESS],
+        "slips": [SLIP],
+        "agreed": True,
+    }
+
+
+@pytest.fixture
+def published(monkeypatch, tmp_path):
+    figure = {
+        "id": "square.outline",
+        "name": "outline",
+        "file": "generated/square/outline.svg",
+        "alt": "A square of side 3.",
+        "source": "s:1",
+    }
+    root = {"srepr": "sqrt(2)", "latex": [r"\sqrt{2} s"], "text": "sqrt(2)"}
+    answers = [entry("area"), entry("area", "short", 0.39), entry("diagonal", value=root), entry("unused")]
+    exercise = Exercise(
+        {
+            "slug": "square",
+            "default": "exam",
+            "tasks": {"exam": {"fence": 12.0}},
+            "answers": answers,
+            "figures": [figure],
+            "faults": [],
+        }
+    )
+    (tmp_path / "square.md").write_text(PAGE.replace("**9**", "9"))
+    monkeypatch.setattr(module, "EXERCISES", tmp_path)
+    monkeypatch.setattr(module, "read_all", lambda: {"square": exercise})
+    return edition()
+
+
+def test_an_entry_knows_its_part_points_and_page(published):
+    first = published["answers"][0]
+    assert (first["part"], first["points"], first["page"], first["anchor"]) == ("a", 4, "exercises/square/", "a")
+    assert first["slips"][0]["value"] == 36.0
+    assert first["witnesses"][0]["within"] == 1e-9
+
+
+def test_a_formula_is_its_srepr(published):
+    assert published["answers"][2]["value"] == "sqrt(2)"
+
+
+def test_an_answer_that_no_part_shows_has_no_points(published):
+    assert (published["answers"][3]["part"], published["answers"][3]["points"]) == ("", 0)
+
+
+def test_it_names_version_commit_and_libraries(published):
+    assert published["schema_version"] == module.SCHEMA_VERSION
+    assert set(published["built"]) == {"commit", "date", "versions"}
+    assert published["built"]["versions"]["python"] == ".".join(map(str, sys.version_info[:3]))
+
+
+def test_a_figure_has_file_and_alternative_text(published):
+    assert published["figures"][0] == {
+        "id": "square.outline",
+        "file": "generated/square/outline.svg",
+        "alt": "A square of side 3.",
+        "source": "s:1",
+    }
+
+
+def test_it_is_strict_json(published):
+    assert json.loads(json.dumps(published, allow_nan=False)) == published
+
+
+def test_the_date_is_the_commits(monkeypatch):
+    shown = subprocess.CompletedProcess([], 0, "abc 2026-01-02T03:04:05+00:00\n")
+    monkeypatch.setattr(module.subprocess, "run", lambda *a, **k: shown)
+    assert (built()["commit"], built()["date"]) == ("abc", "2026-01-02T03:04:05+00:00")
+
+
+def test_outside_a_repository_there_is_no_commit(monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    assert git_state() == ""
+    assert (built()["commit"], built()["date"]) == ("", "")
+
+
+def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, tmp_path):
+    for name in ("square/outline.svg", "fonts/b.woff2", "fonts/a.woff2", "fonts/katex.css", "fonts/stamp"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    monkeypatch.setattr(generated, "FIGURES", tmp_path)
+    monkeypatch.setattr(generated, "FOLDER", tmp_path / "fonts")
+    figures = [{"file": "generated/square/outline.svg"}, {"file": "generated/square/undrawn.svg"}]
+    files = dict(generated.generated_files({"answers": [], "figures": figures, "name": "ä"}))
+    assert list(files) == [
+        "answers.json",
+        "generated/square/outline.svg",
+        "generated/fonts/a.woff2",
+        "generated/fonts/b.woff2",
+        "generated/fonts/katex.css",
+    ]
+    assert "ä" in files["answers.json"]
+    assert files["generated/square/outline.svg"] == b"square/outline.svg"

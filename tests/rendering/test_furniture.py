@@ -1,0 +1,110 @@
+"""What the build adds to a page."""
+
+import pytest
+
+from scripts.checking.source import Page
+from scripts.paths import EXERCISES
+from scripts.rendering.furniture import at_a_glance, exam_line, furnish, points
+from tests.tiny_project import PAGE
+
+EDITION = {"answers": [], "figures": []}
+
+
+@pytest.fixture(autouse=True)
+def no_repository(monkeypatch):
+    monkeypatch.delenv("REPO_URL", raising=False)
+
+
+def page(text: str = PAGE, name: str = "square") -> Page:
+    return Page(EXERCISES / f"{name}.md", text)
+
+
+def furnished(text: str = PAGE) -> str:
+    return furnish(page(text), EDITION, [page(text)])
+
+
+LINE = '<p class="exam-line">Exercise 1 · Geometry · 4 points · about 5 minutes</p>'
+
+
+def test_the_line_of_the_exam_stands_under_the_title():
+    assert f"# Exercise 1: The fenced square\n\n{LINE}\n\nFences" in furnished().replace("\n\n\n", "\n\n")
+
+
+def test_the_topic_is_text_not_html():
+    assert "R&amp;D &lt;b&gt;" in exam_line(page(PAGE.replace("topic: Geometry", "topic: R&D <b>")))
+
+
+@pytest.mark.parametrize("comment", ["# a comment\n", "# Not the title\n"])
+def test_a_comment_in_the_front_matter_is_no_title(comment):
+    text = PAGE.replace("title: The", f"{comment}title: The")
+    assert furnished(text).startswith(page(text).front)
+    assert f"square\n\n{LINE}" in furnished(text)
+
+
+def test_a_page_that_is_its_title_alone_or_has_none_is_no_crash():
+    front = page().front
+    assert furnished(f"{front}# Title").endswith(f"# Title\n\n{LINE}\n")
+    assert furnished(f"{front}text") == f"{front}text"
+
+
+def test_each_part_ends_with_its_links():
+    text = furnished()
+    assert text.count('class="part-links"') == 1
+    before, _, after = text.partition('<p class="part-links">')
+    assert "All points for the number." in before
+    assert after.startswith(
+        "Edit the text: <code>docs/exercises/square.md</code> · Edit the computation: <code>snippets/"
+    )
+    assert "## Check it yourself" in after
+
+
+def test_links_of_several_parts_stand_in_their_parts():
+    text = PAGE.replace("  a: {title: Area, points: 4}", "  a: {title: Area, points: 4}\n  b: {title: B, points: 3}")
+    text = furnished(text.replace("## Check it", "## (b) B { #b }\n\nlast words\n\n## Check it"))
+    assert [text.count(words) for words in ("7 points", 'class="part-links"')] == [1, 2]
+    assert "last words\n\n<p class" in text
+
+
+def test_a_page_with_a_broken_front_matter_gets_nothing():
+    text = PAGE.replace("minutes: 5", "minutes: [5")
+    assert furnish(page(text), EDITION, []) == text.replace(
+        "<!-- ledger: square -->", furnish(page("<!-- ledger: square -->"), EDITION, [])
+    )
+
+
+def test_the_ledger_holds_the_answers_of_its_page():
+    entries = [
+        {
+            "id": f"{slug}.n",
+            "slug": slug,
+            "kind": "number",
+            "part": "",
+            "anchor": "",
+            "fact": "f",
+            "latex": "1",
+            "display": "1",
+            "source": "a.py:1",
+            "witnesses": [],
+        }
+        for slug in ("square", "circle")
+    ]
+    text = furnish(page(), {"answers": entries, "figures": []}, [])
+    assert 'id="value-square-n"' in text
+    assert "value-circle-n" not in text
+    assert "<!-- ledger" not in text
+
+
+def test_the_exam_at_a_glance_adds_up():
+    other = page(
+        PAGE.replace("exercise: 1", "exercise: 2").replace("points: 4", "points: 6").replace("Geometry", "A|B"), "two"
+    )
+    table = at_a_glance([page(), other])
+    assert "| 1 | [The fenced square](exercises/square.md) | Geometry | 4 | 5 |" in table
+    assert "| 2 | [The fenced square](exercises/two.md) | A&#124;B | 6 | 5 |" in table
+    assert table.endswith("| | **In all** | | **10** | **10** |")
+    assert furnish(page("<!-- exam at a glance -->", "index"), EDITION, [page(), other]) == table
+
+
+def test_points_are_those_of_the_parts():
+    assert points(page()) == 4
+    assert points(page("")) == 0

@@ -1,0 +1,86 @@
+"""Formulas by KaTeX, and the store that saves Node."""
+
+import json
+import subprocess
+
+import pytest
+
+from scripts.rendering import katex
+from scripts.rendering.katex import BadFormulaError, Renderer, node
+
+
+@pytest.fixture
+def store(monkeypatch, tmp_path):
+    monkeypatch.setattr(katex, "STORE", tmp_path / "katex.json")
+    return tmp_path / "katex.json"
+
+
+@pytest.fixture
+def no_node(monkeypatch):
+    def fail(*arguments, **options):
+        pytest.fail("Node was started")
+
+    return lambda: monkeypatch.setattr(katex.subprocess, "Popen", fail)
+
+
+def test_a_formula_has_html_and_mathml_and_is_kept(store, no_node):
+    renderer = Renderer()
+    html = renderer.render(r"\frac{1}{2}", False)
+    assert "katex-mathml" in html
+    assert "katex-display" in renderer.render("x\n= 1", True)
+    renderer.close()
+    no_node()
+    again = Renderer()
+    assert again.render(r"\frac{1}{2}", False) == html
+    again.close()
+
+
+def test_a_bad_formula_tells_where_it_ends_each_time(store, no_node):
+    renderer = Renderer()
+    with pytest.raises(BadFormulaError, match="Undefined control sequence") as error:
+        renderer.render(r"a + \undefined", False)
+    assert error.value.position == 4
+    with pytest.raises(BadFormulaError):
+        renderer.render(r"\text{€ ü 中}", False)  # strict: characters without metrics
+    renderer.close()
+    no_node()
+    with pytest.raises(BadFormulaError, match="Undefined"):
+        Renderer().render(r"a + \undefined", False)
+
+
+def test_what_is_not_used_again_is_forgotten_unless_kept(store):
+    version = json.loads((katex.NODE_MODULES / "katex" / "package.json").read_text())["version"]
+    store.write_text(json.dumps({version: {"inline x": {"html": "X"}, "inline y": {"html": "Y"}}, "0.0": {}}))
+    renderer = Renderer()
+    assert renderer.render("x", False) == "X"
+    renderer.close(keep=True)
+    assert set(json.loads(store.read_text())[version]) == {"inline x", "inline y"}
+    renderer.close()
+    assert json.loads(store.read_text()) == {version: {"inline x": {"html": "X"}}}
+
+
+def test_another_version_of_katex_renders_anew(store):
+    store.write_text(json.dumps({"0.0": {"inline x": {"html": "OLD"}}}))
+    renderer = Renderer()
+    assert renderer.render("x", False) != "OLD"
+    renderer.close()
+
+
+def test_node_is_the_one_of_the_lock():
+    shown = subprocess.run([node(), "--version"], capture_output=True, text=True)
+    assert shown.stdout.startswith("v")
+
+
+def test_without_node_the_message_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(katex, "find_spec", lambda name: None)
+    with pytest.raises(FileNotFoundError, match="run `make site`"):
+        node()
+
+
+def test_node_that_ends_early_is_an_error(store, monkeypatch, tmp_path):
+    (tmp_path / "server.mjs").write_text("process.exit(0)")
+    monkeypatch.setattr(katex, "SERVER", tmp_path / "server.mjs")
+    renderer = Renderer()
+    with pytest.raises(RuntimeError, match="Node ended"):
+        renderer.render("x", False)
+    renderer.close()

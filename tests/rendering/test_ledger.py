@@ -1,0 +1,77 @@
+"""The ledger: every value, who agrees with it and how closely."""
+
+import re
+
+import lxml.html
+import pytest
+
+from scripts.rendering.ledger import closeness, ledger
+
+WITNESS = {"name": "auto < grad", "value": 17, "deviation": 0.0, "within": 1e-9, "source": "snippets/ex.py:9"}
+ENTRY = {
+    "id": "ex.n@tanh",
+    "slug": "ex",
+    "kind": "number",
+    "part": "d",
+    "anchor": "d",
+    "fact": "The number $n < 2$ & more.",
+    "value": 17,
+    "latex": "17",
+    "display": "17",
+    "source": "snippets/ex.py:5",
+    "witnesses": [WITNESS, {**WITNESS, "name": "two", "deviation": 2e-12}],
+}
+
+
+@pytest.fixture(autouse=True)
+def no_repository(monkeypatch):
+    monkeypatch.delenv("REPO_URL", raising=False)
+
+
+def test_every_value_has_a_row_with_its_proof():
+    html = ledger([ENTRY, {**ENTRY, "id": "ex.m"}])
+    assert "2 published values, 4 agreements" in html
+    assert 'id="value-ex-n-at-tanh"' in html
+    assert 'id="value-ex-m"' in html
+    assert "Computed by <code>snippets/ex.py:5</code>" in html
+    assert "auto &lt; grad: agrees exactly (<code>snippets/ex.py:9</code>)" in html
+    assert "two: agrees, deviation 2.0e-12" in html
+    assert "<code>n@tanh</code>" in html
+
+
+def test_a_formula_in_a_fact_is_left_for_katex_and_the_rest_is_escaped():
+    assert "The number $n < 2$ &amp; more." in ledger([ENTRY])
+
+
+def test_a_value_without_a_part_is_shown_nowhere():
+    assert '<a href="#d">(d)</a>' in ledger([ENTRY])
+    assert "Shown in part" not in ledger([{**ENTRY, "part": "", "anchor": ""}])
+
+
+def test_a_row_has_room_for_a_short_value_and_its_fold_for_a_formula():
+    formula = ledger([{**ENTRY, "kind": "formula", "latex": r"\sqrt{x}"}])
+    assert "<span>formula</span>" in formula
+    assert r"<p>$\sqrt{x}$</p>" in formula
+    assert "<p>$" not in ledger([{**ENTRY, "kind": "formula", "latex": "x" * 61}])
+    assert f"<span>{'y' * 57}...</span>" in ledger([{**ENTRY, "display": "y" * 61}])
+    assert "<span>&#36;5 &lt; 6</span>" in ledger([{**ENTRY, "display": "$5 < 6"}])
+    assert "<span>table of 2 rows</span>" in ledger([{**ENTRY, "kind": "table", "value": [{}, {}]}])
+
+
+def test_the_html_is_well_formed():
+    tree = lxml.html.fragment_fromstring(ledger([ENTRY]))
+    assert len(tree.findall(".//li")) == 2
+    assert len(tree.findall(".//details")) == len(re.findall("<details", ledger([ENTRY])))
+
+
+@pytest.mark.parametrize(
+    ("deviation", "words"),
+    [
+        (0, "agrees exactly"),
+        (0.0, "agrees exactly"),
+        (1e-10, "agrees, deviation 1.0e-10"),
+        ("inf", "agrees, deviation inf"),
+    ],
+)
+def test_closeness_is_said_in_words(deviation, words):
+    assert closeness(deviation) == words

@@ -1,0 +1,125 @@
+"""Marked literals as `<data>`, formulas as HTML with MathML: on Markdown text and evidence alone."""
+
+import re
+
+import markdown
+import pytest
+
+from scripts.checking.evidence import Exercise
+from scripts.rendering import katex
+from scripts.rendering import markdown_extension as module
+
+VALUES = {
+    "n": 17,
+    "half": 0.5,
+    "text": "a or b",
+    "root": {"srepr": "sqrt(x)", "latex": [r"\sqrt{x}"], "text": "sqrt(x)"},
+}
+EX = Exercise(
+    {
+        "slug": "ex",
+        "default": "exam",
+        "tasks": {"exam": {}},
+        "answers": [{"id": f"ex.{name}", "name": name, "value": value, "slips": []} for name, value in VALUES.items()],
+        "figures": [],
+        "faults": [],
+    }
+)
+
+
+@pytest.fixture
+def render(monkeypatch, tmp_path):
+    """A function from Markdown to HTML with the made-up evidence and KaTeX."""
+    monkeypatch.setattr(module, "read_all", lambda: {"ex": EX})
+    monkeypatch.setattr(module, "FIGURES", tmp_path)
+    monkeypatch.setattr(katex, "STORE", tmp_path / "katex.json")
+    extensions = ["attr_list", "md_in_html", "tables", "toc", "fenced_code", "scripts.rendering.markdown_extension"]
+    return lambda text: markdown.markdown(text, extensions=extensions)
+
+
+def data(text: str, path: str = "ex.n", value: str = "17") -> str:
+    return f'<data class="answer" value="{value}" data-answer="{path}">{text}</data>'
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("It is 17<!--= ex.n -->.", f"<p>It is {data('17')}.</p>"),
+        ("**17**<!--= ex.n -->", f"<p><strong>{data('17')}</strong></p>"),
+        ("`17`<!--= ex.n -->", f"<p>{data('<code>17</code>')}</p>"),
+        ("17<!--= ex.n --> 17<!--= ex.n -->", f"<p>{data('17')} {data('17')}</p>"),
+        ("0.50<!--= ex.half -->", f"<p>{data('0.50', 'ex.half', '0.5')}</p>"),
+        ("18<!--= ex.n -->", f"<p>{data('17')}</p>"),
+        ("16.5<!--= ex.n ~5% -->", f"<p>{data('16.5')}</p>"),
+        ("17<!--= ex.nothing -->", "<p>17</p>"),
+        ("no number<!--= ex.n -->", "<p>no number</p>"),
+        ("`17<!--= ex.n -->`", "<p><code>17&lt;!--= ex.n --&gt;</code></p>"),
+        (r"costs \$17<!--= ex.n -->", rf"<p>costs \${data('17')}</p>"),
+        ("a < b and 17<!--= ex.n -->", f"<p>a &lt; b and {data('17')}</p>"),
+        ("<div markdown>\n\n17<!--= ex.n -->\n\n</div>", f"<div>\n<p>{data('17')}</p>\n</div>"),
+    ],
+)
+def test_a_marked_literal_is_a_data_element(render, text, html):
+    assert render(text) == html
+
+
+def test_a_literal_in_a_table_stays_in_its_cell(render):
+    rows = "| 17<!--= ex.n --> | $x$ and 17<!--= ex.n --> |\n| a or b<!--= ex.text --> | c |"
+    html = render(f"| a | b |\n| - | - |\n{rows}")
+    assert f"<td>{data('17')}</td>" in html
+    assert f"and {data('17')}</td>" in html
+    assert f"<td>{data('a or b', 'ex.text', 'a or b')}</td>" in html
+
+
+def test_a_heading_keeps_its_value_and_a_clean_id(render):
+    assert render("## It is 17<!--= ex.n -->") == f'<h2 id="it-is-17">It is {data("17")}</h2>'
+
+
+def test_a_formula_is_rendered_with_the_computed_value(render):
+    html = render("$x = 18$<!--= ex.n --> and $y$")
+    assert html.count('class="katex"') == 2
+    assert re.search(r'<data class="answer formula" value="17" data-answer="ex\.n" data-search-exclude>', html)
+    assert '<span class="formula" data-search-exclude>' in html
+    assert "<mn>17</mn>" in html
+    assert "$" not in html
+
+
+def test_a_display_formula_is_a_block_of_its_own(render):
+    html = render("Text\n\n$$\nx = \\sqrt{x}\n$$<!--= ex.root -->\n\nmore")
+    assert '<data class="answer formula display" value="sqrt(x)" data-answer="ex.root" data-search-exclude>' in html
+    assert "katex-display" in html
+
+
+def test_two_paths_share_a_marker_and_the_text_behind_it_stays(render):
+    html = render("$17 = 0.5$<!--= ex.n; ex.half --> and all of this text stays here")
+    assert html.endswith("</data> and all of this text stays here</p>")
+    assert 'data-answer="ex.half"' in html
+
+
+def test_a_bad_formula_is_shown_as_it_stands(render):
+    assert render(r"$\frac{1}$") == (r'<p><span class="formula" data-search-exclude><code>\frac{1}</code></span></p>')
+
+
+def test_special_characters_of_a_value_are_not_read_as_markdown():
+    marker = next(iter(module.find(module.Page(module.DOCS / "a.md", "x<!--= ex.a_b[0] -->"))))
+    bound = module.Binding(0, 1, "x", "x", r"$*_`|\<")
+    assert module._attributes(marker, bound) == (
+        'value="&#36;&#42;&#95;&#96;&#124;&#92;&lt;" data-answer="ex.a&#95;b&#91;0&#93;"'
+    )
+
+
+def test_code_is_left_alone(render):
+    assert render("```\n$x$ 17<!--= ex.n -->\n```") == "<pre><code>$x$ 17&lt;!--= ex.n --&gt;\n</code></pre>"
+
+
+def test_a_generated_figure_gets_its_size(render, tmp_path):
+    (tmp_path / "ex").mkdir()
+    (tmp_path / "ex" / "draw.svg").write_text('<svg width="288" height="192" viewBox="0 0 1 1"><rect width="7"/></svg>')
+    html = render("![A line](../generated/ex/draw.svg)")
+    for attribute in ('width="288"', 'height="192"', 'loading="lazy"', 'decoding="async"', 'alt="A line"'):
+        assert attribute in html
+
+
+@pytest.mark.parametrize("target", ["../generated/ex/missing.svg", "photo.svg"])
+def test_another_image_is_left_alone(render, target):
+    assert "width" not in render(f"![A line]({target})")

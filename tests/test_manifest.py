@@ -1,0 +1,131 @@
+"""What a build depends on, and when the site is current."""
+
+import pytest
+
+from scripts import manifest as module
+from scripts.manifest import commit, inputs, is_current, remember
+from scripts.paths import ROOT, relative, slugs, snippet_of, write_if_changed
+
+
+@pytest.fixture
+def root(monkeypatch, tmp_path):
+    files = ("docs/index.md", "docs/exercises/a.md", "snippets/a.py", "snippets/__pycache__/a.pyc", "scripts/x.py")
+    for name in (
+        *files,
+        "tests/answer_key/a.toml",
+        "tests/test_a.py",
+        "tests/other.py",
+        "mkdocs.yml",
+        "site/index.html",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(module, "SITE", tmp_path / "site")
+    monkeypatch.setattr(module, "MANIFEST", tmp_path / ".cache" / "manifest.json")
+    monkeypatch.delenv("REPO_URL", raising=False)
+    return tmp_path
+
+
+def test_a_site_is_current_after_its_build_only(root):
+    assert not is_current(inputs())
+    remember(inputs())
+    assert is_current(inputs())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / "docs/exercises/a.md").write_text("b"),
+        lambda root: (root / "docs/new.md").write_text(""),
+        lambda root: (root / "snippets/a.py").unlink(),
+        lambda root: (root / "scripts/x.py").write_text(""),
+        lambda root: (root / "tests/answer_key/a.toml").write_text(""),
+        lambda root: (root / "tests/test_a.py").unlink(),
+        lambda root: (root / "mkdocs.yml").write_text(""),
+        lambda root: (root / "requirements.lock").write_text(""),
+        lambda root: (root / "site/index.html").unlink(),
+        lambda root: (root / "site/index.html").write_text("short"),
+        lambda root: (root / "site/more.html").write_text(""),
+    ],
+)
+def test_each_file_counts(root, change):
+    remember(inputs())
+    change(root)
+    assert not is_current(inputs())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / "tests/test_a.py").write_text("another test"),
+        lambda root: (root / "tests/other.py").unlink(),
+        lambda root: (root / "snippets/__pycache__/a.pyc").unlink(),
+    ],
+)
+def test_tests_and_compiled_files_do_not(root, change):
+    remember(inputs())
+    change(root)
+    assert is_current(inputs())
+
+
+@pytest.mark.parametrize("name", ["REPO_URL", "SITE_URL"])
+def test_the_addresses_count(root, monkeypatch, name):
+    remember(inputs())
+    monkeypatch.setenv(name, "https://example.org")
+    assert not is_current(inputs())
+
+
+def test_without_a_site_nothing_is_current(root):
+    remember(inputs())
+    (root / "site/index.html").unlink()
+    (root / "site").rmdir()
+    assert not is_current(inputs())
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ({}, ""),
+        ({"HEAD": "abc\n"}, "abc"),
+        ({"HEAD": "ref: refs/heads/main\n"}, ""),
+        ({"HEAD": "ref: refs/heads/main\n", "refs/heads/main": "abc\n"}, "abc"),
+        ({"HEAD": "ref: refs/heads/main\n", "packed-refs": "# x\nabd refs/heads/mainly\nabc refs/heads/main\n"}, "abc"),
+        ({"HEAD": "ref: refs/heads/main\n", "packed-refs": "abd refs/heads/other\n"}, ""),
+    ],
+)
+def test_the_commit_is_read_without_git(root, files, found):
+    for name, text in files.items():
+        (root / ".git" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / ".git" / name).write_text(text)
+    assert commit() == found
+
+
+# Paths
+
+
+def test_a_path_is_named_from_the_project():
+    assert relative(ROOT / "docs" / "index.md") == "docs/index.md"
+    assert relative("/elsewhere/x") == "/elsewhere/x"
+
+
+def test_a_package_comes_before_a_module(monkeypatch, tmp_path):
+    monkeypatch.setattr("scripts.paths.SNIPPETS", tmp_path)
+    assert snippet_of("a") == tmp_path / "a.py"
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/__init__.py").write_text("")
+    assert snippet_of("a") == tmp_path / "a" / "__init__.py"
+
+
+def test_slugs_are_the_names_of_the_pages():
+    assert slugs() == sorted(path.stem for path in (ROOT / "docs/exercises").glob("*.md"))
+
+
+def test_a_file_is_written_whole_and_only_when_its_bytes_change(tmp_path):
+    file = tmp_path / "deep" / "a.txt"
+    assert write_if_changed(file, "ä")
+    stamp = file.stat().st_mtime_ns
+    assert not write_if_changed(file, "ä".encode())
+    assert file.stat().st_mtime_ns == stamp
+    assert write_if_changed(file, b"b")
+    assert [path.name for path in file.parent.iterdir()] == ["a.txt"]
