@@ -6,6 +6,7 @@ The builds of the table below are run two at a time, those of the tests that wer
 import json
 import os
 import re
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -378,6 +379,15 @@ def test_the_direct_term_only_is_caught_by_every_witness(project):
     assert project.read(PAGE) == before
 
 
+def test_an_error_of_the_build_itself_shows_its_traceback_and_publishes_nothing(project, built_project):
+    project.edit("scripts/rendering/furniture.py", "def furnish(", "def unfurnish(")
+    outcome = project.run()
+    assert outcome.code == 1
+    assert "ImportError: cannot import name 'furnish'" in outcome.said
+    assert "failed; site/ is still the last good one" in outcome.said
+    assert project.site() == built_project.site()
+
+
 def test_a_mended_project_builds_again(project):
     project.edit(PAGE, "**9**", "**8**")
     assert project.run().code == 1
@@ -498,7 +508,9 @@ socket.getaddrinfo = getaddrinfo
 
 
 def test_a_build_from_nothing_needs_no_network(built_project, tmp_path):
-    project = Project.create(tmp_path / "project")
+    project = built_project.copy(tmp_path / "project")
+    for folder in (".cache", "site"):
+        shutil.rmtree(project.root / folder)
     (tmp_path / "sitecustomize.py").write_text(NO_NETWORK)
     dead = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
     outcome = project.run(PYTHONPATH=str(tmp_path), **dead)

@@ -3,11 +3,12 @@
 Its folder is called `project`, so that coverage maps its files to ours. Nothing of it is imported into pytest.
 """
 
+import json
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from base64 import b64decode, b64encode
 from os import environ
 from pathlib import Path
 
@@ -251,6 +252,7 @@ class Project:
     def start(self, *words: str, **variables: str) -> subprocess.Popen[str]:
         """The build, running; its terminal is the stream `stderr`."""
         kept = {name: value for name, value in environ.items() if name not in ("REPO_URL", "SITE_URL")}
+        kept |= measured(self.root)
         command = [sys.executable, "-m", "scripts.build", *words]
         return subprocess.Popen(
             command, cwd=self.root, env={**kept, **variables}, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -271,6 +273,16 @@ class Project:
         return self.read("site/exercises/square/index.html")
 
 
+def measured(root: Path) -> dict[str, str]:
+    """What tells coverage in a child process to measure the copy's sources instead of ours."""
+    settings = environ.get("COVERAGE_PROCESS_CONFIG")
+    if not settings:
+        return {}
+    known = json.loads(b64decode(settings))
+    known["source"] = [str(root / Path(source).name) for source in known["source"]]
+    return {"COVERAGE_PROCESS_CONFIG": b64encode(json.dumps(known).encode()).decode()}
+
+
 class Outcome:
     """How a build ended."""
 
@@ -280,6 +292,3 @@ class Outcome:
 
     def __repr__(self) -> str:
         return f"exit code {self.code}\n{self.said}"
-
-
-Edit = Callable[[Project], None]

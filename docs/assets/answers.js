@@ -115,15 +115,24 @@
   };
   head?.append(unfold);
 
+  for (const event of ["beforeprint", "afterprint"]) { // for browsers that do not print closed blocks by style alone
+    addEventListener(event, () => {
+      for (const fold of all(event === "beforeprint" ? "article details:not([open])" : "article details.printed")) {
+        fold.open = fold.classList.toggle("printed");
+      }
+    });
+  }
+
   // Values and what scrolls sideways can be reached by keyboard. What stands in a closed block waits until that opens:
   // to measure it there would lay it out and load its fonts.
 
   const visible = (element) => !element.closest("details:not([open])");
   const reach = (root) => {
     all("data.answer", root).filter(visible).forEach(prepare);
-    for (const box of all(".formula.display, .md-typeset__scrollwrap", root).filter(visible)) {
+    for (const box of all(".formula.display, .md-typeset__scrollwrap, pre > code", root).filter(visible)) {
       if (box.tabIndex === 0 || box.scrollWidth <= box.clientWidth) continue;
-      Object.assign(box, { tabIndex: 0, role: "group", ariaLabel: "Scrolls sideways" });
+      box.tabIndex = 0;
+      if (!box.matches("code")) Object.assign(box, { role: "group", ariaLabel: "Scrolls sideways" });
     }
   };
   addEventListener("load", () => reach());

@@ -47,8 +47,7 @@ class Reporter(ZeroReporter):
         print(f"  computing {task.name.partition(':')[2]} ...", file=sys.stderr, flush=True)
 
     def skip_uptodate(self, task: Any) -> None:
-        if task.actions:
-            print(f"  reused {task.name.partition(':')[2]}", file=sys.stderr, flush=True)
+        print(f"  reused {task.name.partition(':')[2]}", file=sys.stderr, flush=True)
 
 
 def task_exercise() -> Iterator[dict[str, Any]]:

@@ -176,6 +176,14 @@ def test_the_key_is_held_against_the_values(exercise, key, fault):
     assert found == [fault]
 
 
+def test_a_formula_of_the_key_with_an_unknown_symbol_is_told(exercise):
+    text = GOOD.replace("return task.side ** 2\n", "return sympy.Symbol('s') ** 2\n", 1)
+    assert any(
+        message.startswith("the key cannot be read: the key's formula uses t; known are s")
+        for message in faults(exercise(text, 'area = "t"'))
+    )
+
+
 def test_an_answer_limited_to_an_instance_has_that_as_its_first(exercise):
     text = change("@answer\n", '@answer(instances=("long",))\n')
     assert faults(exercise(text, "area = 16")) == []

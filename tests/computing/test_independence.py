@@ -92,6 +92,7 @@ def by_imported_name(task): return helped(1)
 def by_import_inside(task):
     from snippets.other import helped
     return helped(1)
+def by_modules_in_a_circle(task): return other.back.other.helped(1)
 def by_attribute_of_the_same_name(task): return task.helper
 def closing(x):
     def by_closure(task): return x(1)
@@ -164,7 +165,9 @@ def test_an_answer_behind_its_decorator_is_found(ways, monkeypatch):
     assert shared_functions(ways.area.function, ways.by_answer, [ways.Task()]) == ["area", "helper"]
 
 
-@pytest.mark.parametrize("name", ["by_module", "by_dotted_module", "by_imported_name", "by_import_inside"])
+@pytest.mark.parametrize(
+    "name", ["by_module", "by_dotted_module", "by_imported_name", "by_import_inside", "by_modules_in_a_circle"]
+)
 def test_a_function_of_another_module_is_found_however_it_is_reached(ways, name):
     assert shared(ways, name, "fetch") == ["helped"]
     assert shared(ways, name) == []

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.checking.source import Page
 from scripts.paths import EXERCISES
-from scripts.rendering.furniture import at_a_glance, exam_line, furnish, points
+from scripts.rendering.furniture import at_a_glance, exam_line, example, furnish, points
 from tests.tiny_project import PAGE
 
 EDITION = {"answers": [], "figures": []}
@@ -108,3 +108,9 @@ def test_the_exam_at_a_glance_adds_up():
 def test_points_are_those_of_the_parts():
     assert points(page()) == 4
     assert points(page("")) == 0
+
+
+def test_an_example_of_the_edition_is_an_entry_as_it_stands():
+    shown = {"answers": [{"id": "square.a", "fact": "ä"}, {"id": "square.b"}]}
+    assert example(shown, "square.b") == '```json\n{\n  "id": "square.b"\n}\n```'
+    assert '"fact": "ä"' in example(shown, "square.gone")
