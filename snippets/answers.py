@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from types import FunctionType, ModuleType
 from typing import Any
 
+from snippets.statements import Statement
 from snippets.values import AnswerError, Estimate
 
 __all__ = ["Answer", "AnswerError", "Estimate", "Figure", "Slip", "Witness", "answer", "figure", "publications"]
@@ -120,13 +121,15 @@ def _claim(function: FunctionType) -> None:
         raise AnswerError(f"{function.__name__}: defined twice in {function.__module__}; rename one")
 
 
-def publications(module: ModuleType) -> Iterator[tuple[str, Answer | Slip | Figure]]:
-    """What an exercise publishes, by name and in the order of definition: answers, slips, figures.
+def publications(module: ModuleType) -> Iterator[tuple[str, Answer | Slip | Figure | Statement]]:
+    """What an exercise publishes, by name and in the order of definition: answers, slips, figures, statements.
 
-    A package publishes what its `__init__` imports from its own modules.
+    A package publishes what its `__init__` imports from its own modules, and all of the modules in its `TOPICS`.
     """
-    for name, value in vars(module).items():
-        if isinstance(value, (Answer, Figure)) and f"{value.function.__module__}.".startswith(f"{module.__name__}."):
+    for name, value in [item for part in (module, *getattr(module, "TOPICS", ())) for item in vars(part).items()]:
+        if not isinstance(value, (Answer, Figure, Statement)):
+            continue
+        if f"{value.function.__module__}.".startswith(f"{module.__name__}."):
             yield name, value
             if isinstance(value, Answer):
                 yield from ((slip.function.__name__, slip) for slip in value.slips)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_markers import Report, check_markers
+from scripts.checking.check_statements import check_topics, shown_statements, statement_texts
 from scripts.checking.check_structure import check_files, check_front_matter, check_structure
 from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.listings import check_listings, write_listings
@@ -32,7 +33,7 @@ def check() -> list[Fault]:
     """All faults of pages and computations, in the order of files and lines."""
     write_listings()
     exercises = read_all()
-    reports = {page: check_markers(page, exercises) for page in pages()}
+    reports = {page: check_page(page, exercises) for page in pages()}
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += check_files()
     broken = broken_exercises(exercises)
@@ -43,8 +44,18 @@ def check() -> list[Fault]:
             faults += check_listings(page)
         if page.path.parent == EXERCISES:
             faults += check_structure(page)
-    faults += check_formulas(reports)
+    texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
+    faults += check_formulas([*reports, *texts])
     return sorted(set(faults))
+
+
+def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
+    """What a page shows by markers and by topics of statements."""
+    report = check_markers(page, exercises)
+    if page.slug in exercises:
+        report.shown |= shown_statements(page, exercises[page.slug])
+        report.faults += check_topics(page, exercises[page.slug])
+    return report
 
 
 def broken_exercises(exercises: dict[str, Exercise]) -> set[str]:

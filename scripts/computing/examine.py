@@ -4,7 +4,6 @@ Returns evidence, never raises for a fault of the exercise: a contributor wants 
 """
 
 import importlib
-import inspect
 import math
 import re
 import tomllib
@@ -19,9 +18,12 @@ from scripts.checking.tree import Tree, display, tex
 from scripts.computing.answer_key import agrees, read_key
 from scripts.computing.encode import encode, encode_task
 from scripts.computing.independence import shared_functions
+from scripts.computing.judge import judge
+from scripts.computing.place import source
 from scripts.faults import Fault
 from scripts.paths import ANSWER_KEY, SNIPPETS, relative
 from snippets.answers import STANDARD_ERRORS, Answer, AnswerError, Figure, Slip, Witness, publications
+from snippets.statements import Statement
 from snippets.values import Estimate, deviation, kind_of
 
 DATA_MODEL = (SNIPPETS / "answers.py", SNIPPETS / "values.py")
@@ -40,6 +42,7 @@ class Examination:
         published = dict(publications(self.module))
         self.answers = {name: item for name, item in published.items() if isinstance(item, Answer)}
         self.figures = {name: item for name, item in published.items() if isinstance(item, Figure)}
+        self.statements = {name: item for name, item in published.items() if isinstance(item, Statement)}
         self.key_path = ANSWER_KEY / f"{slug}.toml"
         self.key_is_readable = True
         self.key = self.read_key()
@@ -58,6 +61,7 @@ class Examination:
     def evidence(self) -> Tree:
         """Everything that the pages, `answers.json` and the reports need to know of the exercise."""
         entries = [entry for answer in self.answers.values() for entry in self.examine(answer)]
+        entries += [entry for statement in self.statements.values() for entry in judge(self, statement)]
         self.check_key()
         return {
             "slug": self.slug,
@@ -182,6 +186,7 @@ class Examination:
         """Every line of the key belongs to an answer."""
         lines = key_lines(self.key_path)
         known = {name: ("", *(answer.instances or self.tasks)) for name, answer in self.answers.items()}
+        known |= dict.fromkeys(self.statements, ("",))
         for line in self.key:
             name, _, instance = line.partition("@")
             if instance not in known.get(name, ()):
@@ -244,12 +249,6 @@ def hear(witness: Witness, task: Any, value: Any) -> tuple[Any, float, float]:
     said = witness.function(task)
     within = STANDARD_ERRORS if isinstance(said, Estimate) else witness.within
     return said, deviation(value, said), within
-
-
-def source(function: FunctionType) -> str:
-    """`snippets/rnn.py:41`: the line of the `def`, or of the first decorator above it."""
-    code = inspect.unwrap(function).__code__
-    return f"{relative(code.co_filename)}:{code.co_firstlineno}"
 
 
 def brief(value: Any) -> str:

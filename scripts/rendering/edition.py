@@ -44,6 +44,7 @@ def _entry(entry: dict[str, Any], slug: str, part: str, parts: dict[str, Any]) -
     kept = {key: entry[key] for key in ("id", "instance", "kind", "fact", "latex", "display", "source")}
     return {
         **kept,
+        **_about_statement(entry),
         "slug": slug,
         "part": part,
         "points": parts[part]["points"] if part else 0,
@@ -63,6 +64,14 @@ def _entry(entry: dict[str, Any], slug: str, part: str, parts: dict[str, Any]) -
             for item in entry["slips"]
         ],
     }
+
+
+def _about_statement(entry: dict[str, Any]) -> dict[str, Any]:
+    """What a statement has beside other answers; a true one has no counterexample."""
+    if "topic" not in entry:
+        return {}
+    shown = {key: entry[key] for key in ("topic", "reason", "evidence")}
+    return {**shown, "counterexample": None if entry["value"] else entry["evidence"]}
 
 
 def _figure(entry: dict[str, Any]) -> dict[str, Any]:

@@ -9,15 +9,18 @@ from scripts.checking.source import Page
 from scripts.paths import relative, snippet_of
 from scripts.rendering.ledger import ledger
 from scripts.rendering.repository import edit_link, report_link
+from scripts.rendering.statements import bank
 
 ENTRY = re.compile(r"<!-- entry: (?P<id>[\w.@]+) -->")
+BANK = re.compile(r"^<!-- statements: (\w+) -->$", re.M)
 
 
 def furnish(page: Page, edition: dict[str, Any], exam: list[Page]) -> str:
     """The page's Markdown with everything generated in its place."""
     text = with_exam_line(page, with_part_links(page)) if page in exam else page.text
     entries = [entry for entry in edition["answers"] if entry["slug"] == page.slug]
-    text = text.replace(f"<!-- ledger: {page.slug} -->", ledger(entries))
+    text = text.replace(f"<!-- ledger: {page.slug} -->", ledger([entry for entry in entries if "topic" not in entry]))
+    text = BANK.sub(lambda directive: bank(directive[1], entries), text)
     text = text.replace("<!-- exam at a glance -->", at_a_glance(exam))
     return ENTRY.sub(lambda match: example(edition, match["id"]), text)
 

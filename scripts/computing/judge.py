@@ -1,0 +1,60 @@
+"""Judge a statement: the verdict of its check beside the one in the answer key, which is its second way."""
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scripts.checking.answer_key_lines import key_lines
+from scripts.checking.tree import Tree, display, tex
+from scripts.computing.encode import encode
+from scripts.computing.place import source
+from scripts.faults import Fault
+from scripts.paths import relative
+from snippets.answers import AnswerError
+from snippets.statements import Statement
+
+if TYPE_CHECKING:
+    from scripts.computing.examine import Examination
+
+
+def judge(examination: "Examination", statement: Statement) -> Iterator[Tree]:
+    """The statement's entry; nothing but a fault where its check raises or cannot tell claims apart."""
+    name, before = f"{examination.slug}.{statement.name}", len(examination.faults)
+    try:
+        holds, evidence = statement.verdict()
+    except AnswerError as error:
+        examination.fault(statement.function, str(error))
+        return
+    except Exception as error:
+        examination.raised(statement.function, name, error)
+        return
+    line = key_lines(examination.key_path).get(statement.name, 0)
+    key = Fault(relative(examination.key_path), line, "")
+    typed = examination.key.get(statement.name)
+    if typed is not None and typed is not holds:
+        message = f"the key says {display(typed)}, {name} is {display(holds)}: {evidence}"
+        examination.faults.append(key._replace(message=message))
+    yield {
+        "id": name,
+        "name": statement.name,
+        "instance": examination.default,
+        "kind": "truth",
+        "topic": statement.topic,
+        "fact": statement.text,
+        "reason": statement.reason,
+        "evidence": evidence,
+        "value": holds,
+        "latex": tex(holds),
+        "display": display(holds),
+        "source": source(statement.function),
+        "witnesses": [] if typed is None else [typed_verdict(typed, holds, key)],
+        "slips": [],
+        "agreed": len(examination.faults) == before,
+    }
+
+
+def typed_verdict(typed: bool, holds: bool, key: Fault) -> Tree:
+    """The key as a witness: a person decided the same statement on paper."""
+    apart = encode(0.0 if typed is holds else math.inf)
+    where = {"name": "answer key", "function": "", "source": f"{key.file}:{key.line}"}
+    return {**where, "value": typed, "deviation": apart, "within": 0.0}

@@ -1,0 +1,35 @@
+"""The bank of statements on its page: the statement first; verdict, reason, evidence and code on opening."""
+
+from typing import Any
+
+
+def bank(topic: str, entries: list[dict[str, Any]]) -> str:
+    """The statements of a topic as Markdown, counted."""
+    found = [entry for entry in entries if entry.get("topic") == topic]
+    true = sum(entry["value"] for entry in found)
+    count = f'<p class="count">{len(found)} statements, {true} true and {len(found) - true} false</p>'
+    return "\n\n".join([count, *map(folded, found)])
+
+
+def folded(entry: dict[str, Any]) -> str:
+    """One statement, closed; its number leads its id on the page, `#relu-07`."""
+    slug, name = entry["id"].split(".")
+    listing = entry["source"].rpartition(":")[0].removeprefix("snippets/")
+    verdict = "True" if entry["value"] else "False"
+    return f"""<details class="statement" id="{name.replace("_", "-")}" markdown="1">
+<summary markdown="span"><span>{entry["fact"]}</span></summary>
+
+**{verdict}**<!--= {slug}.{name} -->. {entry["reason"]}
+
+{"What the check found" if entry["value"] else "Counterexample"}: {entry["evidence"]}
+
+<details class="code" markdown="1">
+<summary>The check</summary>
+
+```python
+--8<-- "{listing}:{name}"
+```
+
+</details>
+
+</details>"""

@@ -1,0 +1,221 @@
+"""(e) The rivals of noise: centring and whitening, without a bias and with one; and what noise does to a bias."""
+
+import numpy as np
+import sympy
+
+from snippets.answers import answer
+from snippets.optimization.second_ways import autograd_hessian, exact_condition
+from snippets.optimization.spectrum import condition
+
+__all__ = ["bias_and_noise", "centring_always_helps", "centring_always_helps_with_bias", "preprocessing"]
+
+
+def moments(mean, covariance):
+    """E[x x^T] = Sigma + mu mu^T."""
+    return covariance + np.outer(mean, mean)
+
+
+def moments_with_bias(mean, covariance):
+    """E[(x, 1)(x, 1)^T]: the mean as a border."""
+    return np.block([[moments(mean, covariance), mean[:, None]], [mean[None], np.ones((1, 1))]])
+
+
+def whiten(covariance):
+    """The covariance of L^{-1} (x - mu) with Sigma = L L^T."""
+    root = np.linalg.cholesky(covariance)
+    return np.linalg.solve(root, np.linalg.solve(root, covariance).T)
+
+
+@answer(instances=("exam",))
+def preprocessing(task):
+    """Centring removes mu mu^T, whitening makes H the identity; kappa before and after, without and with a bias."""
+
+    def row(population):
+        mean, covariance = population.mu, population.sigma
+        zero, white = np.zeros_like(mean), whiten(covariance)
+        return {
+            "population": population.name,
+            "mean": sympy.Matrix([population.mean]),
+            "covariance": sympy.Matrix(population.covariance),
+            "raw": condition(moments(mean, covariance)),
+            "centred": condition(moments(zero, covariance)),
+            "whitened": condition(moments(zero, white)),
+            "raw_bias": condition(moments_with_bias(mean, covariance)),
+            "centred_bias": condition(moments_with_bias(zero, covariance)),
+            "whitened_bias": condition(moments_with_bias(zero, white)),
+            "bound": (np.linalg.norm(covariance, 2) + mean @ mean) * np.linalg.norm(np.linalg.inv(covariance), 2),
+        }
+
+    return [row(population) for population in task.populations]
+
+
+def sample(population):
+    """Four points with exactly this mean and covariance."""
+    values, vectors = np.linalg.eigh(population.sigma)
+    steps = np.sqrt(len(values) * values) * vectors
+    return population.mu + np.vstack([steps.T, -steps.T])
+
+
+def measured(X, bias):
+    """kappa of the squared loss on these points, by autograd."""
+
+    def loss(v):
+        outputs = [sum(v[j] * x[j] for j in range(len(x))) + (v[len(x)] if bias else 0) for x in X]
+        return sum(y**2 for y in outputs) / (2 * len(X))
+
+    return np.linalg.cond(autograd_hessian(loss, X.shape[1] + bias))
+
+
+@preprocessing.witness("four points with these moments, moved and turned; autograd")
+def preprocessing_by_points(task):
+    def row(population):
+        X = sample(population)
+        centred = X - X.mean(axis=0)
+        left, _, _ = np.linalg.svd(centred, full_matrices=False)
+        white = left * np.sqrt(len(X))
+        spread = np.linalg.svd(centred, compute_uv=False) ** 2 / len(X)
+        kappas = {
+            name + suffix: measured(points, bias)
+            for bias, suffix in ((False, ""), (True, "_bias"))
+            for name, points in (("raw", X), ("centred", centred), ("whitened", white))
+        }
+        given = {"mean": sympy.Matrix([population.mean]), "covariance": sympy.Matrix(population.covariance)}
+        bound = (spread[0] + np.sum(X.mean(axis=0) ** 2)) / spread[-1]
+        return reorder({"population": population.name, **given, **kappas, "bound": bound})
+
+    return [row(population) for population in task.populations]
+
+
+def reorder(row):
+    names = "population mean covariance raw centred whitened raw_bias centred_bias whitened_bias bound".split()
+    return {name: row[name] for name in names}
+
+
+@preprocessing.witness("SymPy: exact eigenvalues")
+def preprocessing_exactly(task):
+    def row(population):
+        mean, covariance = sympy.Matrix(population.mean), sympy.Matrix(population.covariance)
+        raw, one = covariance + mean * mean.T, sympy.ones(1, 1)
+        values = sorted(covariance.eigenvals(multiple=True))
+        return {
+            "population": population.name,
+            "mean": mean.T,
+            "covariance": covariance,
+            "raw": exact_condition(raw),
+            "centred": exact_condition(covariance),
+            "whitened": exact_condition(covariance.inv() * covariance),
+            "raw_bias": exact_condition(sympy.BlockMatrix([[raw, mean], [mean.T, one]]).as_explicit()),
+            "centred_bias": exact_condition(sympy.diag(covariance, 1)),
+            "whitened_bias": exact_condition(sympy.diag(covariance.inv() * covariance, 1)),
+            "bound": (values[-1] + mean.dot(mean)) / values[0],
+        }
+
+    return [row(population) for population in task.populations]
+
+
+@preprocessing.slip("centring gives kappa = 1 as soon as there is a bias: the scale of the features is forgotten")
+def preprocessing_without_scale(task):
+    return [row | {"centred_bias": 1.0} for row in preprocessing(task)]
+
+
+@answer(instances=("exam",))
+def centring_always_helps(task):
+    """Without a bias centring can make kappa larger: mu mu^T may have been what balanced Sigma."""
+    return all(row["centred"] <= row["raw"] + 1e-9 for row in preprocessing(task))
+
+
+@centring_always_helps.witness("autograd on points with these moments")
+def centring_always_helps_by_points(task):
+    X = [sample(population) for population in task.populations]
+    return all(measured(x - x.mean(axis=0), False) <= measured(x, False) + 1e-9 for x in X)
+
+
+@centring_always_helps.witness("SymPy: exact eigenvalues")
+def centring_always_helps_exactly(task):
+    def helps(population):
+        mean, covariance = sympy.Matrix(population.mean), sympy.Matrix(population.covariance)
+        return exact_condition(covariance) <= exact_condition(covariance + mean * mean.T) + 1e-9
+
+    return all(map(helps, task.populations))
+
+
+@centring_always_helps.slip("tried on Sigma = sigma^2 I only, where it is true")
+def centring_always_helps_isotropic(task):
+    rows = [row for row in preprocessing(task) if row["covariance"][0, 0] == row["covariance"][1, 1]]
+    return all(row["centred"] <= row["raw"] + 1e-9 for row in rows)
+
+
+@answer(instances=("exam",))
+def centring_always_helps_with_bias(task):
+    """With a bias centring never makes kappa of the whole Hessian larger."""
+    return all(row["centred_bias"] <= row["raw_bias"] + 1e-9 for row in preprocessing(task))
+
+
+@centring_always_helps_with_bias.witness("3,000 random means and covariances")
+def centring_with_bias_by_chance(task):
+    generator = np.random.default_rng(15)
+
+    def helps():
+        d = generator.integers(1, 5)
+        root, mean = generator.normal(size=(d, d)), 3 * generator.normal(size=d)
+        shift = np.block([[np.eye(d), mean[:, None]], [np.zeros((1, d)), np.ones((1, 1))]])
+        centred = np.block([[root @ root.T, np.zeros((d, 1))], [np.zeros((1, d)), np.ones((1, 1))]])
+        return np.linalg.cond(centred) <= np.linalg.cond(shift @ centred @ shift.T) * (1 + 1e-6)
+
+    return all(helps() for _ in range(3000))
+
+
+@centring_always_helps_with_bias.witness("autograd on points with these moments")
+def centring_with_bias_by_points(task):
+    X = [sample(population) for population in task.populations]
+    return all(measured(x - x.mean(axis=0), True) <= measured(x, True) + 1e-9 for x in X)
+
+
+@answer(instances=("exam",))
+def bias_and_noise(task):
+    """With a bias noise reaches the x-block only, so kappa of the whole Hessian may fall or grow."""
+
+    def row(population):
+        mean, noisy = population.mu, population.sigma + population.variance * np.eye(len(population.mu))
+        before = condition(moments_with_bias(mean, population.sigma))
+        after = condition(moments_with_bias(mean, noisy))
+        given = {"population": population.name, "variance": population.variance}
+        return {**given, "before": before, "after": after, "grows": bool(after > before)}
+
+    return [row(population) for population in task.populations]
+
+
+@bias_and_noise.witness("noise as data: each of the points in four shifted copies; autograd")
+def bias_and_noise_by_points(task):
+    def row(population):
+        X, d = sample(population), len(population.mean)
+        shifts = np.sqrt(d * population.variance) * np.vstack([np.eye(d), -np.eye(d)])
+        before, after = measured(X, True), measured((X[:, None] + shifts).reshape(-1, d), True)
+        given = {"population": population.name, "variance": population.variance}
+        return {**given, "before": before, "after": after, "grows": bool(after > before)}
+
+    return [row(population) for population in task.populations]
+
+
+@bias_and_noise.witness("SymPy: exact eigenvalues")
+def bias_and_noise_exactly(task):
+    def row(population):
+        extended = sympy.Matrix([*population.mean, 1])
+        clean = extended * extended.T + sympy.diag(sympy.Matrix(population.covariance), 0)
+        noisy = clean + population.variance * sympy.diag(*([1] * len(population.mean)), 0)
+        before, after = exact_condition(clean), exact_condition(noisy)
+        given = {"population": population.name, "variance": population.variance}
+        return {**given, "before": before, "after": after, "grows": bool(after > before)}
+
+    return [row(population) for population in task.populations]
+
+
+@bias_and_noise.slip("s^2 is added to the entry of the bias too, although its input 1 has no noise")
+def bias_and_noise_everywhere(task):
+    def row(population):
+        H = moments_with_bias(population.mu, population.sigma)
+        before, after = condition(H), condition(H + population.variance * np.eye(len(H)))
+        given = {"population": population.name, "variance": population.variance}
+        return {**given, "before": before, "after": after, "grows": bool(after > before)}
+
+    return [row(population) for population in task.populations]

@@ -1,0 +1,140 @@
+"""(b) Eigenvalues and condition number: along mu the curvature is sigma^2 + |mu|^2, across it sigma^2."""
+
+import math
+
+import numpy as np
+import sympy
+
+from snippets.answers import answer
+from snippets.optimization.curvature import hessian
+from snippets.optimization.second_ways import condition_of, exact_condition, exact_eigenvalues, second_derivatives
+
+__all__ = ["condition", "condition_number", "descending", "eigenvalues", "isotropic_spectrum", "trace_bound"]
+
+
+@answer(instances=("exam",))
+def isotropic_spectrum(task):
+    """sigma^2 I + mu mu^T has the eigenvalue sigma^2 + |mu|^2 once, along mu, and sigma^2 for the rest."""
+    s, m = task.notation.sigma**2, task.notation.norm_mu**2
+    return [{"d": d, "largest": s + m, "smallest": s, "times": d - 1, "kappa": 1 + m / s} for d in (2, 3)]
+
+
+@isotropic_spectrum.witness("SymPy: roots of the characteristic polynomial")
+def isotropic_by_roots(task):
+    def row(d):
+        x, mu, s = sympy.Symbol("x"), task.notation.mu(d), task.notation.sigma**2
+        roots = sympy.roots((s * sympy.eye(d) + mu * mu.T).charpoly(x).as_expr(), x)
+        (smallest, times), (largest, _) = sorted(roots.items(), key=lambda item: sympy.count_ops(item[0]))
+        rest = sum(component**2 for component in mu[1:])
+        largest = sympy.expand(largest.subs(mu[0], sympy.sqrt(task.notation.norm_mu**2 - rest)))
+        return {"d": d, "largest": largest, "smallest": smallest, "times": times, "kappa": largest / smallest}
+
+    return [row(d) for d in (2, 3)]
+
+
+@isotropic_spectrum.witness("SymPy: an orthogonal frame that starts with mu makes H diagonal")
+def isotropic_by_frame(task):
+    def row(d):
+        mu, s = task.notation.mu(d), task.notation.sigma**2
+        a, b = mu[0], mu[1]
+        across = [sympy.Matrix([-b, a, *([0] * (d - 2))])]
+        across += [mu.cross(across[0])] if d == 3 else []
+        H = s * sympy.eye(d) + mu * mu.T
+        curvatures = [sympy.simplify(v.dot(H * v) / v.dot(v)) for v in (mu, *across)]
+        largest = curvatures[0].subs(a, sympy.sqrt(task.notation.norm_mu**2 - sum(c**2 for c in mu[1:])))
+        smallest, times = curvatures[1], curvatures[1:].count(curvatures[1])
+        largest = sympy.simplify(largest)
+        return {"d": d, "largest": largest, "smallest": smallest, "times": times, "kappa": largest / smallest}
+
+    return [row(d) for d in (2, 3)]
+
+
+@isotropic_spectrum.slip("the mean is dropped: all eigenvalues are sigma^2")
+def isotropic_without_mean(task):
+    s = task.notation.sigma**2
+    return [{"d": d, "largest": s, "smallest": s, "times": d - 1, "kappa": sympy.Integer(1)} for d in (2, 3)]
+
+
+def descending(H):
+    """The eigenvalues of a symmetric matrix, largest first; what is zero up to rounding becomes 0."""
+    values = np.linalg.eigvalsh(H)[::-1]
+    return np.where(abs(values) <= 1e-12 * abs(values[0]), 0.0, values)
+
+
+def condition(H):
+    """lambda_1 / lambda_d, infinite for a singular matrix."""
+    values = descending(H)
+    return values[0] / values[-1] if values[-1] > 0 else math.inf
+
+
+@answer
+def eigenvalues(task):
+    """The eigenvalues of H, largest first: the curvatures of J along its main axes."""
+    return descending(hessian(task))
+
+
+@eigenvalues.witness("SymPy: characteristic polynomial of the second derivatives")
+def eigenvalues_by_roots(task):
+    w = task.notation.w(task.d)
+    return exact_eigenvalues(second_derivatives(task.loss(w), w))
+
+
+@eigenvalues.witness("singular values of X, squared, over N")
+def eigenvalues_by_singular_values(task):
+    return np.linalg.svd(task.inputs, compute_uv=False) ** 2 / task.N
+
+
+@eigenvalues.slip("the singular values of X themselves")
+def eigenvalues_of_x(task):
+    return np.linalg.svd(task.inputs, compute_uv=False)
+
+
+@answer
+def trace_bound(task):
+    """lambda_1 <= tr H = E|x|^2, which needs no eigenvalues."""
+    return np.trace(hessian(task))
+
+
+@trace_bound.witness("mean squared length of the inputs")
+def trace_bound_by_lengths(task):
+    return np.mean(np.sum(task.inputs**2, axis=1))
+
+
+@trace_bound.witness("SymPy: sum of the roots of the characteristic polynomial")
+def trace_bound_by_roots(task):
+    w = task.notation.w(task.d)
+    return sum(exact_eigenvalues(second_derivatives(task.loss(w), w)))
+
+
+@answer(infinite=True)
+def condition_number(task):
+    """kappa = lambda_1 / lambda_d >= 1; with one feature it is 1, for a singular H it is infinite."""
+    return condition(hessian(task))
+
+
+@condition_number.witness("singular values of X, squared")
+def condition_number_by_singular_values(task):
+    return condition_of(task.inputs)
+
+
+@condition_number.witness("SymPy: exact rank and eigenvalues of the second derivatives")
+def condition_number_by_roots(task):
+    w = task.notation.w(task.d)
+    return exact_condition(second_derivatives(task.loss(w), w))
+
+
+@condition_number.slip("turned over: lambda_d / lambda_1")
+def condition_number_inverted(task):
+    values = descending(hessian(task))
+    return values[-1] / values[0]
+
+
+@condition_number.slip("largest over smallest singular value of X: that is the square root")
+def condition_number_of_x(task):
+    values = np.linalg.svd(task.inputs, compute_uv=False)
+    return values[0] / values[-1] if values[-1] > 1e-12 else math.inf
+
+
+@condition_number.slip("the mean is dropped: the condition number of the covariance")
+def condition_number_of_covariance(task):
+    return condition(np.atleast_2d(np.cov(task.inputs.T, bias=True)))

@@ -1,0 +1,40 @@
+"""What a page shows of the bank, and formulas in texts that no page holds."""
+
+from scripts.checking.check import check_formulas, check_page
+from scripts.checking.check_statements import statement_texts
+from scripts.checking.evidence import Exercise
+from scripts.checking.source import Page
+from scripts.paths import EXERCISES
+
+
+def entry(name: str, topic: str, fact: str = "True.") -> dict:
+    texts = {"fact": fact, "reason": "Because $1 < 2$.", "evidence": "seen"}
+    places = {"source": f"snippets/bank/{topic}.py:7", "witnesses": [], "slips": []}
+    return {"id": f"bank.{name}", "name": name, "topic": topic, "value": True, **texts, **places}
+
+
+def bank(*entries: dict) -> Exercise:
+    return Exercise(
+        {"slug": "bank", "default": "exam", "tasks": {}, "answers": list(entries), "figures": [], "faults": []}
+    )
+
+
+def test_a_topic_on_the_page_shows_its_statements_and_no_others():
+    page = Page(EXERCISES / "bank.md", "text\n\n<!-- statements: sums -->\n")
+    report = check_page(page, {"bank": bank(entry("sums_01", "sums"), entry("signs_01", "signs"))})
+    assert report.shown == {"bank.sums_01": 6}
+    assert report.faults == []
+
+
+def test_an_unknown_topic_is_a_fault_with_its_line():
+    page = Page(EXERCISES / "bank.md", "text\n\n<!-- statements: sum -->\n")
+    (fault,) = check_page(page, {"bank": bank(entry("sums_01", "sums"))}).faults
+    assert str(fault) == "docs/exercises/bank.md:3: no statements on sum; topics are sums"
+
+
+def test_a_broken_formula_in_a_statement_is_named_at_its_check(monkeypatch):
+    monkeypatch.setattr("scripts.checking.check.build_fonts", lambda formulas: None)
+    exercise = bank(entry("sums_01", "sums", r"It is $\nosuch$."), {"name": "answer", "id": "bank.answer"})
+    (fault,) = check_formulas(statement_texts(exercise))
+    assert (fault.file, fault.line) == ("snippets/bank/sums.py", 7)
+    assert "nosuch" in fault.message

@@ -1,0 +1,85 @@
+"""A statement is judged by its check, by its rival claim, and by the person who wrote the key."""
+
+import pytest
+
+STATEMENTS = '''
+from dataclasses import dataclass
+from snippets.statements import statement
+
+@dataclass(frozen=True)
+class Task:
+    pass
+
+TASKS = {"exam": Task()}
+
+@statement(topic="sums", claim=4, rival=5)
+def sums_01(total):
+    """Two and two make **exactly** $4$.
+
+    Counting: one, two, three, four.
+    """
+    return 2 + 2 == total, f"$2 + 2 = {2 + 2}$"
+
+@statement(topic="sums", claim=5, rival=4)
+def sums_02(total):
+    """Two and two make 5.
+
+    They make 4.
+    """
+    return 2 + 2 == total, f"$2 + 2 = {2 + 2}$"
+'''
+KEY = "sums_01 = true\nsums_02 = false\n"
+
+
+def test_a_statement_is_a_truth_with_reason_evidence_and_the_key_as_its_witness(exercise):
+    evidence = exercise(STATEMENTS, KEY).evidence()
+    assert evidence["faults"] == []
+    first, second = evidence["answers"]
+    assert (first["id"], first["kind"], first["topic"]) == ("made_up.sums_01", "truth", "sums")
+    assert (first["value"], second["value"]) == (True, False)
+    assert first["fact"] == "Two and two make **exactly** $4$."
+    assert first["reason"] == "Counting: one, two, three, four."
+    assert second["evidence"] == "$2 + 2 = 4$"
+    assert second["source"] == "snippets/made_up.py:19"
+    (witness,) = second["witnesses"]
+    assert (witness["name"], witness["value"], witness["deviation"]) == ("answer key", False, 0.0)
+    assert witness["source"].endswith("made_up.toml:2")
+    assert first["agreed"]
+    assert second["agreed"]
+
+
+def changed(old: str, new: str) -> str:
+    assert STATEMENTS.count(old) == 1
+    return STATEMENTS.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "message"),
+    [
+        (STATEMENTS, KEY.replace("true", "false"), "the key says false, made_up.sums_01 is true: $2 + 2 = 4$"),
+        (changed("claim=4, rival=5", "claim=4, rival=4"), KEY, "the rival claim 4 comes out True too"),
+        (
+            changed('They make 4.\n    """\n    return 2 + 2 == total', 'They make 4.\n    """\n    return 1 / 0'),
+            KEY,
+            "made_up.sums_02 raised ZeroDivisionError",
+        ),
+        (STATEMENTS, KEY + "sums_03 = true\n", "no answer made_up.sums_03"),
+        (STATEMENTS, KEY + '"sums_01@long" = true\n', "no answer made_up.sums_01@long"),
+        (STATEMENTS.replace('f"$2 + 2 = {2 + 2}$"', '""'), KEY, "sums_01: no evidence"),
+    ],
+    ids=["key", "rival", "raises", "unknown", "instance", "evidence"],
+)
+def test_a_fault_of_a_statement_is_named(exercise, text, key, message):
+    found = exercise(text, key).evidence()["faults"]
+    assert any(message in fault.message for fault in found), found
+
+
+def test_a_statement_that_the_key_contradicts_is_not_agreed(exercise):
+    entry = exercise(STATEMENTS, KEY.replace("true", "false")).evidence()["answers"][0]
+    assert not entry["agreed"]
+    assert entry["witnesses"][0]["deviation"] == "inf"
+
+
+def test_a_statement_without_a_line_in_the_key_has_no_witness(exercise):
+    entry = exercise(STATEMENTS, "").evidence()["answers"][0]
+    assert entry["witnesses"] == []

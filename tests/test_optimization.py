@@ -1,0 +1,361 @@
+"""Exercise 3: what the published values stand for, in general and at the edges, and what the figures show."""
+
+import dataclasses
+import math
+
+import numpy as np
+import pytest
+import sympy
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib import pyplot as plt
+
+import snippets.optimization as o
+from snippets.optimization.centring import moments, moments_with_bias, whiten
+from snippets.optimization.descent import count_steps, path
+from snippets.optimization.figures import descend, ellipse
+from snippets.optimization.other_forms import margin_loss
+from snippets.optimization.second_ways import autograd_hessian, gauss_hermite, shifted_copies
+from snippets.optimization.spectrum import condition, descending
+from snippets.optimization.task import TASKS, Task
+
+EXAM, LINE, SINGULAR = (TASKS[name] for name in ("exam", "line", "singular"))
+few = settings(max_examples=25, deadline=None, derandomize=True)
+
+
+@st.composite
+def tasks(draw, least_points=1):
+    """Any number of points with any number of features, whole numbers; singular ones among them."""
+    d = draw(st.integers(1, 4))
+    N = draw(st.integers(max(least_points, 1), 6))
+    number = st.integers(-5, 5)
+    X = draw(st.lists(st.tuples(*[number] * d), min_size=N, max_size=N).filter(lambda X: np.any(X)))
+    return Task(tuple(X), tuple(draw(st.lists(number, min_size=N, max_size=N))), variances=(0, draw(st.integers(1, 9))))
+
+
+@pytest.fixture
+def drawn():
+    """A figure of the exam's task by name, with its alternative text."""
+    yield lambda name: getattr(o, name)(EXAM)
+    plt.close("all")
+
+
+# The degenerate inputs
+
+
+def test_one_feature_has_condition_number_one_and_needs_one_step():
+    assert o.condition_number(LINE) == 1
+    assert o.contraction(LINE) == 0
+    assert o.steps(LINE) == 1
+    assert [row["kappa"] for row in o.noise(LINE)] == [1, 1]
+
+
+def test_a_feature_given_twice_makes_the_condition_number_infinite():
+    assert o.condition_number(SINGULAR) == math.inf
+    assert o.eigenvalues(SINGULAR)[-1] == 0  # exactly, not 1e-17
+    assert o.steps(SINGULAR) == math.inf
+
+
+def test_noise_repairs_a_singular_hessian():
+    clean, noisy = o.noise(SINGULAR)
+    assert clean["kappa"] == math.inf
+    assert noisy["kappa"] == pytest.approx(6)
+    assert noisy["steps"] == 42
+
+
+def test_a_singular_hessian_leaves_the_part_of_the_error_that_it_cannot_see():
+    H, b = o.hessian(SINGULAR), SINGULAR.inputs.T @ SINGULAR.targets / SINGULAR.N
+    start = np.array([3.0, -1.0])
+    end = path(H, b, start, 0.2, 50)[-1]
+    assert end @ (1, 1) == pytest.approx(1.4)
+    assert end @ (1, -1) == pytest.approx(start @ (1, -1))
+
+
+def test_at_its_limit_the_recipe_for_the_best_rate_bounces_between_two_points():
+    H, b = o.hessian(SINGULAR), SINGULAR.inputs.T @ SINGULAR.targets / SINGULAR.N
+    points = path(H, b, SINGULAR.start, 2 / sum(descending(H)), 4)
+    np.testing.assert_allclose(points[::2], 0, atol=1e-12)
+    np.testing.assert_allclose(points[1::2], 1.4)
+
+
+def test_zero_noise_changes_nothing():
+    row = o.noise(EXAM)[0]
+    assert row["kappa"] == o.condition_number(EXAM)
+    assert row["steps"] == o.steps(EXAM)
+    np.testing.assert_allclose(row["minimiser"], np.array(o.minimiser(EXAM), float))
+    assert o.trade_off(EXAM)[0]["trained"] == pytest.approx(o.trade_off(EXAM)[0]["untrained"])
+
+
+# (a) and (b) in general
+
+
+@few
+@given(tasks())
+def test_the_hessian_is_that_of_autograd_for_any_shape(task):
+    H = o.hessian(task)
+    assert H.shape == (task.d, task.d)
+    np.testing.assert_allclose(autograd_hessian(task.loss, task.d), H, atol=1e-9)
+
+
+@few
+@given(tasks())
+def test_the_hessian_is_covariance_plus_mean_and_never_negative(task):
+    X = task.inputs
+    np.testing.assert_allclose(
+        moments(X.mean(axis=0), np.atleast_2d(np.cov(X.T, bias=True))), o.hessian(task), atol=1e-9
+    )
+    assert o.is_positive_semidefinite(task)
+
+
+@few
+@given(tasks())
+def test_at_the_minimiser_the_gradient_vanishes(task):
+    w = o.minimiser(task)
+    slope = o.gradient(task).subs(dict(zip(task.notation.w(task.d), w)))
+    assert sympy.simplify(slope) == sympy.zeros(task.d, 1)
+
+
+def test_the_exact_minimiser_is_the_fraction_on_the_page():
+    assert o.minimiser(EXAM) == [sympy.Rational(-3, 34), sympy.Rational(31, 34)]
+
+
+@few
+@given(st.integers(2, 6), st.floats(0.1, 5), st.lists(st.floats(-5, 5), min_size=6, max_size=6))
+def test_the_isotropic_condition_number_holds_in_every_dimension(d, sigma, mean):
+    mu = np.array(mean[:d])
+    kappa = condition(moments(mu, sigma**2 * np.eye(d)))
+    assert kappa == pytest.approx(1 + mu @ mu / sigma**2)
+
+
+@few
+@given(tasks(least_points=5))
+def test_the_bounds_of_the_condition_number_hold(task):
+    covariance, mean = np.atleast_2d(np.cov(task.inputs.T, bias=True)), task.inputs.mean(axis=0)
+    spread = descending(covariance)
+    assert descending(o.hessian(task))[0] <= o.trace_bound(task) + 1e-9
+    if spread[-1] > 1e-6:
+        assert o.condition_number(task) <= (spread[0] + mean @ mean) / spread[-1] * (1 + 1e-9)
+
+
+def test_the_margin_form_with_bias_has_the_hessian_of_the_squared_loss_with_bias():
+    H = autograd_hessian(lambda v: margin_loss(EXAM, v[:2], v[2]), 3)
+    np.testing.assert_allclose(H, o.hessian_with_bias(EXAM))
+
+
+@pytest.mark.parametrize("labels", [(1, 1, 1, 1), (-1, 1, -1, 1)])
+def test_the_margin_form_does_not_care_for_the_labels(labels):
+    task = dataclasses.replace(EXAM, labels=labels)
+    np.testing.assert_allclose(o.margin_hessian(task), o.hessian(task))
+
+
+# (c) in general
+
+
+@few
+@given(tasks(least_points=4))
+def test_counted_steps_stay_below_the_bound_by_kappa(task):
+    kappa = o.condition_number(task)
+    b = task.inputs.T @ task.targets / task.N
+    if kappa < 200 and np.any(b):
+        steps = o.steps(task)
+        factor = (kappa - 1) / (kappa + 1)
+        assert steps <= (math.ceil(math.log(task.tolerance) / math.log(factor) + 1e-6) if factor > 1e-9 else 1)
+
+
+@few
+@given(tasks(least_points=4))
+def test_the_limit_of_the_rates_is_sharp(task):
+    H, rate = o.hessian(task), o.largest_rate(task)
+    steepest = np.linalg.eigh(H)[1][:, -1]
+    below, above = (np.linalg.norm(path(H, 0 * steepest, steepest, f * rate, 60)[-1]) for f in (0.99, 1.01))
+    assert below < 1 < above
+
+
+def test_no_other_rate_beats_the_best_one():
+    H = o.hessian(EXAM)
+    worst = [abs(1 - rate * descending(H)).max() for rate in np.linspace(0.01, 0.3, 500)]
+    assert min(worst) >= o.contraction(EXAM) - 1e-12
+    assert abs(1 - o.best_rate(EXAM) * descending(H)).max() == pytest.approx(o.contraction(EXAM))
+
+
+def test_no_steps_are_needed_where_the_descent_starts_at_the_minimum():
+    assert count_steps(np.eye(2), np.zeros(2), np.zeros(2), 1e-6) == 0
+
+
+def test_a_descent_that_takes_too_long_is_an_error_and_not_an_endless_loop():
+    with pytest.raises(RuntimeError, match="within 10 steps"):
+        count_steps(np.diag([1.0, 0.01]), np.ones(2), np.zeros(2), 1e-6, patience=10)
+
+
+# (d) in general
+
+
+@few
+@given(tasks())
+def test_noise_lifts_all_eigenvalues_alike_and_never_raises_kappa(task):
+    clean, noisy = o.noise(task)
+    np.testing.assert_allclose(noisy["eigenvalues"], clean["eigenvalues"] + noisy["variance"], atol=1e-8)
+    assert 1 <= noisy["kappa"] <= clean["kappa"] * (1 + 1e-9)
+    assert noisy["largest_rate"] < clean["largest_rate"]
+    assert noisy["clean_loss"] >= clean["clean_loss"] - 1e-9
+
+
+@few
+@given(tasks())
+def test_shifted_copies_have_exactly_the_moments_of_the_noise(task):
+    s2 = task.variances[-1]
+    X, t = shifted_copies(task.inputs, task.targets, s2)
+    np.testing.assert_allclose(X.T @ X / len(X), o.hessian(task) + s2 * np.eye(task.d), atol=1e-9)
+    assert len(t) == 2 * task.d * task.N
+
+
+def test_quadrature_integrates_the_fourth_moment_of_a_normal_variable():
+    nodes, weights = gauss_hermite(2.0, 2)
+    assert weights @ nodes[:, 0] ** 2 == pytest.approx(2)
+    assert weights @ nodes[:, 0] ** 4 == pytest.approx(3 * 2**2)
+
+
+def test_the_formula_for_the_drop_gives_the_numbers_of_the_table():
+    symbols = EXAM.notation
+    numbers = {symbols.largest: 8.5, symbols.smallest: 0.5}
+    for row in o.noise(EXAM):
+        at = numbers | {symbols.s: math.sqrt(row["variance"])}
+        assert float(o.noisy_kappa(EXAM).subs(at)) == pytest.approx(row["kappa"])
+        assert 17 - float(o.kappa_drop(EXAM).subs(at)) == pytest.approx(row["kappa"])
+
+
+def test_the_isotropic_formula_gives_the_numbers_of_the_table():
+    symbols = EXAM.notation
+    for row in o.noise(EXAM):
+        at = {symbols.norm_mu: math.sqrt(8), symbols.sigma: math.sqrt(0.5), symbols.s: math.sqrt(row["variance"])}
+        assert float(o.isotropic_noisy_kappa(EXAM).subs(at)) == pytest.approx(row["kappa"])
+
+
+def test_a_fixed_copy_may_be_worse_than_no_noise_and_one_may_be_better_than_fresh_noise():
+    unlucky, lucky, fresh = (row["kappa"] for row in o.fixed_copies(EXAM))
+    assert unlucky > o.condition_number(EXAM) > fresh > lucky
+
+
+def test_both_noisy_copies_have_mean_zero_and_the_same_strength():
+    for _, shift in EXAM.copies:
+        np.testing.assert_allclose(np.mean(shift, axis=0), 0)
+        assert np.var(shift) == pytest.approx(o.fixed_copies(EXAM)[-1]["variance"])
+
+
+def test_training_with_fresh_noise_really_goes_to_the_shrunken_weights():
+    """Stochastic gradients with falling rates, averaged: the mean of the last half is the noisy minimiser."""
+    generator, row = np.random.default_rng(5), o.noise(EXAM)[-1]
+    w, tail = np.zeros(2), []
+    for step in range(6000):
+        X = EXAM.inputs + 2 * generator.normal(size=(4, 2))
+        w = w - 0.5 / (step + 20) * X.T @ (X @ w - EXAM.targets) / 4
+        tail.append(w)
+    np.testing.assert_allclose(np.mean(tail[3000:], axis=0), row["minimiser"], atol=0.03)
+    assert np.linalg.norm(tail[-1] - np.array(o.minimiser(EXAM), float)) > 0.3
+
+
+# (e) in general
+
+
+def test_centring_makes_the_counterexample_worse_and_a_bias_turns_that_round():
+    row = o.preprocessing(EXAM)[1]
+    assert (row["raw"], row["centred"]) == (pytest.approx(1), pytest.approx(4))
+    assert row["raw_bias"] > row["centred_bias"]
+
+
+@few
+@given(st.integers(1, 4), st.integers(0, 10**6))
+def test_with_a_bias_centring_never_hurts_and_whitening_gives_one(d, seed):
+    generator = np.random.default_rng(seed)
+    root, mean = generator.normal(size=(d, d)) + 2 * np.eye(d), 3 * generator.normal(size=d)
+    covariance = root @ root.T
+    if np.linalg.cond(covariance) < 1e5:
+        centred, raw = (condition(moments_with_bias(m, covariance)) for m in (0 * mean, mean))
+        assert centred <= raw * (1 + 1e-6)
+        assert condition(moments_with_bias(0 * mean, whiten(covariance))) == pytest.approx(1)
+
+
+@few
+@given(st.floats(0.1, 10))
+def test_with_a_bias_the_scale_of_centred_features_is_their_condition_number(variance):
+    H = moments_with_bias(np.zeros(2), variance * np.eye(2))
+    assert condition(H) == pytest.approx(max(variance, 1 / variance))
+
+
+def test_noise_costs_on_clean_inputs_and_pays_on_noisy_ones():
+    for clean, noisy in zip(o.trade_off(EXAM), o.trade_off(EXAM)[1:]):
+        assert noisy["length"] < clean["length"]
+        assert noisy["trained"] < noisy["untrained"]
+    assert list(o.gradient_noise(EXAM)) == sorted(o.gradient_noise(EXAM))
+
+
+# The figures
+
+
+def test_the_level_sets_are_exact_and_pass_through_the_path():
+    row = o.noise(EXAM)[0]
+    H, points = o.hessian(EXAM), descend(EXAM, row)
+    for index in (0, 7):
+        curve = ellipse(H, row["minimiser"], points[index])
+        losses = [EXAM.loss(w) for w in curve]
+        np.testing.assert_allclose(losses, EXAM.loss(points[index]))
+
+
+def test_the_level_sets_show_real_descents_on_equal_axes(drawn):
+    fig, alt = drawn("level_sets")
+    for ax, row in zip(fig.axes, (o.noise(EXAM)[0], o.noise(EXAM)[-1])):
+        walk = next(line for line in ax.lines if line.get_color() in ("C0", "C1")).get_xydata()
+        np.testing.assert_allclose(walk, descend(EXAM, row)[:41])
+        assert any(
+            np.allclose(line.get_xydata(), [row["minimiser"]]) for line in ax.lines if len(line.get_xdata()) == 1
+        )
+        assert ax.get_aspect() == 1
+        assert f"{row['steps']} steps" in ax.get_title()
+    assert fig.axes[0].get_xlim() == fig.axes[1].get_xlim()
+    for number in ("kappa = 17)", "118 steps", "(-0.0882, 0.9118)", "kappa = 2.78)", "19 steps", "(0.2244, 0.3356)"):
+        assert number in alt
+
+
+def test_the_spectrum_shows_the_table(drawn):
+    fig, alt = drawn("spectrum_and_noise")
+    above, below = fig.axes
+    marks = [line.get_xydata() for line in (*above.lines, *below.lines) if line.get_marker() == "o"]
+    rows = o.noise(EXAM)
+    for found, values in zip(
+        marks, ([r["eigenvalues"][0] for r in rows], [r["eigenvalues"][1] for r in rows], [r["kappa"] for r in rows])
+    ):
+        np.testing.assert_allclose(found, list(zip(EXAM.variances, values)))
+    assert [text.get_text() for text in below.texts] == ["17", "9", "5", "2.78"]
+    assert "from 17 over 9 and 5 to 2.78" in alt
+    assert "eigenvalues 8.5 and 0.5" in alt
+    assert "to 12.5 and 4.5 at 4" in alt
+
+
+def test_the_curves_through_the_table_are_the_formulas(drawn):
+    fig, _ = drawn("spectrum_and_noise")
+    upper, lower = (line for line in fig.axes[0].lines if line.get_marker() == "None")
+    ratio = next(line for line in fig.axes[1].lines if line.get_marker() == "None")
+    np.testing.assert_allclose(ratio.get_ydata(), upper.get_ydata() / lower.get_ydata())
+
+
+def test_the_errors_fall_along_the_theoretical_slope_until_the_counted_step(drawn):
+    fig, alt = drawn("error_curves")
+    curves = [line for line in fig.axes[0].lines if line.get_marker() == "None" and len(line.get_xdata()) > 2]
+    circles = [line for line in fig.axes[0].lines if line.get_marker() == "o" and len(line.get_xdata()) > 2]
+    for curve, circle, row in zip(curves, circles, o.noise(EXAM), strict=True):
+        steps, errors = curve.get_data()
+        assert steps[-1] == row["steps"]
+        assert errors[-1] <= EXAM.tolerance < errors[-2]
+        slope = math.log((row["kappa"] - 1) / (row["kappa"] + 1))
+        np.testing.assert_allclose(np.diff(np.log(errors)), slope, rtol=1e-5)
+        np.testing.assert_allclose(circle.get_ydata(), errors[::8], rtol=1e-6)
+        assert f"{row['steps']} for s^2 = {row['variance']:g}" in alt
+
+
+def test_the_loss_takes_numbers_tensors_and_symbols_alike():
+    w = (0.5, -0.25)
+    symbols = EXAM.notation.w(2)
+    number = EXAM.loss(w)
+    assert EXAM.loss(torch.tensor(w, dtype=torch.float64)).item() == pytest.approx(number)
+    assert float(EXAM.loss(symbols).subs(dict(zip(symbols, w)))) == pytest.approx(number)
