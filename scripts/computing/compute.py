@@ -24,7 +24,7 @@ def main(slug: str) -> int:
     write_if_changed(EVIDENCE / f"{slug}.json", json.dumps(evidence, ensure_ascii=False, indent=1))
     counts = f"{len(evidence['answers'])} values, {len(evidence['figures'])} figures, {len(evidence['faults'])} faults"
     print(f"  computed {slug}: {counts}, {time.perf_counter() - started:.1f} s", file=sys.stderr)
-    return 3 if any(" raised " in message for _, _, message in evidence["faults"]) else 0
+    return 3 if evidence["raised"] else 0
 
 
 def compute(slug: str) -> dict[str, Any]:
@@ -35,11 +35,12 @@ def compute(slug: str) -> dict[str, Any]:
         fault = Fault(
             *place_of_import(error, slug), f"importing snippets.{slug} raised {type(error).__name__}: {error}"
         )
-        return {"slug": slug, "default": "", "tasks": {}, "answers": [], "figures": [], "faults": [fault]}
+        evidence: dict[str, Any] = {"slug": slug, "default": "", "tasks": {}, "answers": [], "figures": []}
+        return {**evidence, "faults": [fault], "raised": True}
     evidence = examination.evidence()
     if evidence["figures"]:
         draw(examination, evidence["figures"])
-    return evidence
+    return {**evidence, "raised": examination.has_raised}
 
 
 def place_of_import(error: Exception, slug: str) -> tuple[str, int]:

@@ -36,6 +36,7 @@ class Examination:
     def __init__(self, slug: str) -> None:
         self.slug = slug
         self.faults: list[Fault] = []
+        self.has_raised = False
         self.module = importlib.import_module(f"snippets.{slug}")
         self.tasks: dict[str, Any] = self.module.TASKS
         self.default = next(iter(self.tasks))
@@ -228,6 +229,7 @@ class Examination:
         file, _, line = source(function).rpartition(":")
         place = place_of(error) or (file, int(line))
         self.faults.append(Fault(*place, f"{what} raised {type(error).__name__}: {error}"))
+        self.has_raised = True
 
 
 def place_of(error: Exception) -> tuple[str, int] | None:

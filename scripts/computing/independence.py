@@ -56,9 +56,19 @@ def _named(called: Any) -> Iterator[Any]:
     names, attributes = _names(called.__code__)
     space = {**inspect.getclosurevars(called).nonlocals, **{name: called.__globals__.get(name) for name in names}}
     yield from (*space.values(), *(called.__defaults__ or ()), *(called.__kwdefaults__ or {}).values())
+    for value in space.values():
+        yield from _contents(value)
     imported = map(sys.modules.get, attributes)  # an import inside the function
     for module in filter(inspect.ismodule, [*space.values(), *imported]):
         yield from _members(module, attributes, {id(module)})
+
+
+def _contents(value: Any) -> Iterator[Any]:
+    """The functions in a table of functions, however deep."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    for item in inside:
+        yield item
+        yield from _contents(item)
 
 
 def _names(code: CodeType) -> tuple[set[str], set[str]]:

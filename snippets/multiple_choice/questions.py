@@ -17,7 +17,8 @@ def pooling_parameters(task):
 def pooling_parameters_by_saving(task):
     layers = [torch.nn.Conv2d(1, 1, 1), torch.nn.MaxPool2d(task.kernel)]
     with_pooling, without = torch.nn.Sequential(*layers), torch.nn.Sequential(layers[0])
-    return sum(map(torch.numel, with_pooling.state_dict().values())) - sum(map(torch.numel, without.state_dict().values()))
+    saved = [sum(map(torch.numel, network.state_dict().values())) for network in (with_pooling, without)]
+    return saved[0] - saved[1]
 
 
 @pooling_parameters.witness("what autograd hands a gradient to")

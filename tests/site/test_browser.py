@@ -47,7 +47,7 @@ class Visit:
 
 
 def axe(page: Page) -> list[str]:
-    """What axe-core finds, one line for each element; the drawn half of a formula is hidden from readers of all kinds of aid."""
+    """What axe-core finds, a line for each element; the drawn half of a formula is hidden from screen readers."""
     page.evaluate(AXE)
     found = page.evaluate("axe.run({exclude: ['.katex-html']}, {resultTypes: ['violations']})")["violations"]
     return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
