@@ -15,7 +15,9 @@ from scripts.paths import DOCS, NODE_MODULES, SITE
 from tests.site.reading import page_names
 
 PAGES = page_names(SITE)
-EXERCISES = [f"exercises/{path.stem}" for path in sorted((DOCS / "exercises").glob("*.md"))]
+SOURCES = sorted((DOCS / "exercises").glob("*.md"))
+EXERCISES = [f"exercises/{path.stem}" for path in SOURCES]
+WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/" in path.read_text()]
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
 OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
 
@@ -47,10 +49,18 @@ class Visit:
 
 
 def axe(page: Page) -> list[str]:
-    """What axe-core finds, a line for each element; the drawn half of a formula is hidden from screen readers."""
+    """What axe-core finds, a line for each element.
+
+    The drawn half of each formula is taken out first: it is hidden from screen readers, has the colour of its text,
+    and would be nine tenths of the work. axe does not take MathML for the text of a header, so that rule is ours.
+    """
+    page.evaluate("document.querySelectorAll('.katex-html').forEach(drawn => drawn.remove())")
     page.evaluate(AXE)
-    found = page.evaluate("axe.run({exclude: ['.katex-html']}, {resultTypes: ['violations']})")["violations"]
-    return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
+    options = {"resultTypes": ["violations"], "rules": {"empty-table-header": {"enabled": False}}}
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    headers = page.locator("th").evaluate_all("all => all.map(header => header.textContent.trim())")
+    empty = ["empty-table-header"] * headers.count("")
+    return empty + [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -87,7 +97,7 @@ def test_an_exercise_reads_fully_without_javascript(browser, address, name):
         assert folds.first.evaluate("fold => fold.open")
         assert visit.page.locator(".katex-html").count() > 20
         assert visit.page.locator("data.answer").count() > 5
-        assert visit.page.locator("article img").count() >= 1
+        assert visit.page.locator("article img").count() >= (name in WITH_FIGURES)
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -106,7 +116,7 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+@pytest.mark.parametrize("name", WITH_FIGURES)
 def test_a_figure_is_dark_on_light_on_paper_and_light_on_dark_on_the_dark_page(browser, address, name):
     with Visit(browser, f"{address}{name}/", color_scheme="dark") as visit:
         visit.page.evaluate(OPEN_ALL)
@@ -172,7 +182,7 @@ def test_nothing_moves_while_an_exercise_loads(browser, address, name):
     page.wait_for_timeout(500)
     shift = page.evaluate("window.shift")
     context.close()
-    assert shift == 0
+    assert round(shift, 3) == 0  # the digits in which it is reported
 
 
 def test_a_link_into_a_closed_fold_opens_it(browser, address):
