@@ -8,6 +8,7 @@ from types import ModuleType
 
 import matplotlib
 import pytest
+from hypothesis import settings
 from matplotlib import pyplot, style
 
 from scripts.computing import examine
@@ -16,6 +17,8 @@ from tests.tiny_project import Project
 
 os.environ["OMP_NUM_THREADS"] = "1"  # read when torch is first imported: the two cores are shared by everything
 matplotlib.use("Agg")
+settings.register_profile("repeatable", derandomize=True, deadline=None)  # CI fails for a change, never by luck
+settings.load_profile("repeatable")
 style.use(SNIPPETS / "exam.mplstyle")
 
 
