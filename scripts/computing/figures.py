@@ -7,7 +7,7 @@ from typing import Any
 
 from scripts.paths import write_if_changed
 
-LIGHT, DARK = "#1d2433", "#e4e7ef"  # the page's text colours; extra.css has the same
+LIGHT, DARK = "#1d2433", "#e4e7ef"  # the page's text colours; docs/assets/look/colours.css has the same
 
 STYLE = (
     f"<style>svg{{color:{LIGHT};fill:currentColor}}"

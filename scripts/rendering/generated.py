@@ -4,8 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.paths import FIGURES
+from scripts.paths import DOCS, FIGURES
 from scripts.rendering.fonts import FOLDER
+
+LOOK = DOCS / "assets" / "look"
+STYLES = ("colours", "page", "exercise", "content", "print")  # later ones may overrule earlier ones
 
 
 def generated_files(edition: dict[str, Any]) -> Iterator[tuple[str, str | bytes]]:
@@ -15,5 +18,11 @@ def generated_files(edition: dict[str, Any]) -> Iterator[tuple[str, str | bytes]
         path = FIGURES / figure["file"].removeprefix("generated/")
         if path.exists():  # one that could not be drawn has been reported
             yield figure["file"], path.read_bytes()
-    for path in [*sorted(FOLDER.glob("*.woff2")), FOLDER / "katex.css"]:
+    for path in sorted(FOLDER.glob("*.woff2")):
         yield f"generated/fonts/{path.name}", path.read_bytes()
+    yield "generated/fonts/style.css", style_sheet()
+
+
+def style_sheet() -> str:
+    """Formulas and the look of the site in one file, which a browser waits for once; beside the fonts that it names."""
+    return "\n".join(path.read_text() for path in [FOLDER / "katex.css", *(LOOK / f"{name}.css" for name in STYLES)])

@@ -57,15 +57,20 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def backgrounds() -> dict[str, str]:
-    """The colours of the light and the dark page, from the site's own style sheet."""
-    css = (ROOT / "docs" / "assets" / "extra.css").read_text()
-    return dict(re.findall(r"data-md-color-scheme=\"?(default|slate)\"?\][^}]*?--md-default-bg-color: *(#\w{6})", css))
+def of_the_page(name: str) -> tuple[str, str]:
+    """A colour of the light and the dark page, from the site's own style sheet."""
+    css = (ROOT / "docs" / "assets" / "look" / "colours.css").read_text()
+    light, dark = re.findall(rf"--{name}: light-dark\((#\w{{6}}), (#\w{{6}})\)", css)[0]
+    return light, dark
+
+
+def test_text_in_figures_has_the_colour_of_the_page():
+    assert of_the_page("ink") == (LIGHT, DARK)
 
 
 def test_every_colour_is_seen_on_both_pages():
     cycle = re.findall(r'"([0-9a-f]{6})"', (SNIPPETS / "exam.mplstyle").read_text())
-    pages = {"default": "#ffffff", "slate": "#1e2129", **backgrounds()}
+    pages = dict(zip(("default", "slate"), of_the_page("raised")))
     assert len(cycle) == 6
     for colour in cycle:
         assert min(contrast(colour, page) for page in pages.values()) >= 3, colour

@@ -133,7 +133,8 @@ def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, 
         "generated/square/outline.svg",
         "generated/fonts/a.woff2",
         "generated/fonts/b.woff2",
-        "generated/fonts/katex.css",
+        "generated/fonts/style.css",
     ]
     assert "ä" in files["answers.json"]
+    assert files["generated/fonts/style.css"].startswith("fonts/katex.css\n/* The look of the site")
     assert files["generated/square/outline.svg"] == b"square/outline.svg"

@@ -192,3 +192,15 @@ def test_a_link_into_a_closed_fold_opens_it(browser, address):
     with Visit(browser, f"{address}exercises/rnn/#{anchor}") as visit:
         visit.page.wait_for_timeout(300)
         assert visit.page.locator(f"#{anchor}").evaluate("fold => fold.open")
+
+
+def test_the_search_finds_a_word_and_fetches_its_index_only_then(browser, address):
+    with Visit(browser, address) as visit:
+        visit.page.wait_for_timeout(500)
+        assert not any("search_index" in url for url in visit.requests)
+        visit.page.locator(".md-search__input").fill("boundary")
+        found = visit.page.locator(".md-search-result__item a").first
+        found.wait_for(timeout=20_000)
+        assert "exercises/" in found.get_attribute("href")
+        assert any("search_index" in url for url in visit.requests)
+        assert visit.complaints == []
