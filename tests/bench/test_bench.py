@@ -6,6 +6,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 import yaml
@@ -83,6 +85,11 @@ def test_a_first_view_counts_compressed_bytes_and_foreign_requests(tmp_path, mon
     assert size < 300
     assert (requests >= 1, foreign, shift) == (True, 1, 0)
     assert missing[0] == size
+
+
+def test_what_is_not_there_is_not_found(tmp_path):
+    with weights.served(tmp_path) as address, pytest.raises(HTTPError, match="404"):
+        urlopen(f"{address}nowhere/")
 
 
 def test_lighthouse_gives_the_median_of_three_runs(monkeypatch):

@@ -198,7 +198,8 @@ def test_the_search_finds_a_word_and_fetches_its_index_only_then(browser, addres
     with Visit(browser, address) as visit:
         visit.page.wait_for_timeout(500)
         assert not any("search_index" in url for url in visit.requests)
-        visit.page.locator(".md-search__input").fill("boundary")
+        visit.page.locator(".md-search__input").click()
+        visit.page.keyboard.type("boundary", delay=30)
         found = visit.page.locator(".md-search-result__item a").first
         found.wait_for(timeout=20_000)
         assert "exercises/" in found.get_attribute("href")
