@@ -346,9 +346,11 @@ def test_fix_mends_it(broken, attempts, built_project):
 def test_fix_refuses_to_write_a_value_without_agreement(broken, attempts, tmp_path):
     project = attempts[broken].result().project.copy(tmp_path / "project")
     project.edit(PAGE, "**9**", "**8**")
+    project.edit(PAGE, "![", "![Not ")
     page = project.read(PAGE)
     outcome = project.run("fix")
     assert outcome.code == 1
+    assert "the alternative text of square.outline is" in outcome.said
     assert "page says 8, square.area is 9" in outcome.said
     assert project.read(PAGE) == page
 
