@@ -104,7 +104,7 @@ class Matrix(Cell):
 class Notation:
     """The symbols of the formulas. The exam says: write g' for the derivative of g."""
 
-    dL_dy = sympy.Symbol(r"\frac{\partial L}{\partial y}")  # noqa: N815
+    dL_dy = sympy.Symbol(r"\frac{\partial L}{\partial y}")  # noqa: N815 (the name of the formula)
     y, t, u = sympy.symbols("y t u", real=True)
 
     def g_h(self, t):
