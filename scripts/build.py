@@ -82,7 +82,7 @@ def fix() -> int:
     with build_lock():
         compute()
         say(f"{rewrite()} literals rewritten")
-        faults = check()
+        faults = check().faults
     for fault in faults:
         print(f"  {fault}", file=sys.stderr)
     return 1 if faults else 0

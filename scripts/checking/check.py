@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
@@ -12,7 +14,8 @@ from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.source import Page
 from scripts.faults import Fault
-from scripts.paths import ANSWER_KEY, DOCS, EXERCISES, relative, slugs, write_if_changed
+from scripts.kept import kept
+from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, relative, slugs, write_if_changed
 from scripts.rendering.fonts import build_fonts
 from scripts.rendering.katex import BadFormulaError, Renderer
 
@@ -29,11 +32,23 @@ def exam() -> list[Page]:
     return sorted(whole, key=lambda page: (page.front_matter["exercise"], page.slug))
 
 
-def check() -> list[Fault]:
-    """All faults of pages and computations, in the order of files and lines."""
+class Findings(NamedTuple):
+    """What was computed, what each page shows of it, and every fault of either in the order of files and lines."""
+
+    exercises: dict[str, Exercise]
+    reports: dict[Page, Report]
+    faults: list[Fault]
+
+
+def check() -> Findings:
+    """Hold the pages against what was computed."""
     write_listings()
     exercises = read_all()
-    reports = {page: check_page(page, exercises) for page in pages()}
+    computed = [(EVIDENCE / f"{slug}.json").read_text() for slug in exercises]
+    reports = {
+        page: kept(f"reports/{relative(page.path)}", [page.text, *computed], partial(check_page, page, exercises))
+        for page in pages()
+    }
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += check_files()
     broken = broken_exercises(exercises)
@@ -46,13 +61,14 @@ def check() -> list[Fault]:
             faults += check_structure(page)
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
     faults += check_formulas([*reports, *texts])
-    return sorted(set(faults))
+    return Findings(exercises, reports, sorted(set(faults)))
 
 
 def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
-    """What a page shows by markers and by topics of statements."""
+    """What a page shows by markers and by topics of statements, and its numbers that neither stands behind."""
     report = check_markers(page, exercises)
-    if page.slug in exercises:
+    report.uncovered = list(hand_typed.find_uncovered(page, report.covered))
+    if page.path.parent == EXERCISES and page.slug in exercises:
         report.shown |= shown_statements(page, exercises[page.slug])
         report.faults += check_topics(page, exercises[page.slug])
     return report
@@ -112,7 +128,7 @@ def _about_hand_typed(reports: dict[Page, Report], broken: set[str]) -> Iterator
     exceptions, used = hand_typed.read_exceptions(), set()
     for page, report in reports.items():
         if page.path.parent == EXERCISES and page.slug not in broken:
-            faults, excused = hand_typed.check_hand_typed(page, report.covered, exceptions)
+            faults, excused = hand_typed.check_hand_typed(page, report.uncovered, exceptions)
             used |= excused
             yield from faults
     if not broken:

@@ -21,6 +21,7 @@ class Report:
 
     faults: list[Fault] = field(default_factory=list)
     covered: list[tuple[int, int]] = field(default_factory=list)
+    uncovered: list[tuple[int, int]] = field(default_factory=list)  # numbers that look like results
     rewrites: list[tuple[int, int, str]] = field(default_factory=list)
     shown: dict[str, int] = field(default_factory=dict)  # id of an answer or slip: position of its first marker
     figures: dict[str, int] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,11 @@ def read_exceptions() -> list[dict[str, Any]]:
 
 
 def check_hand_typed(
-    page: Page, covered: list[tuple[int, int]], exceptions: list[dict[str, Any]]
+    page: Page, uncovered: Iterable[tuple[int, int]], exceptions: list[dict[str, Any]]
 ) -> tuple[list[Fault], set[int]]:
-    """The uncovered numbers of a page, and which exceptions it used."""
+    """The uncovered numbers of a page without an exception, and which exceptions it used."""
     faults, used = [], set()
-    for start, end in uncovered(page, covered):
+    for start, end in uncovered:
         excuse = next((index for index, item in enumerate(exceptions) if _excuses(item, page, start, end)), None)
         if excuse is None:
             faults.append(page.fault(start, f"{page.text[start:end]} is typed by hand; mark it with <!--= path -->"))
@@ -37,7 +37,7 @@ def check_hand_typed(
     return faults, used
 
 
-def uncovered(page: Page, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def find_uncovered(page: Page, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where a number stands that looks like a result and that no marker binds."""
     text = _visible(page)
     for match in RESULT.finditer(text):

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from scripts.checking.source import Page
@@ -9,6 +10,8 @@ from scripts.faults import Fault
 from scripts.paths import LISTINGS, SNIPPETS, write_if_changed
 
 INCLUDE = re.compile(r'^[ ]*--8<--[ ]+"(?P<file>[^":]+)(?::(?P<section>[\w-]+))?"[ ]*$', re.M)
+
+MARK = re.compile(r"^# --8<-- \[(?:start|end):\w+\]\n", re.M)
 
 
 def definitions(text: str) -> dict[str, tuple[int, int]]:
@@ -36,11 +39,11 @@ def with_markers(text: str) -> str:
 def write_listings() -> None:
     """Bring the copies up to date; one that no longer parses keeps its last good copy."""
     for path in SNIPPETS.rglob("*.py"):
-        try:
-            marked = with_markers(path.read_text())
-        except SyntaxError:  # the computation reports it with file and line
+        text, copy = path.read_text(), LISTINGS / path.relative_to(SNIPPETS)
+        if copy.exists() and MARK.sub("", copy.read_text()) == text:
             continue
-        write_if_changed(LISTINGS / path.relative_to(SNIPPETS), marked)
+        with suppress(SyntaxError):  # the computation reports it with file and line
+            write_if_changed(copy, with_markers(text))
 
 
 def check_listings(page: Page) -> list[Fault]:

@@ -6,7 +6,7 @@ One scanner serves every check, so that all agree on what is code and what is a 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,9 +57,10 @@ class Page:
     path: Path
     text: str
 
-    @classmethod
-    def read(cls, path: Path) -> "Page":
-        return cls(path, path.read_text())
+    @staticmethod
+    def read(path: Path) -> "Page":
+        """The page as it stands; the same object while the text is the same, because every check scans it."""
+        return _page(path, path.read_text())
 
     @property
     def slug(self) -> str:
@@ -88,7 +89,7 @@ class Page:
     def front_matter(self) -> dict[str, Any]:
         """The YAML at the top; empty where it cannot be read, which `front_fault` explains."""
         try:
-            data = yaml.safe_load(self.front.strip().strip("-")) if self.front else {}
+            data = _yaml(self.front) if self.front else {}
         except yaml.YAMLError:
             return {}
         return data if isinstance(data, dict) else {}
@@ -97,7 +98,7 @@ class Page:
     def front_fault(self) -> Fault | None:
         """Why the front matter cannot be read, with the line on which the trouble began."""
         try:
-            yaml.safe_load(self.front.strip().strip("-"))
+            _yaml(self.front)
         except yaml.YAMLError as error:
             mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 1
@@ -133,3 +134,12 @@ class Page:
             if section.start <= position < section.end and section.id in self.parts
         )
         return next(found, "")
+
+
+def _yaml(front: str) -> Any:
+    return yaml.load(front.strip().strip("-"), Loader=yaml.CSafeLoader)  # ten times as fast as the one in Python
+
+
+@lru_cache(maxsize=64)
+def _page(path: Path, text: str) -> Page:
+    return Page(path, text)

@@ -1,14 +1,20 @@
-"""What a module depends on: the local files it imports, all the way down, and the libraries they use."""
+"""What a module depends on: the local files it imports, all the way down, and the libraries they use.
+
+Parsing them all takes longer than most builds, so what a file imports is kept by its content.
+"""
 
 import ast
+import hashlib
+import json
 import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from scripts.paths import ROOT
+from scripts.paths import CACHE, ROOT, write_if_changed
 
+STORE = CACHE / "imports.json"
 LOCAL = ("snippets", "scripts")
 
 
@@ -30,25 +36,47 @@ def closure(path: Path) -> tuple[list[Path], set[str]]:
     return sorted(files), libraries - sys.stdlib_module_names
 
 
-def _imports(file: Path) -> Iterator[str]:
-    for node in ast.walk(_parsed(file)):
+def forget() -> None:
+    """Look again which files there are."""
+    _files_of.cache_clear()
+
+
+def _imports(file: Path) -> list[str]:
+    """The modules that a file names, and whatever it takes out of them, which may be modules too."""
+    name, text, kept = file.relative_to(ROOT).as_posix(), file.read_text(), _kept()
+    content = hashlib.sha256(text.encode()).hexdigest()
+    if kept.get(name, [""])[0] != content:
+        kept[name] = [content, *dict.fromkeys(_named(text, file.relative_to(ROOT).parent.parts))]
+        write_if_changed(STORE, json.dumps(kept))
+    return kept[name][1:]
+
+
+@cache
+def _kept() -> dict[str, list[str]]:
+    """For each file the hash of its content, then what it imports."""
+    return json.loads(STORE.read_text()) if STORE.exists() else {}
+
+
+def _named(text: str, package: tuple[str, ...]) -> Iterator[str]:
+    for node in ast.walk(_parsed(text)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            package = ".".join(file.relative_to(ROOT).parent.parts[: None if node.level < 2 else 1 - node.level])
-            base = ".".join(filter(None, [package if node.level else "", node.module]))
+            above = ".".join(package[: None if node.level < 2 else 1 - node.level])
+            base = ".".join(filter(None, [above if node.level else "", node.module]))
             yield base
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
-def _parsed(file: Path) -> ast.Module:
-    """The module's tree; of one that does not parse an empty one, because importing it will report where."""
+def _parsed(text: str) -> ast.Module:
+    """A module's tree; of one that does not parse an empty one, because importing it will report where."""
     try:
-        return ast.parse(file.read_text(), str(file))
+        return ast.parse(text)
     except SyntaxError:
         return ast.Module([], [])
 
 
+@cache
 def _files_of(name: str) -> list[Path]:
     """The file of a module and the `__init__` of every package above it, as importing it runs them."""
     parts = name.split(".")

@@ -18,7 +18,7 @@ from doit.doit_cmd import DoitMain
 from doit.reporter import ZeroReporter
 from doit.tools import config_changed
 
-from scripts.computing.closure import closure, versions
+from scripts.computing.closure import closure, forget, versions
 from scripts.paths import ANSWER_KEY, CACHE, EVIDENCE, FIGURES, ROOT, SNIPPETS, slugs, snippet_of
 
 WORKER = Path(__file__).with_name("compute.py")
@@ -52,6 +52,7 @@ class Reporter(ZeroReporter):
 
 def task_exercise() -> Iterator[dict[str, Any]]:
     """A fresh process for each exercise: no state of another one, no stale module."""
+    forget()  # a live site builds again and again in one process, and modules come and go
     worker, worker_libraries = closure(WORKER)
     for slug in (slug for slug in slugs() if snippet_of(slug).exists()):
         files, libraries = closure(snippet_of(slug))

@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
 from typing import Any
 
-from scripts.checking.check_markers import check_markers
-from scripts.checking.evidence import Exercise, read_all
+from scripts.checking.check_markers import Report
+from scripts.checking.evidence import Exercise
 from scripts.checking.source import Page
 from scripts.checking.tree import plain
 from scripts.paths import EXERCISES, ROOT
@@ -16,21 +17,21 @@ SCHEMA_VERSION = 1
 LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")
 
 
-def edition() -> dict[str, Any]:
+def edition(exercises: dict[str, Exercise], reports: dict[Page, Report]) -> dict[str, Any]:
     """Every published value with its witnesses and slips, and every figure."""
-    exercises = read_all()
-    entries = [entry for exercise in exercises.values() for entry in _entries(exercise, exercises)]
+    entries = [
+        _entry(entry, exercise.slug, _part(entry, exercise, page, reports[page].shown), page.parts)
+        for page, exercise in _with_pages(exercises, reports)
+        for entry in exercise.data["answers"]
+    ]
     figures = [_figure(entry) for exercise in exercises.values() for entry in exercise.data["figures"]]
     return {"schema_version": SCHEMA_VERSION, "built": built(), "answers": entries, "figures": figures}
 
 
-def _entries(exercise: Exercise, exercises: dict[str, Exercise]) -> list[dict[str, Any]]:
-    page = Page.read(EXERCISES / f"{exercise.slug}.md")
-    shown = check_markers(page, exercises).shown
-    return [
-        _entry(entry, exercise.slug, _part(entry, exercise, page, shown), page.parts)
-        for entry in exercise.data["answers"]
-    ]
+def _with_pages(exercises: dict[str, Exercise], pages: Iterable[Page]) -> Iterator[tuple[Page, Exercise]]:
+    for page in pages:
+        if page.path.parent == EXERCISES and page.slug in exercises:
+            yield page, exercises[page.slug]
 
 
 def _part(entry: dict[str, Any], exercise: Exercise, page: Page, shown: dict[str, int]) -> str:

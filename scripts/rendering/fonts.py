@@ -5,15 +5,29 @@ The full set is 250 KB; a page needs about a tenth of it.
 
 import hashlib
 import html
-import json
 import re
 from collections.abc import Iterable
 
 from scripts.paths import CACHE, NODE_MODULES, write_if_changed
+from scripts.rendering.katex import version
 
 FOLDER = CACHE / "fonts"  # published under generated/fonts/
 DIST = NODE_MODULES / "katex" / "dist"
 FACE = re.compile(r"@font-face\{[^}]*?font-family:\"?([\w]+)\"?;[^}]*?fonts/(KaTeX_[\w-]+)\.woff2[^}]*\}")
+FONT_OF_CLASS = {  # as KaTeX's style sheet has it
+    'class="katex"': ("Main-Regular", "Math-Italic"),
+    "mathbf": ("Main-Bold",),
+    "mathbb": ("AMS-Regular",),
+    "amsrm": ("AMS-Regular",),
+    "mathcal": ("Caligraphic-Regular",),
+    "delimsizing size1": ("Size1-Regular",),
+    "small-op": ("Size1-Regular",),
+    "delimsizing size2": ("Size2-Regular",),
+    "large-op": ("Size2-Regular",),
+    "delimsizing size3": ("Size3-Regular",),
+    "delimsizing size4": ("Size4-Regular",),
+    "delim-size4": ("Size4-Regular",),
+}
 VISIBLE = re.compile(r"<math.*?</math>|<[^>]*>", re.S)
 
 
@@ -23,21 +37,36 @@ def characters(formulas: Iterable[str]) -> str:
     return "".join(sorted(shown))
 
 
+def fonts_of(shown: str) -> list[str]:
+    """The fonts of the formulas in a piece of HTML, each once."""
+    needed = [font for mark, fonts in FONT_OF_CLASS.items() if mark in shown for font in fonts]
+    return list(dict.fromkeys(needed))
+
+
 def build_fonts(formulas: Iterable[str]) -> None:
-    """Write `katex.css` and the subset fonts, unless they are there for the same characters already."""
-    needed = characters(formulas)
-    version = json.loads((NODE_MODULES / "katex" / "package.json").read_text())["version"]
-    stamp = hashlib.sha256(f"{version} {needed}".encode()).hexdigest()
-    mark = FOLDER / "stamp"
-    if mark.exists() and mark.read_text() == stamp:
+    """Write `katex.css` and the subset fonts, unless they are there for the same formulas or characters already."""
+    mark, formulas = FOLDER / "stamp", sorted(set(formulas))
+    of_formulas, *of_characters = mark.read_text().split() if mark.exists() else [""]
+    stamp = _hash(*formulas)
+    if stamp == of_formulas:
         return
+    needed = characters(formulas)
+    if of_characters != [_hash(needed)]:
+        _write_fonts(needed)
+    write_if_changed(mark, f"{stamp} {_hash(needed)}")
+
+
+def _hash(*texts: str) -> str:
+    return hashlib.sha256("\n".join([version(), *texts]).encode()).hexdigest()
+
+
+def _write_fonts(needed: str) -> None:
     css = (DIST / "katex.min.css").read_text()
     faces = list(FACE.finditer(css))
     kept = {face[2] for face in faces if _subset(face[2], needed)}
     for face in faces:
         css = css.replace(face[0], _face(face[0], face[2]) if face[2] in kept else "")
     write_if_changed(FOLDER / "katex.css", css)
-    write_if_changed(mark, stamp)
 
 
 def _face(rule: str, name: str) -> str:

@@ -1,11 +1,15 @@
 """Formulas as HTML and MathML, rendered at build time by KaTeX in Node.
 
-Rendered formulas are kept by content in the cache; Node starts only when a formula is new.
+Rendered formulas are kept by content in the cache; Node starts only when a formula is new. A formula is a hundred times
+as long as its TeX, so pages carry a stub for it until they are written.
 """
 
+import hashlib
 import json
+import re
 import subprocess
 from contextlib import suppress
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,6 +18,7 @@ from scripts.paths import CACHE, NODE_MODULES, ROOT, write_if_changed
 
 SERVER = Path(__file__).with_name("katex_server.mjs")
 STORE = CACHE / "katex.json"
+STUB = re.compile(r"<!--formula ([0-9a-f]{16})-->")
 
 
 class BadFormulaError(ValueError):
@@ -32,21 +37,61 @@ def node() -> str:
     return str(Path(spec.submodule_search_locations[0]) / "bin" / "node")
 
 
+def version() -> str:
+    return json.loads((NODE_MODULES / "katex" / "package.json").read_text())["version"]
+
+
+def key_of(tex: str, display: bool) -> str:
+    """The name of a formula in the store."""
+    return hashlib.sha256(f"{'display' if display else 'inline'} {tex}".encode()).hexdigest()[:16]
+
+
+def stub(tex: str, display: bool) -> str:
+    """A comment in the place of a formula, for `with_formulas`."""
+    return f"<!--formula {key_of(tex, display)}-->"
+
+
+def with_formulas(text: str, stored: dict[str, dict[str, Any]]) -> str:
+    """The text with every stub's formula in its place."""
+    return STUB.sub(lambda match: stored[match[1]]["html"], text)
+
+
+def read_store() -> dict[str, dict[str, Any]]:
+    """Every formula that this version of KaTeX has rendered, by key: its HTML, or what is wrong with it."""
+    return _parsed(STORE, STORE.stat().st_mtime_ns).get(version(), {}) if STORE.exists() else {}
+
+
+@lru_cache(maxsize=1)
+def _parsed(file: Path, _: int) -> dict[str, dict[str, dict[str, Any]]]:
+    """The store as it was at a time; two megabytes, which every page would read anew."""
+    return json.loads(file.read_text())
+
+
+def forget_all_but(used: set[str]) -> None:
+    """Leave only these formulas in the store: those of a whole site."""
+    stored = read_store()
+    if not stored.keys() <= used:
+        _write({key: answer for key, answer in stored.items() if key in used})
+
+
+def _write(stored: dict[str, dict[str, Any]]) -> None:
+    write_if_changed(STORE, json.dumps({version(): stored}, ensure_ascii=False))
+
+
 class Renderer:
     """Renders formulas one by one, starting Node when the store has no answer."""
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[str] | None = None
-        self.version = json.loads((NODE_MODULES / "katex" / "package.json").read_text())["version"]
-        stored = json.loads(STORE.read_text()) if STORE.exists() else {}
-        self.stored: dict[str, dict[str, Any]] = stored.get(self.version, {})
-        self.used: dict[str, dict[str, Any]] = {}
+        self.stored = dict(read_store())
+        self.known = len(self.stored)
 
     def render(self, tex: str, display: bool) -> str:
         """The formula's HTML with MathML inside; raises BadFormulaError."""
-        key = f"{'display' if display else 'inline'} {tex}"
-        answer = self.used.get(key) or self.stored.get(key) or self._ask(tex, display)
-        self.used[key] = answer
+        key = key_of(tex, display)
+        if key not in self.stored:
+            self.stored[key] = self._ask(tex, display)
+        answer = self.stored[key]
         if "error" in answer:
             raise BadFormulaError(answer["error"], answer["position"])
         return answer["html"]
@@ -67,11 +112,10 @@ class Renderer:
             raise RuntimeError("Node ended while rendering formulas; see its message above")
         return json.loads(line)
 
-    def close(self, *, keep: bool = False) -> None:
-        """End Node and store what was rendered; without `keep` what was not used again is forgotten."""
+    def close(self) -> None:
+        """End Node and store what was rendered."""
         if self.process:
             self.process.communicate()
             self.process = None
-        rendered = {**self.stored, **self.used} if keep else self.used
-        if rendered.keys() != self.stored.keys():
-            write_if_changed(STORE, json.dumps({self.version: rendered}, ensure_ascii=False))
+        if len(self.stored) > self.known:
+            _write(self.stored)

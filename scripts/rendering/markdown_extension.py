@@ -22,7 +22,7 @@ from scripts.checking.markers import BadPathError, Marker, find
 from scripts.checking.source import Page, Token
 from scripts.checking.tree import plain
 from scripts.paths import DOCS, FIGURES
-from scripts.rendering.katex import BadFormulaError, Renderer
+from scripts.rendering.katex import BadFormulaError, Renderer, stub
 
 FIGURE = re.compile(r"generated/(?P<file>[\w/-]+\.svg)$")
 SIZE = re.compile(r'\b(width|height)="(\d+)"')
@@ -32,17 +32,26 @@ SPECIAL = {ord(character): f"&#{ord(character)};" for character in "|[]*_`\\$"} 
 class AnswersExtension(Extension):
     """Values and formulas before the text is split into blocks, sizes of figures when the tree is built."""
 
+    def __init__(self, **options: Any) -> None:
+        self.config = {"stubs": [False, "leave the formulas to `katex.with_formulas`"]}
+        super().__init__(**options)
+
     def extendMarkdown(self, md: Markdown) -> None:
-        md.preprocessors.register(AnswersPreprocessor(md), "answers", 27)  # after snippets (32), before fences (25)
+        answers = AnswersPreprocessor(md, stubs=self.getConfig("stubs"))
+        md.preprocessors.register(answers, "answers", 27)  # after snippets (32), before fences (25)
         md.treeprocessors.register(FigureSizes(md), "figure_sizes", 15)
 
 
-def makeExtension(**config: Any) -> AnswersExtension:
-    return AnswersExtension(**config)
+def makeExtension(**options: Any) -> AnswersExtension:
+    return AnswersExtension(**options)
 
 
 class AnswersPreprocessor(Preprocessor):
     """Replaces marked literals and formulas by HTML that the later stages leave alone."""
+
+    def __init__(self, md: Markdown, *, stubs: bool) -> None:
+        super().__init__(md)
+        self.stubs = stubs
 
     def run(self, lines: list[str]) -> list[str]:
         page = Page(DOCS / "page.md", "\n".join(lines))
@@ -79,16 +88,20 @@ class AnswersPreprocessor(Preprocessor):
             edits = [(bound.start - token.start, bound.end - token.start, bound.right) for _, bound in marked]
             tex = _edited(token.text, edits)[edge:-edge]
             kind = "formula display" if token.kind == "display" else "formula"
-            shown = _formula(renderer, tex, token.kind == "display", kind, marked)
+            shown = _formula(self.rendered(renderer, tex, token.kind == "display"), kind, marked)
             self.edits.append((token.start, token.end, self.md.htmlStash.store(shown)))
-        renderer.close(keep=True)
+        renderer.close()
+
+    def rendered(self, renderer: Renderer, tex: str, display: bool) -> str:
+        """A formula's HTML or its stub; of one that is broken, which the check has reported, its TeX."""
+        try:
+            rendered = renderer.render(tex, display)
+        except BadFormulaError:
+            return f"<code>{html.escape(tex)}</code>"
+        return stub(tex, display) if self.stubs else rendered
 
 
-def _formula(renderer: Renderer, tex: str, display: bool, kind: str, marked: list[tuple[Marker, Binding]]) -> str:
-    try:
-        rendered = renderer.render(tex, display)
-    except BadFormulaError:  # the check has reported it
-        rendered = f"<code>{html.escape(tex)}</code>"
+def _formula(rendered: str, kind: str, marked: list[tuple[Marker, Binding]]) -> str:
     if not marked:
         return f'<span class="{kind}" data-search-exclude>{rendered}</span>'
     return f'<data class="answer {kind}" {_attributes(*marked[0])} data-search-exclude>{rendered}</data>'

@@ -63,8 +63,8 @@ def test_times_are_ratios_and_medians_of_what_was_measured(tmp_path, monkeypatch
     )
     rows = {what: measured for what, measured, aim in times.measure(project)}
     assert rows["nothing changed"] == "1.00 s CPU"
-    assert rows["one sentence edited / bare mkdocs build"] == "1.25 (1.00 s / 0.80 s)"
-    assert rows["one snippet edited: rnn, beyond its own run"] == "0.50 s CPU"
+    assert rows["rnn: sentence edited / bare mkdocs build"] == "1.25 (1.00 s / 0.80 s)"
+    assert rows["rnn: snippet edited, beyond its own run"] == "0.50 s CPU"
 
 
 def in_a_thread(function, *arguments):

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.checking import hand_typed
-from scripts.checking.hand_typed import check_hand_typed, read_exceptions, uncovered, unused_exceptions
+from scripts.checking.hand_typed import check_hand_typed, find_uncovered, read_exceptions, unused_exceptions
 from scripts.checking.source import Page
 from scripts.paths import DOCS
 
@@ -13,7 +13,7 @@ def page(text: str) -> Page:
 
 
 def found(text: str) -> list[str]:
-    return [text[start:end] for start, end in uncovered(page(text), [])]
+    return [text[start:end] for start, end in find_uncovered(page(text), [])]
 
 
 @pytest.mark.parametrize(
@@ -68,19 +68,20 @@ def test_other_numbers_are_none(text):
 
 def test_what_a_marker_covers_is_computed():
     text = "it is 3.5 here"
-    assert list(uncovered(page(text), [(6, 9)])) == []
-    assert list(uncovered(page(text), [(6, 8)])) == [(6, 9)]
+    assert list(find_uncovered(page(text), [(6, 9)])) == []
+    assert list(find_uncovered(page(text), [(6, 8)])) == [(6, 9)]
 
 
 def test_a_fault_says_how_to_mend_it():
-    faults, used = check_hand_typed(page("one\nit is 3"), [], [])
+    faults, used = check_hand_typed(page("one\nit is 3"), [(10, 11)], [])
     assert str(faults[0]) == "docs/exercises/rnn.md:2: 3 is typed by hand; mark it with <!--= path -->"
     assert used == set()
 
 
 def test_an_exception_excuses_its_stretch_of_its_page_only():
     exceptions = [{"text": "it is 3", "page": "other"}, {"text": "it is 3"}, {"text": "is 4", "page": "rnn"}]
-    faults, used = check_hand_typed(page("it is 3, that is 3, is 4"), [], exceptions)
+    shown = page("it is 3, that is 3, is 4")
+    faults, used = check_hand_typed(shown, find_uncovered(shown, []), exceptions)
     assert [fault.message[:1] for fault in faults] == ["3"]
     assert used == {1, 2}
 

@@ -5,7 +5,7 @@ from importlib import metadata
 import pytest
 
 from scripts.computing import closure as module
-from scripts.computing.closure import closure, versions
+from scripts.computing.closure import closure, forget, versions
 
 FILES = {
     "snippets/__init__.py": "",
@@ -27,7 +27,12 @@ def files(monkeypatch, tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     monkeypatch.setattr(module, "ROOT", tmp_path)
-    return tmp_path
+    monkeypatch.setattr(module, "STORE", tmp_path / "imports.json")
+    module._kept.cache_clear()
+    forget()
+    yield tmp_path
+    module._kept.cache_clear()
+    forget()
 
 
 def names(files, path: str) -> tuple[list[str], set[str]]:
@@ -47,6 +52,16 @@ def test_a_module_without_imports_of_ours_is_alone(files):
 
 def test_a_module_that_does_not_parse_is_alone_and_no_crash(files):
     assert names(files, "snippets/broken.py") == (["snippets/broken.py"], set())
+
+
+def test_what_a_file_imports_is_kept_until_its_text_changes(files, monkeypatch):
+    names(files, "snippets/answers.py")
+    module._kept.cache_clear()  # as in another process
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "_parsed", None)
+        assert names(files, "snippets/answers.py")[1] == {"numpy"}
+    (files / "snippets/values.py").write_text("import scipy")
+    assert names(files, "snippets/answers.py")[1] == {"scipy"}
 
 
 def test_versions_are_those_installed():

@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
+from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.evidence import Exercise
+from scripts.checking.source import Page
 from scripts.rendering import edition as module
 from scripts.rendering import generated
 from scripts.rendering.edition import built, edition, git_state
@@ -68,10 +70,9 @@ def published(monkeypatch, tmp_path):
             "faults": [],
         }
     )
-    (tmp_path / "square.md").write_text(PAGE.replace("**9**", "9"))
+    page, other = Page(tmp_path / "square.md", PAGE.replace("**9**", "9")), Page(tmp_path / "other" / "square.md", "")
     monkeypatch.setattr(module, "EXERCISES", tmp_path)
-    monkeypatch.setattr(module, "read_all", lambda: {"square": exercise})
-    return edition()
+    return edition({"square": exercise}, {other: Report(), page: check_markers(page, {"square": exercise})})
 
 
 def test_an_entry_knows_its_part_points_and_page(published):

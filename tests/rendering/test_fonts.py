@@ -4,7 +4,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from scripts.rendering import fonts
-from scripts.rendering.fonts import build_fonts, characters
+from scripts.rendering.fonts import build_fonts, characters, fonts_of
 
 FORMULA = '<span class="katex-mathml"><math><mi>z</mi></math></span><span class="k">x&lt;y</span>'
 
@@ -49,3 +49,9 @@ def test_the_same_characters_build_the_same_bytes_and_only_once(folder, monkeypa
     assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == first
     monkeypatch.setattr(fonts, "_subset", None)
     build_fonts(["<i>∫</i>"])
+
+
+def test_the_fonts_of_a_piece_of_html_are_named_once():
+    shown = '<span class="katex"><i class="mathbb">R</i><i class="amsrm">a</i><i class="small-op">b</i></span>'
+    assert fonts_of(shown) == ["Main-Regular", "Math-Italic", "AMS-Regular", "Size1-Regular"]
+    assert fonts_of("<p>no formula</p>") == []

@@ -6,7 +6,16 @@ import subprocess
 import pytest
 
 from scripts.rendering import katex
-from scripts.rendering.katex import BadFormulaError, Renderer, node
+from scripts.rendering.katex import (
+    BadFormulaError,
+    Renderer,
+    forget_all_but,
+    key_of,
+    node,
+    read_store,
+    stub,
+    with_formulas,
+)
 
 
 @pytest.fixture
@@ -48,22 +57,33 @@ def test_a_bad_formula_tells_where_it_ends_each_time(store, no_node):
         Renderer().render(r"a + \undefined", False)
 
 
-def test_what_is_not_used_again_is_forgotten_unless_kept(store):
-    version = json.loads((katex.NODE_MODULES / "katex" / "package.json").read_text())["version"]
-    store.write_text(json.dumps({version: {"inline x": {"html": "X"}, "inline y": {"html": "Y"}}, "0.0": {}}))
+def test_only_the_formulas_of_the_site_are_remembered(store):
     renderer = Renderer()
-    assert renderer.render("x", False) == "X"
-    renderer.close(keep=True)
-    assert set(json.loads(store.read_text())[version]) == {"inline x", "inline y"}
+    for tex in ("x", "y"):
+        renderer.render(tex, False)
     renderer.close()
-    assert json.loads(store.read_text()) == {version: {"inline x": {"html": "X"}}}
+    forget_all_but({key_of("x", False), key_of("z", False)})
+    assert list(read_store()) == [key_of("x", False)]
+    before = store.stat().st_mtime_ns
+    forget_all_but({key_of("x", False)})
+    assert store.stat().st_mtime_ns == before
 
 
 def test_another_version_of_katex_renders_anew(store):
-    store.write_text(json.dumps({"0.0": {"inline x": {"html": "OLD"}}}))
+    store.write_text(json.dumps({"0.0": {key_of("x", False): {"html": "OLD"}}}))
     renderer = Renderer()
     assert renderer.render("x", False) != "OLD"
     renderer.close()
+    assert list(json.loads(store.read_text())) == [katex.version()]
+
+
+def test_a_stub_stands_for_its_formula_and_for_no_other(store):
+    renderer = Renderer()
+    inline, display = renderer.render("x", False), renderer.render("x", True)
+    renderer.close()
+    text = f"<p>{stub('x', False)} and {stub('x', True)}</p>"
+    assert len(text) < 100
+    assert with_formulas(text, read_store()) == f"<p>{inline} and {display}</p>"
 
 
 def test_node_is_the_one_of_the_lock():

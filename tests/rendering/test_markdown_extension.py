@@ -100,6 +100,15 @@ def test_a_bad_formula_is_shown_as_it_stands(render):
     assert render(r"$\frac{1}$") == (r'<p><span class="formula" data-search-exclude><code>\frac{1}</code></span></p>')
 
 
+def test_with_stubs_the_formulas_are_put_in_later(render):
+    text = "$x = 18$<!--= ex.n --> and\n\n$$\\frac{1}{2}$$ and $\\frac{1}$"
+    extensions = {"scripts.rendering.markdown_extension": {"stubs": True}}
+    html = markdown.markdown(text, extensions=list(extensions), extension_configs=extensions)
+    assert html.count("<!--formula ") == 2
+    assert "katex" not in html
+    assert katex.with_formulas(html, katex.read_store()) == render(text)
+
+
 def test_special_characters_of_a_value_are_not_read_as_markdown():
     marker = next(iter(module.find(module.Page(module.DOCS / "a.md", "x<!--= ex.a_b[0] -->"))))
     bound = module.Binding(0, 1, "x", "x", r"$*_`|\<")

@@ -1,0 +1,272 @@
+"""What can be broken on the small copy of the project: how, where the message must point, what it must say."""
+
+from dataclasses import dataclass
+
+from tests.tiny_project import SNIPPET, Project
+
+PAGE, SQUARE, KEY = "docs/exercises/square.md", "snippets/square.py", "tests/answer_key/square.toml"
+TRIANGLES = "return 4 * (task.fence / 4 * task.fence / 8 / 2)\n"
+WITNESS = f'@area.witness("four triangles")\ndef area_by_triangles(task):\n    {TRIANGLES}'
+FIXED = "fix mends it"
+REFUSED = "fix does not touch the page"
+
+
+@dataclass(frozen=True)
+class Break:
+    """One thing broken: how, where messages must place it (a text that stands there), and what they say."""
+
+    edits: tuple[tuple[str, str, str | None], ...]  # file, old, new; without old the file is new, without new removed
+    place: tuple[str, str]  # file, and text on the line named; no text: any line
+    says: str  # a regular expression
+    fix: str = REFUSED
+
+    def apply(self, project: Project) -> None:
+        for name, old, new in self.edits:
+            if new is None:
+                project.remove(name)
+            elif old:
+                project.edit(name, old, new)
+            else:
+                project.write(name, new)
+
+    def where(self, project: Project) -> str:
+        name, text = self.place
+        return project.line(name, text) if text else f"{name}:"
+
+
+def page(old: str, new: str, says: str, fix: str = REFUSED) -> Break:
+    """Something broken on the page, which is named at the line of the new text."""
+    return Break(((PAGE, old, new),), (PAGE, new.lstrip("\n").partition("\n")[0]), says, fix)
+
+
+def snippet(old: str, new: str, at: str, says: str) -> Break:
+    """Something broken in the snippet, which is named at the line of the text `at`."""
+    return Break(((SQUARE, old, new),), (SQUARE, at), says)
+
+
+def key(old: str, new: str, at: str, says: str) -> Break:
+    return Break(((KEY, old, new),), (KEY, at), says)
+
+
+BROKEN = {
+    "a wrong literal": page("**9**", "**8**", "page says 8, square.area is 9", FIXED),
+    "a literal with a wrong last digit": page(
+        r"\approx 0.39$", r"\approx 0.38$", r"page says 0.38, square.area@short is 0.39 \(0.390625\)", FIXED
+    ),
+    "a wrong literal in a table": page("`36`", "`35`", r"page says 35, square.longer_fences\[1\].area is 36", FIXED),
+    "a wrong formula": page(
+        r"\sqrt{2} s$", r"\sqrt{3} s$", r"page says \\sqrt\{3\} s, square.diagonal is \\sqrt\{2\} s", FIXED
+    ),
+    "a value not filled in": page("**9**", "**?**", "page says \\?, square.area is 9", FIXED),
+    "an unknown answer": page(
+        "<!--= square.area -->,", "<!--= square.aera -->,", "no answer square.aera; there is .*area"
+    ),
+    "an unknown exercise": page(
+        "<!--= square.area -->,", "<!--= circle.area -->,", "no exercise circle; there is square"
+    ),
+    "an unknown instance": page("square.task.fence", "square.task@long.fence", "no instance long; it has exam, short"),
+    "a wrong key in a path": page("fences[1].area", "fences[1].aera", r"\[1\] has no .aera; it has fence, area"),
+    "a wrong index in a path": page("fences[1].area", "fences[2].area", r"has no \[2\]; indices go from 0 to 1"),
+    "a table bound whole": Break(
+        ((PAGE, "fences[1].area", "fences"),),
+        (PAGE, "`36`"),
+        r"is a table; say which row and column, as in \[2\].delta",
+    ),
+    "a marker without a number": page("**9**", "**nine metres**", "has no number before its marker"),
+    "an unreadable path": page(
+        "<!--= square.area -->,", "<!--= square area -->,", "cannot read the path 'square area'"
+    ),
+    "an unreadable marker": page("<!--= square.area -->,", "<!--=~ -->,", "cannot read the marker"),
+    "a marker in a formula": page(
+        "Fences and squares.", "Areas $9<!--= square.area -->$.", "a marker stands inside a formula or never ends"
+    ),
+    "two paths without an equation": page(
+        "Fences and squares.", "Areas 9, 9<!--= square.area; square.area -->.", "only the sides of an equation can hold"
+    ),
+    "a missing section": Break(
+        ((PAGE, "## Where the protocol was wrong or ambiguous { #protocol }", "## Doubts"),),
+        (PAGE, "Nowhere. Back"),
+        r"missing section: ## Where the protocol was wrong or ambiguous \{ #protocol \}",
+    ),
+    "a missing part": Break(
+        ((PAGE, "## (a) Area { #a }", "## (a) Area { #area }"), (PAGE, "(#a)", "(#area)")),
+        (PAGE, "Nowhere. Back"),
+        r"missing section of part a: ## \(a\) ... \{ #a \}",
+    ),
+    "a missing block": Break(
+        ((PAGE, "<summary>Hint 2</summary>", "<summary>Hint two</summary>"),),
+        (PAGE, "## (a) Area"),
+        "part a has no block <summary>Hint 2</summary>",
+    ),
+    "a missing ledger": Break(
+        ((PAGE, "<!-- ledger: square -->", "Trust us."),),
+        (PAGE, "Nowhere. Back"),
+        "missing under Check it yourself: <!-- ledger: square -->",
+    ),
+    "a formula in a heading": page("## (a) Area {", "## (a) Area $A$ {", "a heading holds a formula"),
+    "a renamed definition": Break(
+        ((PAGE, '"square.py:area"', '"square.py:aera"'),),
+        (PAGE, '--8<-- "square.py:aera"'),
+        "square.py has no definition aera; it has Task, TASKS, quarter, area",
+    ),
+    "a renamed snippet file": page('"square.py:area"', '"circle.py:area"', "no snippet circle.py"),
+    "a broken formula": page(
+        "Fences and squares.", "Fences $\\frac{1}$ and squares.", r"formula \$\\frac\{1\}\$: .*(Expected|expected)"
+    ),
+    "a broken display formula": Break(
+        ((PAGE, "Fences and squares.", "Fences\n\n$$\na\n\\undefined b\n$$\n\nand squares."),),
+        (PAGE, "\\undefined"),
+        r"Undefined control sequence: \\undefined",
+    ),
+    "an unreadable front matter": page("minutes: 5", "minutes: [5", "the front matter cannot be read: while parsing"),
+    "a front matter without minutes": Break(
+        ((PAGE, "minutes: 5\n", ""),), (PAGE, "---"), r"the front matter needs `minutes` \(int\)"
+    ),
+    "a part without points": Break(
+        ((PAGE, "{title: Area, points: 4}", "{title: Area}"),), (PAGE, "---"), "part a needs `title` and `points`"
+    ),
+    "a broken link": Break(((PAGE, "(../index.md)", "(../nowhere.md)"),), (PAGE, ""), "link '../nowhere.md'"),
+    "a broken fragment": Break(
+        ((PAGE, "(#a)", "(#nothing)"),), (PAGE, ""), "no such anchor|does not contain an anchor|there is no such anchor"
+    ),
+    "a hand-typed decimal": page("Fences and squares.", "Fences of 3.5 metres.", "3.5 is typed by hand; mark it with"),
+    "a hand-typed result": page("Fences and squares.", "Its side is **3**.", "3 is typed by hand; mark it with"),
+    "an unused exception": Break(
+        (("scripts/checking/hand_typed.toml", "", '[[exception]]\ntext = "is three"\nreason = "none"\n'),),
+        ("scripts/checking/hand_typed.toml", "text"),
+        "no page needs the exception 'is three'; remove it",
+    ),
+    "a digit at its rounding boundary": page(
+        r"\approx 0.39$", r"\approx 0.39063$", "0.39063 stands at a rounding boundary of 0.390625; show another number"
+    ),
+    "a wrong alternative text": page(
+        "![A square of side 3.]",
+        "![A square.]",
+        "the alternative text of square.outline is: A square of side 3.",
+        FIXED,
+    ),
+    "an unknown figure": page("square/outline.svg", "square/sketch.svg", "no figure generated/square/sketch.svg"),
+    "an unused figure": Break(
+        ((PAGE, "![A square of side 3.](../generated/square/outline.svg)", "No drawing."),),
+        (SQUARE, "@figure"),
+        f"square.outline is published, but {PAGE} does not show it",
+    ),
+    "an unused answer": Break(
+        ((PAGE, "the diagonal $d = \\sqrt{2} s$<!--= square.diagonal -->", "no diagonal"),),
+        (SQUARE, '@answer(instances=("exam",))\ndef diagonal'),
+        f"square.diagonal is published, but {PAGE} does not show it",
+    ),
+    "an unused slip": Break(
+        ((PAGE, " gives 36<!--= square.area_undivided -->", " is wrong"),),
+        (SQUARE, "@area.slip"),
+        f"square.area_undivided is published, but {PAGE} does not show it",
+    ),
+    "a raising snippet": snippet(
+        "return quarter(task) ** 2",
+        "return 1 / 0",
+        "return 1 / 0",
+        "square.area raised ZeroDivisionError: division by zero",
+    ),
+    "a raising witness": snippet(
+        'return 2 * Symbol("s") / sqrt(2)',
+        "raise RuntimeError('late')",
+        "raise RuntimeError",
+        "witness 'the half square' raised RuntimeError: late",
+    ),
+    "a raising slip": snippet(
+        "return task.fence**2 / 4", "return [][0]", "return [][0]", "slip area_undivided raised IndexError"
+    ),
+    "a raising figure": snippet(
+        "    side = quarter(task)\n    axes",
+        "    side = missing\n    axes",
+        "side = missing",
+        "square.outline raised NameError",
+    ),
+    "an alternative text that Markdown cannot hold": snippet(
+        '"A square of side {side:g}."', '"A square [{side:g}]."', "@figure", "must be one line of text without ]"
+    ),
+    "a snippet with a syntax error": snippet(
+        "return quarter(task) ** 2",
+        "return (quarter(task) ** 2",
+        "return (quarter",
+        "SyntaxError: '\\(' was never closed",
+    ),
+    "a snippet that ends the computation": Break(
+        ((SQUARE, "TASKS = {", "raise SystemExit(0)\nTASKS = {"),),
+        (SQUARE, ""),
+        "the computation of square ended early",
+    ),
+    "a duplicate definition": snippet(
+        WITNESS,
+        f'{WITNESS}\n\n@answer\ndef area(task):\n    """Again."""\n',
+        '@answer\ndef area(task):\n    """Again',
+        "AnswerError: area: defined twice in snippets.square; rename one",
+    ),
+    "NaN": snippet(
+        "return quarter(task) ** 2", 'return float("nan")', "@answer\ndef area", "square.area: the value is NaN"
+    ),
+    "an undeclared infinity": snippet(
+        "return quarter(task) ** 2", 'return float("inf")', "@answer\ndef area", "infinite; declare it with @answer"
+    ),
+    "an answer with one witness": snippet(
+        WITNESS, "", "@answer\ndef area", "square.area has one witness; two independent ways must agree with it"
+    ),
+    "a disagreeing witness": snippet(
+        "task.fence / 8 / 2)\n",
+        "task.fence / 8 / 2) + 0.5\n",
+        '@area.witness("four triangles")',
+        "square.area: witness 'four triangles' disagrees: answer 9, witness 9.5, deviation 0.056, allowed 1e-09",
+    ),
+    "a witness that calls its answer": snippet(
+        TRIANGLES,
+        "return area(task)\n",
+        '@area.witness("four triangles")',
+        "witness 'four triangles' of area also calls area, quarter; it must share nothing",
+    ),
+    "a witness that shares a helper": snippet(
+        TRIANGLES,
+        "return quarter(task) * quarter(task)\n",
+        '@area.witness("four triangles")',
+        "also calls quarter; it must share nothing",
+    ),
+    "a slip that is right": snippet(
+        "return task.fence**2 / 4",
+        "return task.fence**2 / 16",
+        "@area.slip",
+        "slip area_undivided equals square.area on every instance",
+    ),
+    "a key line that disagrees": key("area = 9\n", "area = 10\n", "area = 10\n", "the key says 10, square.area is 9"),
+    "a key line of the first instance that disagrees": key(
+        "area = 9\n", '"area@exam" = 10\n', '"area@exam"', "the key says 10, square.area is 9"
+    ),
+    "a key line for nothing": key(
+        "area = 9\n", "area = 9\nperimeter = 12\n", "perimeter", "no answer square.perimeter; remove"
+    ),
+    "a key line for an instance without the answer": key(
+        "area = 9\n",
+        'area = 9\n"diagonal@short" = "s"\n',
+        '"diagonal@short"',
+        "no answer square.diagonal@short; remove",
+    ),
+    "no key line": key(
+        '"area@short" = 0.39\n', "", "diagonal", "no line for area@short, which a page shows; write it down"
+    ),
+    "a key that is no TOML": key("area = 9\n", "area = = 9\n", "area = =", "the key cannot be read: Invalid value"),
+    "a key formula with an unknown symbol": key(
+        '"s * sqrt(2)"', '"t * sqrt(2)"', "diagonal", "the key's formula uses t; known are s"
+    ),
+    "a page without snippet": Break(((SQUARE, "", None),), (PAGE, "---"), "exercise square has no snippets/square.py"),
+    "a snippet without page": Break(
+        (("snippets/circle.py", "", SNIPPET.replace("square", "circle")),),
+        ("snippets/circle.py", '"""The'),
+        "exercise circle has no docs/exercises/circle.md",
+    ),
+    "a missing test file": Break(
+        (("tests/test_square.py", "", None),), (PAGE, "---"), "exercise square has no tests/test_square.py"
+    ),
+    "a missing key": Break(((KEY, "", None),), (PAGE, "---"), f"exercise square has no {KEY}"),
+    "an empty page": Break(((PAGE, "", ""),), (PAGE[:-3], ""), "the front matter needs `title`"),
+    "an unreadable mkdocs.yml": Break(
+        (("mkdocs.yml", "strict: true", "strict: [true"),), ("mkdocs.yml", ""), r"mkdocs.yml\", line 3\d"
+    ),
+}

@@ -1,0 +1,48 @@
+"""Results that are kept while everything they depend on is the same."""
+
+import pytest
+
+from scripts import kept as module
+from scripts.kept import kept
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "KEPT", tmp_path)
+    module.code.cache_clear()
+    yield tmp_path
+    module.code.cache_clear()
+
+
+def made() -> str:
+    return "made"
+
+
+def not_made() -> str:
+    return "not the one before"
+
+
+def test_a_result_is_made_once_for_the_same_parts():
+    assert kept("a/b.md", ["x", "y"], made) == "made"
+    assert kept("a/b.md", ["x", "y"], not_made) == "made"
+
+
+@pytest.mark.parametrize(("name", "parts"), [("a", ["x", "z"]), ("a", ["x y"]), ("a", ["x"]), ("b", ["x", "y"])])
+def test_another_part_or_name_is_another_result(name, parts):
+    kept("a", ["x", "y"], made)
+    assert kept(name, parts, not_made) == "not the one before"
+
+
+def test_another_code_is_another_result(monkeypatch):
+    kept("a", ["x"], made)
+    found = {"docs/index.md": "1", "scripts/kept.py": "2"}
+    monkeypatch.setattr(module, "inputs", lambda: found)
+    module.code.cache_clear()
+    assert "docs" not in module.code()
+    assert kept("a", ["x"], not_made) == "not the one before"
+
+
+def test_nothing_is_kept_but_the_last():
+    kept("a", ["x"], made)
+    kept("a", ["y"], not_made)
+    assert kept("a", ["x"], not_made) == "not the one before"
