@@ -1,6 +1,6 @@
 # Bootstraps and delegates; the work is done by the modules in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve fix test lint bench lock clean
+.PHONY: help setup site serve check fix test lint bench lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -27,6 +27,9 @@ site: setup  ## compute, check and build the site into site/
 
 serve: setup  ## the site live on http://127.0.0.1:8000 while you edit
 	@$(PY) -m scripts.build serve
+
+check: setup  ## compute and list every fault, without making a site
+	@$(PY) -m scripts.build check
 
 fix: setup  ## write the computed values into the pages
 	@$(PY) -m scripts.build fix

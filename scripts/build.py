@@ -1,4 +1,4 @@
-"""Build the site: `python -m scripts.build [site|fix|serve]`.
+"""Build the site: `python -m scripts.build [site|check|fix|serve]`.
 
 When nothing has changed since the last good build this ends before anything heavy is imported.
 """
@@ -75,16 +75,30 @@ def trim() -> None:
 
 def fix() -> int:
     """Compute, then rewrite wrong literals; what has no agreement behind it stays and is listed."""
-    from scripts.checking.check import check
     from scripts.checking.check import fix as rewrite
     from scripts.computing.tasks import compute
 
     with build_lock():
         compute()
         say(f"{rewrite()} literals rewritten")
-        faults = check().faults
+        return list_faults()
+
+
+def check() -> int:
+    """Compute and list every fault of pages and answers; no site is made."""
+    from scripts.computing.tasks import compute
+
+    with build_lock():
+        compute()
+        return list_faults()
+
+
+def list_faults() -> int:
+    from scripts.checking.check import check
+
+    faults = check().faults
     for fault in faults:
-        print(f"  {fault}", file=sys.stderr)
+        say(f"  {fault}")
     return 1 if faults else 0
 
 
@@ -99,9 +113,9 @@ def serve() -> int:
 
 
 def main(words: list[str]) -> int:
-    command = {"site": site, "fix": fix, "serve": serve}.get(" ".join(words))
+    command = {"site": site, "check": check, "fix": fix, "serve": serve}.get(" ".join(words))
     if command is None:
-        say(f"no command {' '.join(words)}; there is site, fix, serve")
+        say(f"no command {' '.join(words)}; there is site, check, fix, serve")
         return 2
     return command()
 

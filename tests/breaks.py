@@ -1,6 +1,6 @@
 """What can be broken on the small copy of the project: how, where the message must point, what it must say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.tiny_project import SNIPPET, Project
 
@@ -19,6 +19,7 @@ class Break:
     place: tuple[str, str]  # file, and text on the line named; no text: any line
     says: str  # a regular expression
     fix: str = REFUSED
+    words: str = "check"  # the command that must notice; `site` where only MkDocs can
 
     def apply(self, project: Project) -> None:
         for name, old, new in self.edits:
@@ -270,3 +271,18 @@ BROKEN = {
         (("mkdocs.yml", "strict: true", "strict: [true"),), ("mkdocs.yml", ""), r"mkdocs.yml\", line 3\d"
     ),
 }
+
+# What only MkDocs notices, and one fault of each kind that must keep the last good site.
+for name in (
+    "a broken link",
+    "a broken fragment",
+    "an unreadable mkdocs.yml",
+    "a wrong literal",
+    "a broken formula",
+    "a missing section",
+    "a raising snippet",
+    "a disagreeing witness",
+    "a key line that disagrees",
+    "a page without snippet",
+):
+    BROKEN[name] = replace(BROKEN[name], words="site")

@@ -23,10 +23,10 @@ class Result:
 
 
 def attempt(good: Project, folder: Path, broken: Break) -> Result:
-    """Break a copy and build it."""
+    """Break a copy and let the build notice."""
     project = good.copy(folder / "project")
     broken.apply(project)
-    return Result(project, project.run(), broken.where(project))
+    return Result(project, project.run(broken.words), broken.where(project))
 
 
 @pytest.fixture(scope="module")

@@ -102,7 +102,7 @@ def test_each_system_has_its_own_call(monkeypatch, tmp_path, platform):
 
 def test_an_unknown_command_names_those_there_are(capsys):
     assert build.main(["biuld"]) == 2
-    assert capsys.readouterr().err == "no command biuld; there is site, fix, serve\n"
+    assert capsys.readouterr().err == "no command biuld; there is site, check, fix, serve\n"
 
 
 def test_a_command_returns_its_exit_code(monkeypatch):

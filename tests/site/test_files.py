@@ -59,9 +59,9 @@ def test_every_page_is_valid_html(site):
     assert html_faults(site) == ""
 
 
-def test_invalid_html_is_found(copy):
-    break_page(copy, '<p><div id="a"></div></p><div id="a"></div>')
-    assert "index.html" in html_faults(copy)
+def test_invalid_html_is_found(tmp_path):
+    (tmp_path / "index.html").write_text('<!doctype html><html lang="en"><title>x</title><p><div id="a"></div></p>')
+    assert "index.html" in html_faults(tmp_path)
 
 
 def test_answers_json_follows_its_schema(site):
@@ -74,6 +74,8 @@ def test_answers_json_follows_its_schema(site):
 def test_the_schema_refuses_an_entry_without_witnesses(site):
     schema = json.loads((DOCS / "answers.schema.json").read_text())
     edition = json.loads((site / "answers.json").read_text())
+    edition["answers"] = edition["answers"][:1]
+    jsonschema.validate(edition, schema)
     del edition["answers"][0]["witnesses"]
     with pytest.raises(jsonschema.ValidationError, match="witnesses"):
         jsonschema.validate(edition, schema)
