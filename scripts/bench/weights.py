@@ -6,6 +6,7 @@ import http.server
 import json
 import os
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +19,6 @@ from scripts.setup import chromium
 
 PACKED = {".html", ".css", ".js", ".json", ".svg"}  # what a server compresses
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-SHIFTS = (
-    "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))"
-    ".observe({type: 'layout-shift', buffered: true})"
-)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -85,25 +82,14 @@ def measure() -> list[tuple[str, str, str]]:
 
 def first_view(url: str) -> tuple[int, int, int, float]:
     """Bytes, requests, requests to other origins and layout shift of a page on a phone, before anyone touches it."""
-    from playwright.sync_api import sync_playwright
-
-    program = chromium.find()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(chromium.FLAGS))
-        page = browser.new_page(viewport={"width": 412, "height": 823})
-        page.add_init_script(SHIFTS)
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(url, wait_until="networkidle")
-        shift = float(page.evaluate("window.shift"))
-        browser.close()
-    own = {urlparse(address).path for address in asked if urlparse(address).netloc == urlparse(url).netloc}
-    foreign = [
-        address
-        for address in asked
-        if urlparse(address).scheme.startswith("http") and urlparse(address).netloc != urlparse(url).netloc
-    ]
-    return sum(len(packed(file_of(path))) for path in own), len(own), len(foreign), shift
+    # Another process: Playwright leaves greenlets behind in a thread, and two of it in one thread quarrel.
+    command = [sys.executable, "-m", "scripts.bench.visit", url]
+    seen = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout)
+    addresses = [urlparse(address) for address in seen["asked"]]
+    own = {address.path for address in addresses if address.netloc == urlparse(url).netloc}
+    foreign = [address for address in addresses if address.scheme.startswith("http")]
+    foreign = [address for address in foreign if address.netloc != urlparse(url).netloc]
+    return sum(len(packed(file_of(path))) for path in own), len(own), len(foreign), seen["shift"]
 
 
 def file_of(path: str) -> Path:

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.error import HTTPError
@@ -67,12 +66,6 @@ def test_times_are_ratios_and_medians_of_what_was_measured(tmp_path, monkeypatch
     assert rows["rnn: snippet edited, beyond its own run"] == "0.50 s CPU"
 
 
-def in_a_thread(function, *arguments):
-    """Two browsers of one process need a thread each; the tests of the site may hold the other."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(function, *arguments).result()
-
-
 def test_a_first_view_counts_compressed_bytes_and_foreign_requests(tmp_path, monkeypatch):
     (tmp_path / "index.html").write_text(
         f"<!doctype html><title>x</title><img src='http://127.0.0.2:9/x.png'>{'y' * 9000}"
@@ -80,8 +73,8 @@ def test_a_first_view_counts_compressed_bytes_and_foreign_requests(tmp_path, mon
     (tmp_path / "favicon.ico").write_bytes(b"")
     monkeypatch.setattr(weights, "SITE", tmp_path)
     with weights.served(tmp_path) as address:
-        size, requests, foreign, shift = in_a_thread(weights.first_view, address)
-        missing = in_a_thread(weights.first_view, f"{address}index.html")
+        size, requests, foreign, shift = weights.first_view(address)
+        missing = weights.first_view(f"{address}index.html")
     assert size < 300
     assert (requests >= 1, foreign, shift) == (True, 1, 0)
     assert missing[0] == size

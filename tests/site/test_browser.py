@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from scripts.bench.visit import SHIFTS
 from scripts.paths import DOCS, NODE_MODULES, SITE
 from tests.site.reading import page_names
 
@@ -186,16 +187,12 @@ def entry_of(path: str) -> dict:
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_nothing_moves_while_an_exercise_loads(browser, address, name):
-    add_up = "list => list.getEntries().forEach(entry => window.shift += entry.value)"
-    observe = "observe({type: 'layout-shift', buffered: true})"
-    watch = f"window.shift = 0; new PerformanceObserver({add_up}).{observe}"
+    """With the fonts at hand: how soon they come is the machine's affair, see `make bench`."""
     context = browser.new_context(viewport={"width": 412, "height": 823})
     page = context.new_page()
-    page.add_init_script(watch)
+    page.add_init_script(SHIFTS)
     page.goto(f"{address}{name}/", wait_until="load")
-    page.reload(
-        wait_until="load"
-    )  # with the fonts at hand: how soon they come is the machine's affair, see `make bench`
+    page.reload(wait_until="load")
     page.wait_for_timeout(500)
     shift = page.evaluate("window.shift")
     context.close()
