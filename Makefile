@@ -38,7 +38,7 @@ test: setup  ## everything: mathematics, build, site in a browser; leaves the te
 	@$(PY) -m scripts.setup.chromium
 	@$(PY) -m scripts.build site
 	@$(PY) -m coverage erase
-	@$(PY) -m coverage run -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	@$(PY) -m coverage run -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 

@@ -19,7 +19,7 @@ class Break:
     place: tuple[str, str]  # file, and text on the line named; no text: any line
     says: str  # a regular expression
     fix: str = REFUSED
-    words: str = "check"  # the command that must notice; `site` where only MkDocs can
+    is_built: bool = False  # whether a whole build is made of it
 
     def apply(self, project: Project) -> None:
         for name, old, new in self.edits:
@@ -272,11 +272,12 @@ BROKEN = {
     ),
 }
 
-# What only MkDocs notices, and one fault of each kind that must keep the last good site.
+# What only MkDocs or a process of its own notices, and one fault of each kind that must keep the last good site.
 for name in (
     "a broken link",
     "a broken fragment",
     "an unreadable mkdocs.yml",
+    "a snippet that ends the computation",
     "a wrong literal",
     "a broken formula",
     "a missing section",
@@ -285,4 +286,4 @@ for name in (
     "a key line that disagrees",
     "a page without snippet",
 ):
-    BROKEN[name] = replace(BROKEN[name], words="site")
+    BROKEN[name] = replace(BROKEN[name], is_built=True)

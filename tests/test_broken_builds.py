@@ -1,9 +1,12 @@
 """Every check can fail: one thing is broken on a copy of the project, and the build says so and publishes nothing.
 
-The builds of the table are run two at a time, those of the tests that were asked for only.
+Most breaks are tried without a build, see `list_faults.py`; the builds are run two at a time, those asked for only.
 """
 
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,22 +14,30 @@ from pathlib import Path
 
 import pytest
 
+from scripts.paths import ROOT
 from tests.breaks import BROKEN, FIXED, PAGE, SQUARE, Break
 from tests.tiny_project import Outcome, Project
+
+BUILT = [name for name, broken in BROKEN.items() if broken.is_built]
+LISTED = [name for name, broken in BROKEN.items() if not broken.is_built]
 
 
 @dataclass(frozen=True)
 class Result:
     project: Project
     outcome: Outcome
-    where: str
 
 
-def attempt(good: Project, folder: Path, broken: Break) -> Result:
-    """Break a copy and let the build notice."""
+def broken_copy(good: Project, folder: Path, name: str) -> Project:
     project = good.copy(folder / "project")
-    broken.apply(project)
-    return Result(project, project.run(broken.words), broken.where(project))
+    BROKEN[name].apply(project)
+    return project
+
+
+def attempt(good: Project, folder: Path, name: str) -> Result:
+    """Break a copy and build it."""
+    project = broken_copy(good, folder, name)
+    return Result(project, project.run())
 
 
 @pytest.fixture(scope="module")
@@ -35,31 +46,49 @@ def attempts(
 ) -> Iterator[dict[str, Future[Result]]]:
     """The builds that the collected tests ask for, on their way."""
     calls = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
-    wanted = dict.fromkeys(params["broken"] for params in calls if "broken" in params)
+    wanted = {params["built"] for params in calls if "built" in params}
     with ThreadPoolExecutor(2) as pool:
-        folders = {name: tmp_path_factory.mktemp("broken") for name in wanted}
-        yield {name: pool.submit(attempt, built_project, folder, BROKEN[name]) for name, folder in folders.items()}
+        folders = {name: tmp_path_factory.mktemp("broken") for name in BUILT if name in wanted}
+        yield {name: pool.submit(attempt, built_project, folder, name) for name, folder in folders.items()}
         pool.shutdown(cancel_futures=True)
 
 
-@pytest.mark.parametrize("broken", BROKEN)
-def test_the_build_fails_and_says_where_and_why(broken, attempts, built_project):
-    result = attempts[broken].result()
+@pytest.fixture(scope="module")
+def listed(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The faults of every break that needs no build."""
+    project = built_project.copy(tmp_path_factory.mktemp("listed") / "project")
+    command = [sys.executable, "-m", "tests.list_faults", str(project.root)]
+    breaks = json.dumps({name: BROKEN[name].edits for name in LISTED})
+    shown = subprocess.run(command, cwd=ROOT, input=breaks, capture_output=True, text=True)
+    assert shown.returncode == 0, shown.stderr
+    return json.loads(shown.stdout)
+
+
+def assert_told(broken: Break, project: Project, lines: list[str]) -> None:
+    """One of the lines says what it must and points to where it must."""
+    where = broken.where(project)
+    hits = [line for line in lines if re.search(broken.says, line)]
+    assert hits, lines
+    assert any(where in line or where.removeprefix("docs/").rstrip(":") in line for line in hits), (where, lines)
+
+
+@pytest.mark.parametrize("built", BUILT)
+def test_the_build_fails_and_says_where_and_why(built, attempts, built_project):
+    result = attempts[built].result()
     assert result.outcome.code == 1, result.outcome
-    lines = [line.strip() for line in result.outcome.said.splitlines()]
-    hits = [line for line in lines if re.search(BROKEN[broken].says, line)]
-    assert hits, result.outcome
-    assert any(result.where in line or result.where.removeprefix("docs/").rstrip(":") in line for line in hits), (
-        result.where,
-        result.outcome,
-    )
+    assert_told(BROKEN[built], result.project, [line.strip() for line in result.outcome.said.splitlines()])
     assert "Traceback" not in result.outcome.said, result.outcome
     assert result.project.site() == built_project.site(), "site/ is not the last good one"
 
 
+@pytest.mark.parametrize("broken", LISTED)
+def test_the_fault_is_listed_with_where_and_why(broken, listed, built_project, tmp_path):
+    assert_told(BROKEN[broken], broken_copy(built_project, tmp_path, broken), listed[broken])
+
+
 @pytest.mark.parametrize("broken", [name for name, item in BROKEN.items() if item.fix == FIXED])
-def test_fix_mends_it(broken, attempts, built_project):
-    project = attempts[broken].result().project
+def test_fix_mends_it(broken, built_project, tmp_path):
+    project = broken_copy(built_project, tmp_path, broken)
     outcome = project.run("fix")
     assert outcome.code == 0, outcome
     assert "1 literals rewritten" in outcome.said
@@ -70,8 +99,8 @@ def test_fix_mends_it(broken, attempts, built_project):
     "broken",
     ["a disagreeing witness", "a witness that calls its answer", "a key line that disagrees", "a key that is no TOML"],
 )
-def test_fix_refuses_to_write_a_value_without_agreement(broken, attempts, tmp_path):
-    project = attempts[broken].result().project.copy(tmp_path / "project")
+def test_fix_refuses_to_write_a_value_without_agreement(broken, built_project, tmp_path):
+    project = broken_copy(built_project, tmp_path, broken)
     project.edit(PAGE, "**9**", "**8**")
     project.edit(PAGE, "![", "![Not ")
     page = project.read(PAGE)
@@ -83,17 +112,26 @@ def test_fix_refuses_to_write_a_value_without_agreement(broken, attempts, tmp_pa
 
 
 @pytest.mark.parametrize("broken", ["a raising figure", "a raising snippet", "a snippet with a syntax error"])
-def test_fix_leaves_the_page_alone_where_nothing_was_computed(broken, attempts, built_project):
-    project = attempts[broken].result().project
+def test_fix_leaves_the_page_alone_where_nothing_was_computed(broken, built_project, tmp_path):
+    project = broken_copy(built_project, tmp_path, broken)
     assert project.run("fix").code == 1
     assert project.read(PAGE) == built_project.read(PAGE)
 
 
-@pytest.mark.parametrize("broken", ["a raising witness", "a snippet with a syntax error", "a page without snippet"])
-def test_one_cause_is_one_line(broken, attempts):
-    said = attempts[broken].result().outcome.said
-    faults = [line for line in said.splitlines() if re.match(r"  [\w/.]+:\d+: ", line)]
-    assert len(faults) == 1, said
+@pytest.mark.parametrize("broken", ["a raising witness", "a snippet with a syntax error", "a missing test file"])
+def test_one_cause_is_one_line(broken, listed):
+    assert len(listed[broken]) == 1, listed[broken]
+
+
+def test_check_lists_the_faults_without_a_site(project):
+    BROKEN["a wrong literal"].apply(project)
+    site = project.site()
+    outcome = project.run("check")
+    assert outcome.code == 1
+    assert "page says 8, square.area is 9" in outcome.said
+    assert project.site() == site
+    project.edit(PAGE, "**8**", "**9**")
+    assert project.run("check").code == 0
 
 
 def test_the_direct_term_only_is_caught_by_every_witness(project):
