@@ -284,6 +284,8 @@ for name in (
     "a raising snippet",
     "a disagreeing witness",
     "a key line that disagrees",
+    "no key line",
+    "an unused answer",
     "a page without snippet",
 ):
     BROKEN[name] = replace(BROKEN[name], is_built=True)
