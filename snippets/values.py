@@ -1,6 +1,7 @@
 """Values that can be published: their kinds, and how far two of them are apart."""
 
 import math
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -118,10 +119,19 @@ def _table_deviation(rows: Any, others: Any) -> float:
 
 
 def _same_formula(value: Any, other: Any) -> bool:
-    if value == other:
-        return True
+    return bool(value == other) or _simplify_alike(_frozen(value), _frozen(other))
+
+
+def _frozen(formula: Any) -> Any:
+    return formula.as_immutable() if hasattr(formula, "as_immutable") else formula
+
+
+@cache  # the same pair comes again on other instances, and simplifying is slow
+def _simplify_alike(value: Any, other: Any) -> bool:
     try:
-        difference = sympy.simplify(value - other)
+        difference = sympy.expand(value - other)
     except TypeError:  # conditions and sets have no difference
-        return sympy.simplify(value) == sympy.simplify(other)
+        return bool(sympy.simplify(value) == sympy.simplify(other))
+    if difference != 0:
+        difference = sympy.simplify(difference)
     return difference == 0 or getattr(difference, "is_zero_matrix", None) is True
