@@ -89,6 +89,7 @@ BROKEN = {
         (PAGE, "Nowhere. Back"),
         r"missing section: ## Where the protocol was wrong or ambiguous \{ #protocol \}",
     ),
+    "code by hand": page('--8<-- "square.py:area"', '--8 < --"square.py:area"', "code by hand; show what is run"),
     "a missing part": Break(
         ((PAGE, "## (a) Area { #a }", "## (a) Area { #area }"), (PAGE, "(#a)", "(#area)")),
         (PAGE, "Nowhere. Back"),

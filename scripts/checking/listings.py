@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from scripts.checking.source import Page
+from scripts.checking.source import Page, Token
 from scripts.faults import Fault
 from scripts.paths import LISTINGS, SNIPPETS, write_if_changed
 
@@ -47,8 +47,21 @@ def write_listings() -> None:
 
 
 def check_listings(page: Page) -> list[Fault]:
-    """Every `--8<--` names a snippet and a definition in it."""
-    return [page.fault(match.start(), wrong) for match in INCLUDE.finditer(page.text) if (wrong := _wrong(match))]
+    """Every `--8<--` names a snippet and a definition in it; other Python has a title that says whose it is."""
+    faults = [page.fault(match.start(), wrong) for match in INCLUDE.finditer(page.text) if (wrong := _wrong(match))]
+    return faults + [page.fault(position, BY_HAND) for token in page.tokens for position in _by_hand(token)]
+
+
+BY_HAND = 'code by hand; show what is run with --8<-- "file.py:name", or say whose code it is: ```python title="..."'
+
+
+def _by_hand(token: Token) -> list[int]:
+    """Where the first line stands that is no listing, in a fence of Python without a title."""
+    head, *body = token.text.splitlines(keepends=True)
+    if token.kind != "fence" or not head.lstrip(" `~").startswith("py") or "title=" in head:
+        return []
+    wrong = [number for number, line in enumerate(body[:-1]) if line.strip() and not INCLUDE.match(line)]
+    return [token.start + len(head) + sum(map(len, body[:number])) for number in wrong[:1]]
 
 
 def _wrong(match: re.Match[str]) -> str:

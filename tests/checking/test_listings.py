@@ -88,3 +88,23 @@ def test_a_listing_of_a_module_that_never_parsed_is_a_fault_not_a_crash(folders)
     assert faults('--8<-- "never.py:broken"') == [
         "docs/a.md:1: never.py cannot be parsed, so nothing of it can be shown"
     ]
+
+
+@pytest.mark.parametrize(
+    "fence",
+    [
+        '```python\n--8<-- "one.py:Thing"\n\n--8<-- "one.py"\n```',
+        '```python title="From the protocol"\nloss_fn(out, out, X)\n```',
+        "```text\nanything\n```",
+        '  ```python\n  --8<-- "one.py"\n  ```',
+    ],
+)
+def test_python_on_a_page_is_a_listing_or_has_a_title(folders, fence):
+    assert faults(fence) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line"), [("x = 1", 4), ('--8 < --"one.py:Thing"', 4), ('--8<-- "one.py"\n\nx = 1\ny = 2', 6)]
+)
+def test_code_by_hand_is_a_fault(folders, body, line):
+    assert faults(f"text\n\n```python\n{body}\n```") == [f"docs/a.md:{line}: {listings.BY_HAND}"]

@@ -89,6 +89,12 @@ def test_no_marker_and_no_raw_formula_is_left_on_a_page(site):
         assert "$$" not in text, path
 
 
+def test_every_exercise_shows_the_code_that_is_run(site):
+    for path in (site / "exercises").glob("*/index.html"):
+        code = lxml.html.parse(str(path)).xpath("string(//article//pre[contains(., 'def ')])")
+        assert code, path
+
+
 def test_every_value_on_a_page_is_an_entry_of_answers_json(site):
     edition = json.loads((site / "answers.json").read_text())
     known = {entry["id"] for entry in edition["answers"]} | {
