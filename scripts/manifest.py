@@ -35,13 +35,16 @@ def _hash(path: Path) -> str:
 def commit() -> str:
     """The commit checked out, read without starting git; empty outside a repository."""
     git = ROOT / ".git"
+    if git.is_file():  # in a worktree it names the folder, which names the one with the branches
+        git = ROOT / git.read_text().removeprefix("gitdir:").strip()
+    shared = git / (git / "commondir").read_text().strip() if (git / "commondir").exists() else git
     head = (git / "HEAD").read_text().strip() if (git / "HEAD").exists() else ""
     name = head.removeprefix("ref: ")
     if name == head:
         return head
-    if (git / name).exists():
-        return (git / name).read_text().strip()
-    packed = (git / "packed-refs").read_text().splitlines() if (git / "packed-refs").exists() else []
+    if (shared / name).exists():
+        return (shared / name).read_text().strip()
+    packed = (shared / "packed-refs").read_text().splitlines() if (shared / "packed-refs").exists() else []
     return next((line.split()[0] for line in packed if line.endswith(f" {name}")), "")
 
 

@@ -101,6 +101,17 @@ def test_the_commit_is_read_without_git(root, files, found):
     assert commit() == found
 
 
+def test_a_worktree_has_a_commit_too(root):
+    work = root / "elsewhere" / "worktrees" / "root"
+    (work.parents[1] / "refs" / "heads").mkdir(parents=True)
+    work.mkdir(parents=True)
+    (work.parents[1] / "refs" / "heads" / "side").write_text("abc\n")
+    (work / "HEAD").write_text("ref: refs/heads/side\n")
+    (work / "commondir").write_text("../..\n")
+    (root / ".git").write_text(f"gitdir: {work}\n")
+    assert commit() == "abc"
+
+
 # Paths
 
 
