@@ -63,8 +63,8 @@ def activation_04(activation):
 def activation_05(factor):
     r"""$\tanh z = 2\sigma(z) - 1$ for **all** $z$, where $\sigma(z) = 1/(1 + e^{-z})$ is the logistic sigmoid.
 
-    Expanding by $e^z$ gives $\tanh z = \frac{1 - e^{-2z}}{1 + e^{-2z}} = 2\sigma(2z) - 1$, so the argument must be
-    doubled.
+    Dividing $\sinh z$ and $\cosh z$ by $e^z$ gives $\tanh z = \frac{1 - e^{-2z}}{1 + e^{-2z}} = 2\sigma(2z) - 1$, and
+    $\sigma(2z) \ne \sigma(z)$ for $z \ne 0$.
     """
     z = sp.Symbol("z", real=True)
     right = 2 / (1 + sp.exp(-factor * z)) - 1

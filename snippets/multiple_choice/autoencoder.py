@@ -178,7 +178,8 @@ def autoencoder_10(optimal):
     r"""The two columns of the decoder of an optimal linear autoencoder with bottleneck 2 are **always** principal
     directions of the data.
 
-    Only the plane they span is determined: with $D\to DR$ and $E\to R^{-1}E$ the product $DE$, and so the error, stays.
+    Only the plane they span is determined: with an invertible matrix $R$, decoder $DR$ and encoder $R^{-1}E$ have the
+    same product $DE$ as before, and so the same error.
     """
     points, directions = data()
     errors = {}

@@ -69,7 +69,7 @@ def logcosh_03(factor):
 def logcosh_04(offset):
     r"""$\log\cosh z \ge |z|$ for **all** real $z$.
 
-    The opposite holds: $\cosh z \le e^{|z|}$, so $\log\cosh z \le |z|$; a lower bound is $|z| - \log 2$.
+    The opposite holds: $\cosh z < e^{|z|}$ for $z \ne 0$, so $\log\cosh z < |z|$; a lower bound is $|z| - \log 2$.
     """
     z = sp.Symbol("z", positive=True)  # both sides are even
     ratio = sp.exp(offset) * (1 + sp.exp(-2 * z)) / 2  # cosh z over e^(z - offset); it falls towards its limit

@@ -53,7 +53,8 @@ def margin_03(margin):
     r"""The perceptron loss $\max(0, -yt)$ is an upper bound of the 0/1 loss, which is 1 for $yt < 0$ and 0
     otherwise.
 
-    For $-1 < yt < 0$ it is $-yt < 1$; the hinge loss $\max(0, 1 - yt)$ is a bound, because there $1 - yt > 1$.
+    For $-1 < yt < 0$ it is $-yt < 1$; the hinge loss $\max(0, 1 - yt)$ is a bound: above 1 for $yt < 0$, and nowhere
+    negative.
     """
     yt = grid(-3, 3, 601)
     near = torch.tensor(-0.1)
@@ -132,8 +133,8 @@ def margin_08(factors):
 
 @statement(topic="margin", claim=0, rival=1)
 def margin_09(margin):
-    r"""On linearly separable data with two features there is **exactly one** direction $w/\|w\|$ for which the
-    linear model $y = w^\top x$ has perceptron loss 0.
+    r"""For **every** data set with two features that a linear model $y = w^\top x$ separates, there is **exactly one**
+    direction $w/\|w\|$ with perceptron loss 0.
 
     If $y_it_i > 0$ at all points, each slightly rotated $w$ still satisfies it, so a whole cone of $w$ has loss 0.
     """

@@ -115,11 +115,11 @@ def optimisation_04(power):
 
 @statement(topic="optimisation", claim=(1, 1), rival=(1, 0))
 def optimisation_05(directions):
-    r"""For bias-free linear regression with positive definite Hessian, isotropic independent noise on the inputs
-    **never** increases the condition number of the expected Hessian.
+    r"""For bias-free linear regression with positive definite Hessian, independent noise $\mathcal{N}(0, s^2I)$ on the
+    inputs **never** increases the condition number of the expected Hessian.
 
-    $\frac{\lambda_1 + s^2}{\lambda_d + s^2} \le \frac{\lambda_1}{\lambda_d}$ is equivalent to $\lambda_ds^2 \le
-    \lambda_1s^2$, and $\lambda_d \le \lambda_1$.
+    All eigenvalues grow by $s^2$, from the largest $\lambda_1$ to the smallest $\lambda_d$, and $\frac{\lambda_1 +
+    s^2}{\lambda_d + s^2} \le \frac{\lambda_1}{\lambda_d}$ is equivalent to $\lambda_ds^2 \le \lambda_1s^2$.
     """
     smallest, gap, s = sp.Symbol("a", positive=True), sp.Symbol("g", nonnegative=True), sp.Symbol("s", positive=True)
     largest = smallest + gap
@@ -133,11 +133,11 @@ def optimisation_05(directions):
 
 @statement(topic="optimisation", claim=2, rival=sp.Rational(7, 5))
 def optimisation_06(weight):
-    r"""Training a bias-free linear regression with independent Gaussian noise on the inputs **always** leads to the
-    same optimal weights as training without noise.
+    r"""Training a bias-free linear regression with independent noise $\mathcal{N}(0, s^2I)$ on the inputs **always**
+    leads, in expectation, to the same optimal weights as training without noise.
 
-    The optimum moves to $(H + s^2I)^{-1}\mathbb{E}[xt]$; for $x = 1, 2, 3$, $t = 2x$, $s^2 = 2$ this is
-    $\frac{28/3}{14/3 + 2} = 1.4$ instead of 2.
+    With the Hessian $H$ the optimum moves to $(H + s^2I)^{-1}\mathbb{E}[xt]$; for $x = 1, 2, 3$, $t = 2x$, $s^2 = 2$
+    this is $\frac{28/3}{14/3 + 2} = 1.4$ instead of 2.
     """
     w, e = sp.symbols("w e", real=True)
     J = sum((w * (x + e) - 2 * x) ** 2 for x in (1, 2, 3)) / 6
@@ -152,7 +152,7 @@ def optimisation_07(factor):
     r"""In bias-free linear regression, multiplying **all** inputs by 10 multiplies the condition number of the
     Hessian by 100.
 
-    $\frac1N\sum_i(10x_i)(10x_i)^\top = 100H$: all eigenvalues grow by 100, and their ratio stays.
+    $\frac1N\sum_i(10x_i)(10x_i)^\top = 100H$: all eigenvalues are multiplied by 100, and their ratio stays.
     """
     X = sample(50, 3)
     before, after = second_moment(X), second_moment(10 * X)
@@ -202,7 +202,8 @@ def optimisation_10(factor):
     smaller bound holds.
 
     For $\eta = 2/(\lambda_1 + \lambda_d)$ every $|1 - \eta\lambda_i| \le \frac{\kappa - 1}{\kappa + 1}$, with
-    equality at both ends; any other $\eta$ makes one end larger.
+    equality for the largest eigenvalue $\lambda_1$ and the smallest $\lambda_d$; any other $\eta$ makes one of these
+    two factors larger.
     """
     etas = torch.linspace(0, 2 / 17, 20001, dtype=torch.double)
     best, at = (1 - etas[:, None] * SPREAD).abs().amax(1).min(0)

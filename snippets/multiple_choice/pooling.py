@@ -73,8 +73,8 @@ def pooling_06(gradient):
 
 @statement(topic="pooling", claim=2, rival=1)
 def pooling_07(exponent):
-    r"""Average pooling with $k\times k$ windows and stride $k$ convolves **every** channel with fixed weights
-    $1/k^2$.
+    r"""Average pooling with $k\times k$ windows and stride $k$ equals a convolution of **every** channel, by itself,
+    with fixed weights $1/k^2$ and the same stride.
 
     The mean of $k^2$ numbers is their sum with weights $1/k^2$; both maps are linear and agree on a basis of images.
     """

@@ -46,8 +46,8 @@ def plus_to_zero(t):
 
 @statement(topic="probability", claim=1, rival=-1)
 def probability_01(sign):
-    r"""The gradient of the softmax cross-entropy with respect to the logits is $p - e_t$: the predicted
-    probabilities minus the one-hot vector of the right class.
+    r"""The gradient of the softmax cross-entropy with respect to the logits $z$ is $p - e_t$: the predicted
+    probabilities $p$ minus the one-hot vector $e_t$ of the right class $t$.
 
     The loss is $\log\sum_k e^{z_k} - z_t$; the first term has the gradient $e^{z_j}/\sum_k e^{z_k} = p_j$, the
     second $-e_t$.

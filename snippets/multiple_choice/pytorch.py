@@ -111,7 +111,8 @@ def pytorch_07(value):
 
 @statement(topic="pytorch", claim=6, rival=3)
 def pytorch_08(gradient):
-    r"""If the loss is $3w$ and `backward()` runs twice without `optim.zero_grad()`, `w.grad` is 6.
+    r"""If the loss is $3w$ and `backward()` runs twice on a new parameter `w`, without `optim.zero_grad()` between,
+    `w.grad` is 6.
 
     `backward()` adds the new gradient to `.grad`: $3+3=6$.
     """

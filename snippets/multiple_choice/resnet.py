@@ -12,7 +12,8 @@ DEPTH = 50  # blocks of the deep chains
 
 @statement(topic="resnet", claim=1, rival=0)
 def resnet_01(share):
-    r"""The Jacobian of a residual block $x+F(x)$ with identity skip is $I+J_F(x)$.
+    r"""The Jacobian of a residual block $x+F(x)$ with identity skip is $I+J_F(x)$, where $J_F$ is the Jacobian of its
+    branch $F$.
 
     By the sum rule: the identity contributes $I$, the branch contributes its own Jacobian $J_F(x)$.
     """
@@ -70,8 +71,8 @@ def resnet_04(added):
 
 @statement(topic="resnet", claim=1, rival=0)
 def resnet_05(factor):
-    r"""A residual block whose last layer has zero weights and biases, with nothing after the addition, returns its
-    input.
+    r"""A residual block $x+F(x)$ returns its input if the last layer of its branch $F$ has zero weights and biases and
+    nothing follows the addition.
 
     Then $F(x)=0$ for every $x$, so $x+F(x)=x$; without the skip the output would be 0.
     """
@@ -81,8 +82,8 @@ def resnet_05(factor):
 
 @statement(topic="resnet", claim=0, rival=2)
 def resnet_06(tensors):
-    r"""A residual block whose last layer starts with zero weights and biases cannot learn, because **all** its
-    gradients are zero.
+    r"""A residual block $x+F(x)$ cannot learn if the last layer of its branch $F$ starts with zero weights and biases,
+    because **all** its gradients are zero.
 
     The gradient of the last layer contains its inputs, not its weights; after one step the layers before it learn too.
     """
@@ -146,7 +147,7 @@ def _scientific(number):
 @statement(topic="resnet", claim=2, rival=1)
 def resnet_09(base):
     r"""The output of a chain of $n$ residual blocks with linear branches is a sum over $2^n$ paths, where a path
-    takes the skip or the branch of a block.
+    takes the skip or the branch of each block.
 
     Multiplying out $(I+A_n)\cdots(I+A_1)$ takes one of two terms from each of the $n$ factors.
     """

@@ -144,7 +144,8 @@ def rnn_07(factor):
 def rnn_08(clip):
     r"""Clipping the gradient by its norm keeps its direction.
 
-    All components are multiplied by the same positive number $c/\|g\|$ if $\|g\|>c$, and by 1 otherwise.
+    All components of the gradient $g$ are multiplied by the same positive number: by $c/\|g\|$ if its norm exceeds the
+    limit $c$, and by 1 otherwise.
     """
     gradient = torch.tensor([3.0, 4.0, 12.0], dtype=torch.double)
     weights = nn.Parameter(torch.zeros_like(gradient))
@@ -157,8 +158,8 @@ def rnn_08(clip):
 
 @statement(topic="rnn", claim=1.0, rival=0.0)
 def rnn_09(derivative):
-    r"""In an LSTM cell $c_t=f_tc_{t-1}+i_t\tilde c_t$ whose gates are held at $f_t=1$ and $i_t=0$, the gradient
-    passes along the cell state unchanged.
+    r"""In an LSTM cell $c_t=f_tc_{t-1}+i_t\tilde c_t$ whose forget gate is held at $f_t=1$ and whose input gate at
+    $i_t=0$, the gradient passes along the cell state $c_t$ unchanged.
 
     With fixed gates $\frac{\partial c_t}{\partial c_{t-1}}=f_t=1$, so over $n$ steps the product is $1^n=1$.
     """

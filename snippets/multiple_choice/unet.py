@@ -85,7 +85,7 @@ def unet_06(sides):
     r"""A U-Net with padded convolutions and two $2\times2$ poolings accepts square images of **every** side from 28
     to 32.
 
-    Pooling rounds down and up-convolution doubles: $30\to15\to7\to14$ does not fit to the 15 of the encoder. Only sides
+    Pooling rounds down and up-convolution doubles: $30\to15\to7\to14$ does not fit the 15 of the encoder. Only sides
     divisible by $2^2=4$ work.
     """
     net = seeded(UNet, width=2)
@@ -96,8 +96,8 @@ def unet_06(sides):
 
 @statement(topic="unet", claim=concatenate, rival=without_skip)
 def unet_07(join):
-    r"""If the weights and biases of its bottleneck are **all** zero, the first encoder layer of a U-Net can still
-    receive a gradient.
+    r"""If the weights and biases of its bottleneck (its lowest stage) are **all** zero, the first encoder layer of a
+    U-Net can still receive a gradient.
 
     The skip connections lead around the bottleneck; without them it would be the only way and block every gradient.
     """
