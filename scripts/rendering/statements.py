@@ -16,8 +16,9 @@ def folded(entry: dict[str, Any]) -> str:
     slug, name = entry["id"].split(".")
     listing = entry["source"].rpartition(":")[0].removeprefix("snippets/")
     verdict = "True" if entry["value"] else "False"
-    return f"""<details class="statement" id="{name.replace("_", "-")}" markdown="1">
-<summary markdown="span"><span>{entry["fact"]}</span></summary>
+    number = name.replace("_", "-")
+    return f"""<details class="statement" id="{number}" markdown="1">
+<summary markdown="span"><span data-number="{number}">{entry["fact"]}</span></summary>
 
 **{verdict}**<!--= {slug}.{name} -->. {entry["reason"]}
 

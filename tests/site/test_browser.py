@@ -131,6 +131,17 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text.replace("\ufffe", "-")).split())
 
 
+@pytest.mark.parametrize("name", EXERCISES)
+def test_no_table_is_cut_at_the_edge_of_the_paper(browser, address, name):
+    """A4 between margins of 16 mm is 673 pixels wide."""
+    with Visit(browser, f"{address}{name}/", viewport={"width": 673, "height": 900}) as visit:
+        visit.page.evaluate(OPEN_ALL)
+        visit.page.emulate_media(media="print")
+        frames = visit.page.locator(".md-typeset__scrollwrap")
+        cut = frames.evaluate_all("all => all.filter(frame => frame.scrollWidth > frame.clientWidth + 1).length")
+    assert cut == 0
+
+
 @pytest.mark.parametrize("name", WITH_FIGURES)
 def test_a_figure_is_dark_on_light_on_paper_and_light_on_dark_on_the_dark_page(browser, address, name):
     with Visit(browser, f"{address}{name}/", color_scheme="dark") as visit:
