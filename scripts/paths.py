@@ -14,6 +14,7 @@ SITE = ROOT / "site"
 CACHE = ROOT / ".cache"
 EVIDENCE = CACHE / "evidence"  # one JSON file per exercise: values, witnesses, slips, faults
 FIGURES = CACHE / "generated"  # published under generated/
+TRAINED = CACHE / "trained"  # one file of arrays per net
 LISTINGS = CACHE / "listings"  # snippets with section markers, for pymdownx.snippets
 
 

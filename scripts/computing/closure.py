@@ -18,8 +18,11 @@ STORE = CACHE / "imports.json"
 LOCAL = ("snippets", "scripts")
 
 
-def closure(path: Path) -> tuple[list[Path], set[str]]:
-    """The files of ours that `path` imports (itself included), and the libraries they import by name."""
+def closure(path: Path, within: Path | None = None) -> tuple[list[Path], set[str]]:
+    """The files of ours that `path` imports (itself included), and the libraries they import by name.
+
+    `within` is a folder that its process loads as a package of its own, so that nothing outside is run.
+    """
     files: set[Path] = set()
     libraries: set[str] = set()
     waiting = [path]
@@ -30,7 +33,7 @@ def closure(path: Path) -> tuple[list[Path], set[str]]:
         files.add(file)
         for name in _imports(file):
             if name.partition(".")[0] in LOCAL:
-                waiting += _files_of(name)
+                waiting += [found for found in _files_of(name) if (within or ROOT) in found.parents]
             else:
                 libraries.add(name.partition(".")[0])
     return sorted(files), libraries - sys.stdlib_module_names
@@ -58,7 +61,7 @@ def _kept() -> dict[str, list[str]]:
 
 
 def _named(text: str, package: tuple[str, ...]) -> Iterator[str]:
-    for node in ast.walk(_parsed(text)):
+    for node in ast.walk(parsed(text)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -68,7 +71,7 @@ def _named(text: str, package: tuple[str, ...]) -> Iterator[str]:
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
-def _parsed(text: str) -> ast.Module:
+def parsed(text: str) -> ast.Module:
     """A module's tree; of one that does not parse an empty one, because importing it will report where."""
     try:
         return ast.parse(text)

@@ -1,9 +1,11 @@
-"""The graph of computations, run by doit: one task for each exercise, stale when what it depends on has changed.
+"""The graph of computations, run by doit: a task for each trained net and for each exercise, stale when what it
+depends on has changed.
 
 Staleness is decided by content, never by time: the snippet, the files of ours that it and the worker import,
-the answer key, the figures' style, and the versions of the libraries.
+the answer key, the figures' style, the versions of the libraries, and the nets that an exercise shows.
 """
 
+import ast
 import json
 import os
 import sys
@@ -18,10 +20,12 @@ from doit.doit_cmd import DoitMain
 from doit.reporter import ZeroReporter
 from doit.tools import config_changed
 
-from scripts.computing.closure import closure, forget, versions
-from scripts.paths import ANSWER_KEY, CACHE, EVIDENCE, FIGURES, ROOT, SNIPPETS, slugs, snippet_of
+from scripts.computing.closure import closure, forget, parsed, versions
+from scripts.paths import ANSWER_KEY, CACHE, EVIDENCE, FIGURES, ROOT, SNIPPETS, TRAINED, slugs, snippet_of
 
-WORKER = Path(__file__).with_name("compute.py")
+WORKER, TRAINER = (Path(__file__).with_name(name) for name in ("compute.py", "train.py"))
+EXPERIMENTS = SNIPPETS / "autoencoder" / "training" / "experiments.py"
+SHOWN_BY = SNIPPETS / "autoencoder" / "trained.py"  # who imports it shows trained nets
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
@@ -44,10 +48,37 @@ class Reporter(ZeroReporter):
     def execute_task(self, task: Any) -> None:
         if not task.actions:  # the group itself
             return
-        print(f"  computing {task.name.partition(':')[2]} ...", file=sys.stderr, flush=True)
+        group, _, name = task.name.partition(":")
+        print(f"  {'training' if group == 'train' else 'computing'} {name} ...", file=sys.stderr, flush=True)
 
     def skip_uptodate(self, task: Any) -> None:
         print(f"  reused {task.name.partition(':')[2]}", file=sys.stderr, flush=True)
+
+
+def experiments() -> list[str]:
+    """The nets to train: the keys of a table, read off the source, because importing it takes seconds."""
+    source = EXPERIMENTS.read_text() if EXPERIMENTS.exists() else ""
+    tables = (node for node in parsed(source).body if isinstance(node, ast.Assign))
+    found = [node.value for node in tables if ast.unparse(node.targets[0]) == "EXPERIMENTS"]
+    return [ast.literal_eval(key) for table in found if isinstance(table, ast.Dict) for key in table.keys if key]
+
+
+def trained(name: str) -> str:
+    return str(TRAINED / f"{name}.npz")
+
+
+def task_train() -> Iterator[dict[str, Any]]:
+    """A fresh process for each net. It depends on the modules of training only: what is said of it trains none."""
+    forget()
+    for name in experiments():
+        files, libraries = closure(EXPERIMENTS, within=EXPERIMENTS.parent)
+        yield {
+            "name": name,
+            "file_dep": [str(path) for path in (*files, TRAINER)],
+            "targets": [trained(name)],
+            "uptodate": [config_changed(versions(libraries))],
+            "actions": [process("train", name)],
+        }
 
 
 def task_exercise() -> Iterator[dict[str, Any]]:
@@ -61,19 +92,20 @@ def task_exercise() -> Iterator[dict[str, Any]]:
             "name": slug,
             "file_dep": sorted(
                 {str(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle", key) if path.exists()}
+                | {trained(name) for name in experiments() if SHOWN_BY in files}
             ),
             "targets": [str(EVIDENCE / f"{slug}.json")],
             "uptodate": [
                 config_changed({**versions(libraries | worker_libraries), "key": str(key.exists())}),
                 figures_are_there(slug),
             ],
-            "actions": [((EVIDENCE / f"{slug}.json").unlink, [True]), worker_process(slug)],
+            "actions": [((EVIDENCE / f"{slug}.json").unlink, [True]), process("compute", slug)],
         }
 
 
-def worker_process(slug: str) -> CmdAction:
-    """Computes one exercise; it inherits the build's lock, so that none outlives a killed build unnoticed."""
-    command = [sys.executable, "-m", "scripts.computing.compute", slug]
+def process(worker: str, name: str) -> CmdAction:
+    """Trains one net or computes one exercise; it inherits the build's lock, so that none outlives a killed build."""
+    command = [sys.executable, "-m", f"scripts.computing.{worker}", name]
     return CmdAction(command, shell=False, cwd=str(ROOT), env=os.environ | ONE_THREAD, close_fds=False)
 
 
@@ -85,7 +117,7 @@ def figures_are_there(slug: str) -> bool:
 
 
 def compute() -> bool:
-    """Bring every exercise up to date, two at a time; False when one raised."""
+    """Bring every net and every exercise up to date, two at a time; False when one raised."""
     config = {
         "backend": "json",
         "dep_file": str(CACHE / "doit.json"),
@@ -97,7 +129,7 @@ def compute() -> bool:
         "continue": True,
     }
     CACHE.mkdir(exist_ok=True)
-    loader = ModuleTaskLoader({"task_exercise": task_exercise, "DOIT_CONFIG": config})
+    loader = ModuleTaskLoader({"task_train": task_train, "task_exercise": task_exercise, "DOIT_CONFIG": config})
     code = DoitMain(loader).run(["run"])
     if code > 2:  # 1 and 2: a task failed, which its evidence tells
         raise RuntimeError("the computations could not be started; see the message above")

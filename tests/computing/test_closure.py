@@ -58,7 +58,7 @@ def test_what_a_file_imports_is_kept_until_its_text_changes(files, monkeypatch):
     names(files, "snippets/answers.py")
     module._kept.cache_clear()  # as in another process
     with monkeypatch.context() as patched:
-        patched.setattr(module, "_parsed", None)
+        patched.setattr(module, "parsed", None)
         assert names(files, "snippets/answers.py")[1] == {"numpy"}
     (files / "snippets/values.py").write_text("import scipy")
     assert names(files, "snippets/answers.py")[1] == {"scipy"}
@@ -70,3 +70,11 @@ def test_versions_are_those_installed():
     assert found["yaml"] == metadata.version("PyYAML")
     assert found["no_such_library"] == "not installed"
     assert found["python"].startswith("3.")
+
+
+def test_a_package_loaded_by_itself_depends_on_nothing_outside(files):
+    found, libraries = closure(files / "snippets/rnn/steps.py", within=files / "snippets/rnn")
+    # its __init__ is in the folder and would be run
+    assert files / "snippets/answers.py" not in found
+    assert files / "snippets/rnn/steps.py" in found
+    assert "sympy" in libraries

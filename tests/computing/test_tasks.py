@@ -42,10 +42,14 @@ def folder(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "FIGURES", tmp_path / "generated")
     monkeypatch.setattr("scripts.computing.closure.ROOT", tmp_path)
     monkeypatch.setattr(module, "WORKER", tmp_path / "worker.py")
+    monkeypatch.setattr(module, "EXPERIMENTS", tmp_path / "snippets/training/experiments.py")
+    monkeypatch.setattr(module, "SHOWN_BY", tmp_path / "snippets/trained.py")
+    monkeypatch.setattr(module, "TRAINER", tmp_path / "train.py")
+    monkeypatch.setattr(module, "TRAINED", tmp_path)
     monkeypatch.setattr(module, "slugs", lambda: ["missing", "one"])
     monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / f"snippets/{slug}.py")
     command = module.CmdAction([sys.executable, "worker.py"], shell=False, cwd=str(tmp_path))
-    monkeypatch.setattr(module, "worker_process", lambda slug: command)
+    monkeypatch.setattr(module, "process", lambda worker, slug: command)
     return tmp_path
 
 
@@ -132,7 +136,94 @@ def test_a_time_stamp_decides_nothing(tmp_path):
 
 
 def test_the_worker_is_a_fresh_process_with_one_thread_that_inherits_the_lock():
-    action = module.worker_process("rnn")
+    action = module.process("compute", "rnn")
     assert action.action == [sys.executable, "-m", "scripts.computing.compute", "rnn"]
     assert action.pkwargs["close_fds"] is False
     assert action.pkwargs["env"]["OMP_NUM_THREADS"] == "1"
+
+
+TABLE = 'from . import nets\nA = B = 1\nEXPERIMENTS = {"a": a, "b": b}\n'
+COMPUTE = 'import pathlib; pathlib.Path("log").open("a").write("one ")'
+TRAIN = 'import pathlib, sys; pathlib.Path("log").open("a").write(sys.argv[1] + " "); '
+TRAIN += 'pathlib.Path(sys.argv[1] + ".npz").write_text("same")\n'
+
+
+@pytest.fixture
+def nets(folder, monkeypatch):
+    """The same project with two nets to train, which the exercise shows; workers note in `log` what they did."""
+    files = {
+        "snippets/one.py": "import snippets.trained",
+        "snippets/trained.py": "",
+        "snippets/training/__init__.py": "",
+        "snippets/training/experiments.py": TABLE,
+        "snippets/training/nets.py": "import numpy",
+        "train.py": TRAIN,
+        "worker.py": COMPUTE + WORKER,
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    workers = {"train": "train.py", "compute": "worker.py"}
+
+    def process(worker, name):
+        return module.CmdAction([sys.executable, workers[worker], name], shell=False, cwd=str(folder))
+
+    monkeypatch.setattr(module, "process", process)
+    return folder
+
+
+def log(folder) -> list[str]:
+    """What the workers did since the last look; two nets may be trained in either order."""
+    done = (folder / "log").read_text().split() if (folder / "log").exists() else []
+    (folder / "log").unlink(missing_ok=True)
+    assert "one" not in done[:-1]
+    return sorted(done)
+
+
+def test_nets_are_trained_before_the_exercise_that_shows_them(nets, capsys):
+    assert compute()
+    assert log(nets) == ["a", "b", "one"]
+    assert "  training a ...\n" in capsys.readouterr().err
+    assert compute()
+    assert log(nets) == []
+
+
+def test_what_is_said_of_a_net_trains_none(nets):
+    compute()
+    log(nets)
+    (nets / "snippets/one.py").write_text("import snippets.trained\nx = 2")
+    (nets / "snippets/trained.py").write_text("y = 3")
+    compute()
+    assert log(nets) == ["one"]
+
+
+@pytest.mark.parametrize("file", ["snippets/training/nets.py", "train.py"])
+def test_what_makes_a_net_trains_it_again(nets, file):
+    compute()
+    log(nets)
+    (nets / file).write_text((nets / file).read_text() + "\n")
+    compute()
+    assert log(nets) == ["a", "b"]  # the nets came out the same, so the exercise does too
+
+
+def test_a_lost_or_changed_net_counts(nets):
+    compute()
+    log(nets)
+    (nets / "a.npz").unlink()
+    compute()
+    assert log(nets) == ["a"]
+    (nets / "a.npz").write_text("another")
+    compute()
+    assert log(nets) == ["one"]
+
+
+def test_an_exercise_without_nets_does_not_wait_for_them(nets):
+    (nets / "snippets/one.py").write_text("")
+    deps = next(iter(module.task_exercise()))["file_dep"]
+    assert not any(name.endswith(".npz") for name in deps)
+
+
+def test_the_project_knows_its_own_nets():
+    assert {"colour_exam", "hole_exam", "colour", "colour_long", "hole_fixed", "hole_random"} == set(
+        module.experiments()
+    )

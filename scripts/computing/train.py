@@ -1,0 +1,65 @@
+"""Train one net in a fresh process: `python -m scripts.computing.train colour`; the result goes to the cache.
+
+The training modules are loaded as a package of their own, not through `snippets.autoencoder`, which would run the whole
+exercise: what does not run cannot change a net, so a new sentence or figure need not train one.
+"""
+
+import importlib
+import io
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from scripts.paths import SNIPPETS, TRAINED, write_if_changed
+
+PACKAGE = SNIPPETS / "autoencoder" / "training"
+EVERY = 10.0  # seconds between two lines on the terminal
+
+
+def main(name: str) -> int:
+    """Train, store, and say on the terminal how far it is and when it will be done."""
+    started = time.perf_counter()
+    store(TRAINED / f"{name}.npz", experiments()[name](Progress(name)))
+    print(f"  trained {name}, {time.perf_counter() - started:.1f} s", file=sys.stderr)
+    return 0
+
+
+def experiments() -> dict[str, Callable[[Callable[..., None]], dict[str, Any]]]:
+    """The experiments by name."""
+    import torch
+
+    torch.set_num_threads(1)  # two nets side by side are faster than one with two threads
+    if str(PACKAGE.parent) not in sys.path:
+        sys.path.insert(0, str(PACKAGE.parent))
+    return importlib.import_module(f"{PACKAGE.name}.experiments").EXPERIMENTS
+
+
+def store(path: Path, results: dict[str, Any]) -> None:
+    """Write the arrays atomically."""
+    import numpy as np
+
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **results)
+    write_if_changed(path, buffer.getvalue())
+
+
+class Progress:
+    """Step, loss and time left, a line every few seconds."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.started = name, time.perf_counter()
+        self.told = self.started
+
+    def __call__(self, step: int, steps: int, loss: float) -> None:
+        now = time.perf_counter()
+        if now - self.told < EVERY and step < steps:
+            return
+        self.told = now
+        left = (now - self.started) * (steps - step) / step
+        print(f"  {self.name}: step {step} of {steps}, loss {loss:.4f}, {left:.0f} s left", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

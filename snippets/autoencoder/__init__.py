@@ -1,0 +1,1 @@
+"""Exercise 5: programs that colourise photographs and fill holes in them."""
