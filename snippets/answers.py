@@ -62,6 +62,7 @@ class Answer:
     function: FunctionType
     infinite: bool = False  # whether infinity is a possible value
     instances: tuple[str, ...] = ()  # where it makes sense; empty: everywhere
+    trained: bool = False  # whether it is measured on trained nets or photographs, which nobody can do on paper
     witnesses: list[Witness] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
 
@@ -99,14 +100,23 @@ class Answer:
         return register
 
 
-def answer(function: FunctionType | None = None, *, infinite: bool = False, instances: tuple[str, ...] = ()) -> Any:
-    """Publish what the function returns: `@answer`, or `@answer(infinite=True, instances=("tanh",))`."""
+def answer(
+    function: FunctionType | None = None,
+    *,
+    infinite: bool = False,
+    instances: tuple[str, ...] = (),
+    trained: bool = False,
+) -> Any:
+    """Publish what the function returns: `@answer`, or `@answer(infinite=True, instances=("tanh",))`.
+
+    A trained answer has no line in the key, and a page may show it with a tolerance.
+    """
     if function is None:
-        return lambda function: answer(function, infinite=infinite, instances=instances)
+        return lambda function: answer(function, infinite=infinite, instances=instances, trained=trained)
     _claim(function)
     if not (function.__doc__ or "").strip():
         raise AnswerError(f"{function.__name__}: no docstring; its first line is the published fact")
-    return Answer(function, infinite, instances)
+    return Answer(function, infinite, instances, trained)
 
 
 def figure(function: FunctionType) -> Figure:

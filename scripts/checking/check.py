@@ -106,7 +106,7 @@ def _unused(page: Page, report: Report, exercise: Exercise) -> Iterator[Fault]:
 
 
 def _without_key(exercise: Exercise, reports: Iterable[Report]) -> Iterator[Fault]:
-    """What a page shows needs a line in the key, written by a person."""
+    """What a page shows needs a line in the key, written by a person; programs and trained results have none."""
     path = ANSWER_KEY / f"{exercise.slug}.toml"
     lines = key_lines(path)
     shown = {id for report in reports for id in report.shown if id in exercise.answers}
@@ -114,6 +114,7 @@ def _without_key(exercise: Exercise, reports: Iterable[Report]) -> Iterator[Faul
         name = id.partition(".")[2]
         if (
             exercise.answers[id]["kind"] != "program"
+            and not exercise.answers[id].get("trained")
             and name not in lines
             and f"{name}@{exercise.answers[id]['instance']}" not in lines
         ):

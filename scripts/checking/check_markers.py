@@ -49,6 +49,10 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
         report.faults.append(page.fault(marker.start, f"{marker.path.text}: {error}"))
         return
     report.covered.append((start, end))
+    if marker.tolerance and not exercises[marker.path.slug].entry(marker.path).get("trained"):
+        message = f"{marker.path.text} is not trained, so it has no tolerance; remove the ~"
+        report.faults.append(page.fault(marker.start, message))
+        return
     if is_within_tolerance(marker, literal, value):
         return
     if right != literal:

@@ -108,6 +108,7 @@ class Examination:
             "name": answer.name,
             "instance": instance,
             "kind": kind,
+            "trained": answer.trained,
             "fact": answer.fact,
             "value": tree,
             "latex": tex(tree),

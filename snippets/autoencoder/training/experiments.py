@@ -1,7 +1,8 @@
 """The experiments: each trains one net and measures it. `EXPERIMENTS[name](progress)` returns arrays to be stored.
 
 "loss" (one per step of a program, one per epoch of a recipe), "weights/<tensor>", "mse/<set>", "seconds" of CPU time,
-and "predictions/<set>" in half precision. Sets: training, new (other crops of the same photographs), held_out. For
+and "predictions/<set>" in half precision. Sets: training, new (other crops of the same photographs), held_out, and each
+held-out photograph by its name. For
 holes also "hole/<set>", the MSE inside the hole in the middle, and "hole/positions", at POSITIONS on held-out images.
 """
 
@@ -13,7 +14,7 @@ from torch.nn import functional as F
 
 from . import programs, recipes
 from .nets import PixelUNet
-from .photographs import held_out_set, new_set, training_set
+from .photographs import HELD_OUT, held_out_set, new_set, training_set
 
 __all__ = ["EXPERIMENTS", "POSITIONS"]
 
@@ -37,7 +38,7 @@ def hole_exam(progress):
 
 
 def colour(progress):
-    """Few epochs and varied images: the net that does best on photographs it has not seen."""
+    """Few epochs and varied images, so that the net does not learn its photographs by heart."""
     net = new_net(1, (8, 16, 32), residual=True)
     return experiment(net, by_recipe(12, recipes.grey, recipes.flipped), grey, progress)
 
@@ -131,25 +132,33 @@ def experiment(net, train, examples, progress):
     for name in ("training", "new", "held_out"):
         images = images_of(name)
         predicted = applied(net, examples(images))
-        results[f"mse/{name}"] = F.mse_loss(predicted, images).numpy()
+        results |= errors("mse", name, predicted, images)
         results[f"predictions/{name}"] = predicted.numpy().astype(np.float16)
     return results
 
 
 def holes(net, masked):
     """The MSE inside the hole: in the middle for each set, and on held-out images wherever the hole may be."""
-    results = {
-        f"hole/{name}": np.array(mse_in_hole(net, images_of(name), MIDDLE, MIDDLE, masked))
-        for name in ("training", "new", "held_out")
-    }
-    images = images_of("held_out")
-    return results | {"hole/positions": np.array([mse_in_hole(net, images, *place, masked) for place in POSITIONS])}
+    results = {}
+    for name in ("training", "new", "held_out"):
+        results |= errors("hole", name, *in_hole(net, images_of(name), MIDDLE, MIDDLE, masked))
+    pairs = [in_hole(net, images_of("held_out"), *place, masked) for place in POSITIONS]
+    return results | {"hole/positions": np.array([F.mse_loss(*pair) for pair in pairs])}
 
 
-def mse_in_hole(net, images, top, left, masked):
+def errors(kind, name, predicted, images):
+    """The MSE on a set, and on the held-out set also that of each photograph."""
+    found = {f"{kind}/{name}": np.array(F.mse_loss(predicted, images))}
+    if name == "held_out":
+        of_each = zip(HELD_OUT, predicted.chunk(len(HELD_OUT)), images.chunk(len(HELD_OUT)))
+        found |= {f"{kind}/{photograph.name}": np.array(F.mse_loss(*pair)) for photograph, *pair in of_each}
+    return found
+
+
+def in_hole(net, images, top, left, masked):
+    """What the net puts into the hole, and what was there."""
     inside = (..., slice(top, top + recipes.HOLE), slice(left, left + recipes.HOLE))
-    predicted = applied(net, with_hole(images, top, left, masked))
-    return F.mse_loss(predicted[inside], images[inside]).item()
+    return applied(net, with_hole(images, top, left, masked))[inside], images[inside]
 
 
 def with_hole(images, top, left, masked):

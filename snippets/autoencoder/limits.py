@@ -1,0 +1,93 @@
+"""(c) What no amount of training mends, shown on cases small enough for paper."""
+
+from itertools import product
+
+import numpy as np
+import sympy
+import torch
+
+from snippets.answers import answer
+
+__all__ = ["black_or_missing", "two_colours", "updates_per_pass"]
+
+
+@answer(instances=("exam",))
+def two_colours(task):
+    """Of two equally likely colours the squared error prefers the mean, which is neither of them."""
+    colours = np.array(task.disc)
+    guesses = {"either colour": colours[0], "their mean": colours.mean(0)}
+    errors = {name: float(np.mean((colours - guess) ** 2)) for name, guess in guesses.items()}
+    return [{"guess": name, "colour": list(guesses[name]), "mse": errors[name]} for name in guesses]
+
+
+@two_colours.witness("a grid of all colours in tenths, searched for the smallest error")
+def two_colours_by_search(task):
+    def error(guess):
+        return sum((g - c) ** 2 for colour in task.disc for g, c in zip(guess, colour)) / 6
+
+    best = min(product([k / 10 for k in range(11)], repeat=3), key=error)
+    return [
+        {"guess": "either colour", "colour": task.disc[0], "mse": error(task.disc[1])},
+        {"guess": "their mean", "colour": best, "mse": error(best)},
+    ]
+
+
+@two_colours.witness("the derivative of the error set to zero")
+def two_colours_by_derivative(task):
+    guess = sympy.symbols("r g b")
+    colours = [[sympy.Rational(str(value)) for value in colour] for colour in task.disc]
+    error = sum((g - c) ** 2 for colour in colours for g, c in zip(guess, colour)) / 6
+    best = sympy.solve([sympy.diff(error, g) for g in guess], guess)
+    rows = (("either colour", dict(zip(guess, colours[0]))), ("their mean", best))
+    return [{"guess": name, "colour": [float(at[g]) for g in guess], "mse": float(error.subs(at))} for name, at in rows]
+
+
+@answer(instances=("exam",))
+def black_or_missing(task):
+    """An image with a hole, and the same image truly black there, are one and the same input."""
+    image = task.batch_of(1)
+    black, missing = image.clone(), image.clone()
+    black[:, :, 8:24, 8:24] = torch.zeros(3, 1, 1)
+    missing[:, :, 8:24, 8:24] = 0
+    return torch.equal(black, missing)
+
+
+@black_or_missing.witness("what the program gives the model")
+def black_or_missing_as_given(task):
+    image = task.batch_of(1)
+    painted = image * (1 - np.pad(np.ones((16, 16), np.float32), 8))
+    heard = []
+    model = torch.nn.Conv2d(3, 3, 1)
+    model.register_forward_hook(lambda _, inputs, out: heard.append(inputs[0]))
+    for X in (image, painted):
+        task.programs[1](X, model, 1)
+    return torch.equal(*heard)
+
+
+@black_or_missing.witness("with a mask as a fourth channel the two differ")
+def black_or_missing_with_mask(task):
+    image, mask = task.images("training")[0], np.pad(np.ones((16, 16)), 8)
+    black = image * (1 - mask)
+    told = np.concatenate([black, [0 * mask]]), np.concatenate([black, [mask]])
+    return np.array_equal(told[0][:3], told[1][:3]) and not np.array_equal(*told)
+
+
+@answer(instances=("exam",))
+def updates_per_pass(task):
+    """In one pass through the images full batch makes a single update, small batches make N / 25."""
+    return task.count // task.batch
+
+
+@updates_per_pass.witness("counted by a data loader")
+def updates_by_loader(task):
+    return len(torch.utils.data.DataLoader(range(task.count), batch_size=task.batch))
+
+
+@updates_per_pass.witness("counted by hand through the list")
+def updates_by_list(task):
+    return len(list(range(0, task.count, task.batch)))
+
+
+@updates_per_pass.slip("an update for each image, as if a batch were one")
+def updates_per_image(task):
+    return task.count

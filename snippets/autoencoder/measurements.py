@@ -1,0 +1,267 @@
+"""(c) Every net beside what needs no net, on the images it was trained on and on images it has not seen."""
+
+import numpy as np
+import torch
+
+from snippets.answers import answer
+from snippets.autoencoder import baselines
+from snippets.autoencoder.second_ways import baselines_again, error, forward, in_hole_again, inputs_with_hole
+from snippets.autoencoder.training.experiments import POSITIONS
+from snippets.autoencoder.training.nets import PixelUNet
+
+__all__ = ["by_position", "colour_errors", "hole_errors", "saturation"]
+
+SETS = ("training", "new", "held_out", "chelsea", "hopper")
+COLOUR_NETS = ("colour_exam", "colour", "colour_long")
+HOLE_NETS = ("hole_exam", "hole_fixed", "hole_random")
+HALF = 2e-3  # predictions are stored in half precision
+
+
+def by_held_out(rows):
+    """The best first."""
+    return sorted(rows, key=lambda row: row["held_out"])
+
+
+def size_of(weights):
+    return sum(array.size for array in weights.values())
+
+
+# Colourise
+
+
+@answer(instances=("exam",), trained=True)
+def colour_errors(task):
+    """Mean squared errors of the colours, the best on held-out photographs first; a baseline has no parameters here."""
+    training = task.images("training")
+    rows = [
+        {"name": name, "parameters": 0}
+        | {part: baselines.mse(predict(training, images), images) for part, images in zip(SETS, map(task.images, SETS))}
+        for name, predict in baselines.COLOUR.items()
+    ]
+    for name in COLOUR_NETS:
+        measured = {part: float(task.trained(name)[f"mse/{part}"]) for part in SETS}
+        rows.append({"name": name, "parameters": size_of(task.weights(name))} | measured)
+    return by_held_out(rows)
+
+
+@colour_errors.witness("the nets run by NumPy from their weights, the baselines from moments", within=1e-4)
+def colour_errors_by_numpy(task):
+    rows = []
+    for name in ("mean colour", "grey copied", "line per channel"):
+        found = {part: baselines_again(name, task.images("training"), task.images(part)) for part in SETS}
+        rows.append({"name": name, "parameters": 0} | found)
+    for name in ("colour_exam", "colour", "colour_long"):
+        weights, found = task.weights(name), {}
+        for part in SETS:
+            images = task.images(part)
+            out = forward(weights, images.mean(1, keepdims=True), residual=name != "colour_exam")
+            found[part] = error(out, images)
+        rows.append({"name": name, "parameters": sum(map(np.size, weights.values()))} | found)
+    return sorted(rows, key=lambda row: row["held_out"])
+
+
+@colour_errors.witness("the stored predictions, the baselines by least squares", within=HALF)
+def colour_errors_by_predictions(task):
+    rows = []
+    for name, power in (("mean colour", 0), ("grey copied", None), ("line per channel", 1)):
+        found = {part: fitted_error(task.images("training"), task.images(part), power) for part in SETS}
+        rows.append({"name": name, "parameters": 0} | found)
+    for name in ("colour_exam", "colour", "colour_long"):
+        found = {part: float(np.square(task.predictions(name, part) - task.images(part)).mean()) for part in SETS}
+        count = sum(array.size for array in task.weights(name).values())
+        rows.append({"name": name, "parameters": count} | found)
+    return sorted(rows, key=lambda row: row["held_out"])
+
+
+def fitted_error(training, images, power):
+    """The best polynomial of grey of that degree, by the normal equations; without a degree grey itself."""
+    grey = images.astype(float).mean(1)
+    if power is None:
+        return float(np.square(images - grey[:, None]).mean())
+    known = training.astype(float).mean(1).ravel()[:, None] ** np.arange(power + 1)
+    targets = training.astype(float).transpose(0, 2, 3, 1).reshape(-1, 3)
+    fit = np.linalg.solve(known.T @ known, known.T @ targets)
+    predicted = grey.ravel()[:, None] ** np.arange(power + 1) @ fit
+    return float(np.square(predicted - images.transpose(0, 2, 3, 1).reshape(-1, 3)).mean())
+
+
+# Fill the hole
+
+
+@answer(instances=("exam",), trained=True)
+def hole_errors(task):
+    """Mean squared errors in the hole in the middle, the best on held-out photographs first."""
+    training = task.images("training")
+    rows = []
+    for name, fill in baselines.HOLE.items():
+        found = {
+            part: baselines.mse(fill(training, images), images[:, :, 8:24, 8:24])
+            for part, images in zip(SETS, map(task.images, SETS))
+        }
+        rows.append({"name": name, "parameters": 0} | found)
+    for name in HOLE_NETS:
+        measured = {part: float(task.trained(name)[f"hole/{part}"]) for part in SETS}
+        rows.append({"name": name, "parameters": size_of(task.weights(name))} | measured)
+    return by_held_out(rows)
+
+
+@hole_errors.witness("the nets run by NumPy from their weights, the soap film by eigenvectors", within=1e-4)
+def hole_errors_by_numpy(task):
+    rows = []
+    for name in ("mean colour", "mean of the border", "harmonic fill"):
+        found = {part: in_hole_again(name, task.images("training"), task.images(part)) for part in SETS}
+        rows.append({"name": name, "parameters": 0} | found)
+    for name in ("hole_exam", "hole_fixed", "hole_random"):
+        weights, found = task.weights(name), {}
+        for part in SETS:
+            images = task.images(part)
+            out = forward(weights, inputs_with_hole(images, 8, 8, name == "hole_random"))
+            found[part] = error(out[:, :, 8:24, 8:24], images[:, :, 8:24, 8:24])
+        rows.append({"name": name, "parameters": sum(map(np.size, weights.values()))} | found)
+    return sorted(rows, key=lambda row: row["held_out"])
+
+
+@hole_errors.witness("the stored predictions, the soap film by its inverse matrix", within=HALF)
+def hole_errors_by_predictions(task):
+    rows = []
+    for name, way in (("mean colour", whole_mean), ("mean of the border", ring_mean), ("harmonic fill", dense_film)):
+        found = {part: hole_error(way(task.images("training"), task.images(part)), task.images(part)) for part in SETS}
+        rows.append({"name": name, "parameters": 0} | found)
+    for name in ("hole_exam", "hole_fixed", "hole_random"):
+        found = {part: hole_error(task.predictions(name, part)[:, :, 8:24, 8:24], task.images(part)) for part in SETS}
+        count = sum(array.size for array in task.weights(name).values())
+        rows.append({"name": name, "parameters": count} | found)
+    return sorted(rows, key=lambda row: row["held_out"])
+
+
+def hole_error(filled, images):
+    return float(np.square(filled.astype(float) - images[:, :, 8:24, 8:24]).mean())
+
+
+def whole_mean(training, images):
+    return np.average(training.astype(float), axis=(0, 2, 3))[None, :, None, None]
+
+
+def ring_mean(training, images):
+    """The four sides of the frame around the hole, corners counted once."""
+    x = images.astype(float)
+    sides = (x[:, :, 7, 7:25], x[:, :, 24, 7:25], x[:, :, 8:24, 7], x[:, :, 8:24, 24])
+    return np.concatenate(sides, 2).mean(2)[:, :, None, None]
+
+
+def dense_film(training, images):
+    """The inverse of the matrix of the 256 equations, applied to the sums of known neighbours."""
+    path = 2 * np.eye(16) - np.eye(16, k=1) - np.eye(16, k=-1)
+    matrix = np.kron(path, np.eye(16)) + np.kron(np.eye(16), path)
+    x = images.astype(float)
+    known = np.zeros((*x.shape[:2], 16, 16))
+    known[:, :, 0] += x[:, :, 7, 8:24]
+    known[:, :, -1] += x[:, :, 24, 8:24]
+    known[:, :, :, 0] += x[:, :, 8:24, 7]
+    known[:, :, :, -1] += x[:, :, 8:24, 24]
+    return (known.reshape(-1, 256) @ np.linalg.inv(matrix)).reshape(known.shape)
+
+
+@answer(instances=("exam",), trained=True)
+def by_position(task):
+    """The MSE in the hole of held-out images, by the hole's top left corner: a net knows the places it was shown."""
+    images = task.images("held_out")
+    fixed, free = (task.trained(name)["hole/positions"] for name in ("hole_fixed", "hole_random"))
+    rows = []
+    for (top, left), a, b in zip(POSITIONS, fixed, free):
+        truth = images[:, :, top : top + 16, left : left + 16]
+        film = baselines.mse(baselines.harmonic_fill(None, images, top, left), truth)
+        rows.append({"top": top, "left": left, "hole_fixed": float(a), "hole_random": float(b), "harmonic": film})
+    return rows
+
+
+@by_position.witness("the nets run by NumPy from their weights, the soap film by eigenvectors", within=1e-4)
+def by_position_by_numpy(task):
+    images, rows = task.images("held_out"), []
+    for top, left in POSITIONS:
+        inside = (..., slice(top, top + 16), slice(left, left + 16))
+        row = {"top": top, "left": left}
+        for name in ("hole_fixed", "hole_random"):
+            out = forward(task.weights(name), inputs_with_hole(images, top, left, name == "hole_random"))
+            row[name] = error(out[inside], images[inside])
+        rows.append(row | {"harmonic": in_hole_again("harmonic fill", None, images, top, left)})
+    return rows
+
+
+@by_position.witness("torch in double precision, the soap film by its dense equations", within=1e-4)
+def by_position_by_torch(task):
+    return [position_again(task, top, left) for top, left in POSITIONS]
+
+
+def position_again(task, top, left):
+    images = torch.from_numpy(task.images("held_out").copy()).double()
+    rows, columns = torch.arange(32)[:, None], torch.arange(32)[None, :]
+    mask = ((rows - top).clamp(0, 15) == rows - top) & ((columns - left).clamp(0, 15) == columns - left)
+    row = {"top": top, "left": left}
+    for name, inputs in (("hole_fixed", 3), ("hole_random", 4)):
+        net = PixelUNet(inputs, (12, 24, 48)).double()
+        net.load_state_dict({key: torch.from_numpy(array.copy()) for key, array in task.weights(name).items()})
+        masks = mask.expand(len(images), 1, 32, 32).double()
+        given = torch.cat([images.masked_fill(mask, 0), masks], 1)[:, :inputs]
+        with torch.no_grad():
+            row[name] = (net(given) - images)[:, :, mask].square().mean().item()
+    filled = dense_at(images.numpy(), mask.numpy())
+    return row | {"harmonic": float(np.square(filled - images.numpy()[:, :, mask]).mean())}
+
+
+def dense_at(images, mask):
+    """The film over any mask: for each missing pixel its neighbours' sum is as large as their number times itself."""
+    places = {place: index for index, place in enumerate(map(tuple, np.argwhere(mask)))}
+    matrix, known = np.zeros((len(places), len(places))), np.zeros((*images.shape[:2], len(places)))
+    for (i, j), index in places.items():
+        for place in ((i + 1, j), (i - 1, j), (i, j + 1), (i, j - 1)):
+            if min(place) >= 0 and max(place) < len(mask):
+                matrix[index, index] += 1
+                if place in places:
+                    matrix[index, places[place]] -= 1
+                else:
+                    known[:, :, index] += images[:, :, place[0], place[1]]
+    return np.linalg.solve(matrix, known.reshape(-1, len(places)).T).T.reshape(known.shape)
+
+
+# What the squared error does to colours
+
+
+@answer(instances=("exam",), trained=True)
+def saturation(task):
+    """The mean distance between the largest and the smallest channel of a pixel."""
+    rows = [{"name": "truth"} | {part: saturation_of(task.images(part)) for part in SETS}]
+    for name in COLOUR_NETS:
+        rows.append({"name": name} | {part: saturation_of(task.predictions(name, part)) for part in SETS})
+    return rows
+
+
+def saturation_of(x):
+    return float(np.ptp(x, axis=1).mean())
+
+
+@saturation.witness("the nets run by NumPy from their weights", within=HALF)
+def saturation_by_numpy(task):
+    nets = ("truth", "colour_exam", "colour", "colour_long")
+    rows = [{"name": name} for name in nets]
+    for part in SETS:
+        images = task.images(part)
+        grey = images.mean(1, keepdims=True)
+        outs = [images, *(forward(task.weights(name), grey, residual=name != "colour_exam") for name in nets[1:])]
+        for row, x in zip(rows, outs):
+            row[part] = float((x.max(1) - x.min(1)).mean())
+    return rows
+
+
+@saturation.witness("half the sum of the distances between channels", within=HALF)
+def saturation_by_distances(task):
+    rows = [{"name": "truth"} | {part: half_the_distances(task.images(part)) for part in SETS}]
+    for name in ("colour_exam", "colour", "colour_long"):
+        rows.append({"name": name} | {part: half_the_distances(task.predictions(name, part)) for part in SETS})
+    return rows
+
+
+def half_the_distances(x):
+    """max - min = (|r - g| + |g - b| + |b - r|) / 2."""
+    x = x.astype(float)
+    return float(np.abs(x - np.roll(x, 1, axis=1)).sum(1).mean() / 2)

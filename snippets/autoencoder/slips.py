@@ -1,0 +1,254 @@
+"""(a), (b) What students write, run: Python's answer where it refuses, the losses where it does not."""
+
+import inspect
+import warnings
+
+import numpy as np
+import torch
+from torch import nn
+from torch.func import functional_call
+
+from snippets.answers import answer
+
+__all__ = ["bytes_diverge", "quiet_mistakes", "refused"]
+
+FEW = 8  # images; the mistakes show at once
+
+
+def slipped(program, old, new):
+    """The program with a stretch of its text replaced."""
+    source = inspect.getsource(program)
+    if old not in source:
+        raise ValueError(f"the program does not say {old!r}")
+    space = {"torch": torch}
+    exec(compile(source.replace(old, new), "<slip>", "exec"), space)
+    return space[program.__name__]
+
+
+def complaint(run):
+    """The type of the error or warning of a run, and the first sentence of what it says."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            run()
+        except Exception as error:
+            return type(error).__name__, first_sentence(error)
+    return caught[0].category.__name__, first_sentence(caught[0].message)
+
+
+def first_sentence(message):
+    return str(message).splitlines()[0].partition(". ")[0]
+
+
+# What Python refuses
+
+
+@answer(instances=("exam",))
+def refused(task):
+    """Each of these mistakes stops the program at once, or at least makes it warn."""
+    colour, X = task.programs[0], task.batch_of(FEW)
+    one_channel = nn.Sequential(nn.Conv2d(1, 1, 3, padding=1))
+    runs = {
+        "torch.nn.SGD(model.parameters(), lr=0.004)": lambda: slipped(colour, "optim.SGD", "nn.SGD")(
+            X, task.model(), 1
+        ),
+        "loss_fn(out, out, X)": lambda: slipped(colour, "(out, X)", "(out, out, X)")(X, task.model(), 1),
+        "X.mean(dim=1)": lambda: slipped(colour, ", keepdim=True", "")(X, task.model(), 1),
+        "torch.nn.maxPool2d(3)": lambda: nn.Sequential(torch.nn.maxPool2d(3)),
+        "a model of 3 input channels": lambda: colour(X, task.model(3), 1),
+        "images of whole numbers from 0 to 255": lambda: colour((X * 255).byte(), task.model(), 1),
+        "a model of 1 output channel": lambda: colour(X, one_channel, 1),
+    }
+    return [{"code": code, **dict(zip(("error", "says"), complaint(run)))} for code, run in runs.items()]
+
+
+@refused.witness("the expressions by themselves")
+def refused_alone(task):
+    X = torch.rand(FEW, 3, task.side, task.side)
+    grey, loss_fn = X.mean(dim=1, keepdim=True), nn.MSELoss()
+    layer, three = (nn.Conv2d(inputs, 4, 4, stride=2, padding=1) for inputs in (1, 3))
+    runs = (
+        ("torch.nn.SGD(model.parameters(), lr=0.004)", lambda: torch.nn.SGD(layer.parameters(), lr=0.004)),
+        ("loss_fn(out, out, X)", lambda: loss_fn(X, X, X)),
+        ("X.mean(dim=1)", lambda: layer(X.mean(dim=1))),
+        ("torch.nn.maxPool2d(3)", lambda: torch.nn.maxPool2d(3)),
+        ("a model of 3 input channels", lambda: three(grey)),
+        ("images of whole numbers from 0 to 255", lambda: X.byte().mean(dim=1, keepdim=True)),
+        ("a model of 1 output channel", lambda: loss_fn(grey, X)),
+    )
+    return [{"code": code, **raised_by(run)} for code, run in runs]
+
+
+def raised_by(run):
+    """Warnings are errors here, so that both come out alike."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            run()
+        except Exception as error:
+            said = str(error).split("\n")[0].split(". ")[0]
+            return {"error": error.__class__.__name__, "says": said}
+    return {"error": "none", "says": ""}
+
+
+@refused.witness("what names, signatures and shapes promise")
+def refused_as_promised(task):
+    """Nothing is run: whether a name exists, how many arguments fit, which shapes do."""
+    S, missing = task.side, "module 'torch.nn' has no attribute"
+    takes = len(inspect.signature(nn.MSELoss.forward).parameters)
+    weight = "Given groups=1, weight of size [4, {0}, 4, 4], expected input[{1}, {2}, 32, 32]"
+    images, grey = torch.Size([FEW, 3, S, S]), torch.Size([FEW, 1, S, S])
+    rows = [
+        ("AttributeError", f"{missing} 'SGD'" * (not hasattr(nn, "SGD"))),
+        ("TypeError", f"MSELoss.forward() takes {takes} positional arguments but {takes + 1} were given"),
+        ("RuntimeError", weight.format(1, 1, FEW) + f" to have 1 channels, but got {FEW} channels instead"),
+        ("AttributeError", f"{missing} 'maxPool2d'" * (not hasattr(nn, "maxPool2d"))),
+        ("RuntimeError", weight.format(3, FEW, 1) + " to have 3 channels, but got 1 channels instead"),
+        ("RuntimeError", "mean(): could not infer output dtype"),
+        ("UserWarning", f"Using a target size ({images}) that is different to the input size ({grey})"),
+    ]
+    codes = (
+        "torch.nn.SGD(model.parameters(), lr=0.004)",
+        "loss_fn(out, out, X)",
+        "X.mean(dim=1)",
+        "torch.nn.maxPool2d(3)",
+        "a model of 3 input channels",
+        "images of whole numbers from 0 to 255",
+        "a model of 1 output channel",
+    )
+    return [{"code": code, "error": error, "says": says} for code, (error, says) in zip(codes, rows, strict=True)]
+
+
+# What Python lets pass
+
+STEPS = 100
+
+
+def losses_of(program, X, model):
+    """The losses that the program itself sees: whatever it calls backward on."""
+    losses, backward = [], torch.Tensor.backward
+
+    def heard(loss):
+        losses.append(loss.item())
+        backward(loss)
+
+    torch.Tensor.backward = heard
+    try:
+        program(X, model, STEPS)
+    finally:
+        torch.Tensor.backward = backward
+    return losses
+
+
+@answer(instances=("exam",), trained=True)
+def quiet_mistakes(task):
+    """The loss of a wrong program may fall just as well: it measures the wrong thing."""
+    colour, hole = task.programs
+    runs = {
+        "right": (colour, task.model()),
+        "loss_fn(out, out)": (slipped(colour, "(out, X)", "(out, out)"), task.model()),
+        "no zero_grad": (slipped(colour, "optimizer.zero_grad()", "pass"), task.model()),
+        "right, with a hole": (hole, task.model(3)),
+        "no clone": (slipped(hole, "X.clone()", "X"), task.model(3)),
+    }
+    rows = []
+    for name, (program, model) in runs.items():
+        before = torch.nn.utils.parameters_to_vector(model.parameters()).detach().clone()
+        X = task.batch_of(FEW)
+        losses = losses_of(program, X, model)
+        moved = (torch.nn.utils.parameters_to_vector(model.parameters()).detach() - before).norm().item()
+        target = X[:, :, 8:24, 8:24].mean().item()
+        rows.append({"program": name, "first": losses[0], "last": losses[-1], "moved": moved, "target": target})
+    return rows
+
+
+@quiet_mistakes.witness("gradients by torch.autograd.grad in double precision, each step written out", within=1e-3)
+def quiet_mistakes_by_grad(task):
+    return [quiet_run(task, *case, gradients_by_grad) for case in QUIET]
+
+
+@quiet_mistakes.witness("gradients by torch.func on parameters outside the model", within=1e-3)
+def quiet_mistakes_by_func(task):
+    return [quiet_run(task, *case, gradients_by_func) for case in QUIET]
+
+
+# name, whether there is a hole, whether the target is the output itself, loses its hole, keeps old gradients
+QUIET = (
+    ("right", False, False, False, False),
+    ("loss_fn(out, out)", False, True, False, False),
+    ("no zero_grad", False, False, False, True),
+    ("right, with a hole", True, False, False, False),
+    ("no clone", True, False, True, False),
+)
+
+
+def quiet_run(task, name, hole, itself, spoiled, keeps, gradients_of):
+    """One row of the table; the velocity of old gradients is their plain sum."""
+    model = task.model(3 if hole else 1).double()
+    theta = {key: value.detach().clone() for key, value in model.named_parameters()}
+    start = {key: value.clone() for key, value in theta.items()}
+    X = task.batch_of(FEW).double()
+    given = X.clone() if hole else X.mean(1, keepdim=True)
+    for images in [given] * hole + [X] * spoiled:
+        images[:, :, 8:24, 8:24] = 0
+    summed, losses = dict.fromkeys(theta, 0.0), []
+    for _ in range(STEPS):
+        gradients, loss = gradients_of(model, theta, given, None if itself else X)
+        losses.append(loss)
+        summed = {key: gradients[key] + summed[key] * keeps for key in theta}
+        theta = {key: theta[key] - task.rate * summed[key] for key in theta}
+    moved = sum((theta[key] - start[key]).square().sum() for key in theta).sqrt().item()
+    target = X[:, :, 8:24, 8:24].mean().item()
+    return {"program": name, "first": losses[0], "last": losses[-1], "moved": moved, "target": target}
+
+
+def loss_at(model, theta, given, target):
+    out = functional_call(model, theta, (given,))
+    return (out - (out if target is None else target)).square().mean()
+
+
+def gradients_by_grad(model, theta, given, target):
+    leaves = {key: value.clone().requires_grad_() for key, value in theta.items()}
+    loss = loss_at(model, leaves, given, target)
+    return dict(zip(leaves, torch.autograd.grad(loss, list(leaves.values())))), loss.item()
+
+
+def gradients_by_func(model, theta, given, target):
+    gradients, loss = torch.func.grad_and_value(lambda leaves: loss_at(model, leaves, given, target))(theta)
+    return gradients, loss.item()
+
+
+@answer(instances=("exam",))
+def bytes_diverge(task):
+    """With pixels from 0 to 255 the gradient is so large that this step size makes the loss grow without bound."""
+    losses, model, X = [], task.model(), task.batch_of(FEW) * 255
+    model.register_forward_hook(lambda _, inputs, out: losses.append(((out.detach() - X) ** 2).mean().item()))
+    task.programs[0](X, model, 20)
+    return not np.isfinite(losses[-1]) or losses[-1] > 1e6 * losses[0]
+
+
+@bytes_diverge.witness("steps written out, in double precision")
+def bytes_diverge_in_double(task):
+    model = task.model().double()
+    X = task.batch_of(FEW).double() * 255
+    theta = {key: value.detach().clone() for key, value in model.named_parameters()}
+    losses = []
+    for _ in range(20):
+        gradients, loss = gradients_by_grad(model, theta, X.mean(1, keepdim=True), X)
+        losses.append(loss)
+        theta = {key: theta[key] - task.rate * gradients[key] for key in theta}
+    return not np.isfinite(losses[-1]) or losses[-1] > 1e6 * losses[0]
+
+
+@bytes_diverge.witness("the curvature along the gradient: a step of 0.004 is too long there")
+def bytes_diverge_by_curvature(task):
+    """Gradient descent overshoots for good when the step exceeds 2 / curvature by far; pixels enter it squared."""
+    model = task.model().double()
+    X = task.batch_of(FEW).double() * 255
+    theta = {key: value.detach().clone() for key, value in model.named_parameters()}
+    slope = torch.func.grad(lambda leaves: loss_at(model, leaves, X.mean(1, keepdim=True), X))
+    gradient = slope(theta)
+    _, change = torch.func.jvp(slope, (theta,), (gradient,))
+    length = sum(part.square().sum() for part in gradient.values())
+    curvature = sum((gradient[key] * change[key]).sum() for key in theta) / length
+    return bool(task.rate > 100 * 2 / curvature)
