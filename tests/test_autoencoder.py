@@ -1,0 +1,344 @@
+"""Exercise 5: right programs pass and wrong ones do not, and every sentence on the page about who is better."""
+
+import inspect
+import warnings
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from scipy.ndimage import laplace
+
+from scripts.paths import DOCS
+from snippets.autoencoder import TASKS, baselines, figures, limits, measurements, second_ways, slips, solution
+from snippets.autoencoder.changes import body, changes
+from snippets.autoencoder.measurements import by_position, colour_errors, hole_errors, saturation
+from snippets.autoencoder.training import programs
+from snippets.autoencoder.training.experiments import POSITIONS
+from snippets.autoencoder.training.nets import PixelUNet
+from snippets.autoencoder.training.photographs import SOURCES
+
+EXAM = TASKS["exam"]
+
+
+def rows(answer):
+    return {row["name"]: row for row in answer(EXAM)}
+
+
+@pytest.fixture(scope="module")
+def colour():
+    return rows(colour_errors)
+
+
+@pytest.fixture(scope="module")
+def hole():
+    return rows(hole_errors)
+
+
+@pytest.fixture(scope="module")
+def places():
+    return {(row["top"], row["left"]): row for row in by_position(EXAM)}
+
+
+def judged(answer, program):
+    """The witnesses of a program that object to it; one that cannot even run it objects too."""
+    objecting = []
+    for witness in answer.witnesses:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                holds = witness.function(EXAM, program)
+        except Exception:
+            holds = False
+        if not holds:
+            objecting.append(witness.function.__name__)
+    return objecting
+
+
+# The programs: each wrong one is found
+
+
+def test_the_right_programs_pass():
+    assert judged(solution.train_colour, programs.train_colour) == []
+    assert judged(solution.train_hole, programs.train_hole) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("loss_fn(out, X)", "loss_fn(out, out)", "train_colour_learns_colour"),
+        ("loss_fn(out, X)", "loss_fn(out, X_grey.expand_as(X))", "train_colour_learns_colour"),
+        ("dim=1", "dim=2", "train_colour_gives_grey"),
+        (", keepdim=True", "", "train_colour_gives_grey"),
+        ("X.mean(dim=1, keepdim=True)", "X[:, :1]", "train_colour_gives_grey"),
+        ("        optimizer.zero_grad()\n", "", "train_colour_in_order"),
+        ("optimizer.zero_grad()", "optimizer.step()", "train_colour_in_order"),
+        ("        optimizer.step()\n", "", "train_colour_moves"),
+        ("lr=0.004", "lr=0.4", "train_colour_learns_colour"),
+        ("X_grey = X.mean", "X *= 0.5; X_grey = X.mean", "train_colour_moves"),
+    ],
+)
+def test_a_wrong_colour_program_is_found(old, new, found):
+    assert found in judged(solution.train_colour, slips.slipped(programs.train_colour, old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("X.clone()", "X", "train_hole_moves"),
+        ("loss_fn(out, X)", "loss_fn(out, X_missing)", "train_hole_learns_the_whole"),
+        ("top + 16", "top + 15", "train_hole_zeroes"),
+        ("X_missing[:, :, top", "X_missing[:, 0, top", "train_hole_zeroes"),
+        ("X.shape[3] // 2", "X.shape[2] // 2", "train_hole_is_central"),
+        ("min(top, left) < 0", "False", "train_hole_refuses_small_images"),
+        ("] = 0", "] = 1", "train_hole_zeroes"),
+        ("        optimizer.zero_grad()\n", "", "train_hole_in_order"),
+        ("model(X_missing)", "model(X)", "train_hole_zeroes"),
+    ],
+)
+def test_a_wrong_hole_program_is_found(old, new, found):
+    assert found in judged(solution.train_hole, slips.slipped(programs.train_hole, old, new))
+
+
+def test_a_slip_that_changes_nothing_is_refused():
+    with pytest.raises(ValueError, match="does not say"):
+        slips.slipped(programs.train_colour, "Adam", "SGD")
+
+
+def test_one_batch_can_be_learned_by_heart():
+    """The program is right, so a faster optimiser in its place learns four images."""
+    X, model = EXAM.batch_of(4), PixelUNet(1, (8, 16, 32))
+    losses = []
+    model.register_forward_hook(lambda _, inputs, out: losses.append(((out.detach() - X) ** 2).mean().item()))
+    slips.slipped(programs.train_colour, "SGD(model.parameters(), lr=0.004)", "Adam(model.parameters(), lr=0.003)")(
+        X, model, 300
+    )
+    assert losses[-1] < 0.03 * losses[0]
+
+
+def test_the_lines_to_change_turn_one_program_into_the_other():
+    found = changes(EXAM)
+    old = body(programs.train_colour)
+    for row in found:
+        if row["change"] == "remove":
+            old.remove(row["line"])
+    added = [row["line"] for row in found if row["change"] == "add"]
+    assert sorted(old + added) == sorted(body(programs.train_hole))
+
+
+# The slips
+
+
+def test_what_is_not_refused_says_so():
+    assert slips.raised_by(lambda: None) == {"error": "none", "says": ""}
+
+
+def test_the_quiet_mistakes_are_what_the_page_says():
+    found = {row["program"]: row for row in slips.quiet_mistakes(EXAM)}
+    assert found["loss_fn(out, out)"]["first"] == found["loss_fn(out, out)"]["moved"] == 0
+    assert found["no zero_grad"]["last"] < found["right"]["last"] < found["right"]["first"]
+    assert found["no zero_grad"]["moved"] > 10 * found["right"]["moved"]
+    assert found["no clone"]["last"] < found["right, with a hole"]["last"]
+    assert found["no clone"]["target"] == 0 < found["right, with a hole"]["target"]
+
+
+# The baselines
+
+
+def test_the_harmonic_fill_is_harmonic_and_stays_between_the_known_pixels():
+    images = EXAM.images("held_out")[:4]
+    for top, left in POSITIONS:
+        whole = images.astype(float)
+        whole[:, :, top : top + 16, left : left + 16] = baselines.harmonic_fill(None, images, top, left)
+        residual = [[laplace(channel, mode="nearest") for channel in image] for image in whole]
+        assert abs(np.array(residual)[:, :, top : top + 16, left : left + 16]).max() < 1e-10
+        np.testing.assert_allclose(
+            second_ways.film_by_eigenvectors(images, top, left),
+            whole[:, :, top : top + 16, left : left + 16],
+            atol=1e-10,
+        )
+        assert whole.min() >= images.min()
+        assert whole.max() <= images.max()
+
+
+def test_the_border_mean_takes_the_ring_that_lies_in_the_image():
+    images = np.zeros((1, 3, 32, 32), np.float32)
+    images[:, :, 8:24, 8:24] = 9
+    images[:, :, 7, 7:25] = 1  # 18 of 68
+    assert baselines.border_mean(None, images)[0, 0, 0, 0] == pytest.approx(18 / 68)
+    images = np.ones((1, 3, 32, 32), np.float32)
+    images[:, :, :16, :16] = 5
+    assert (baselines.border_mean(None, images, 0, 0) == 1).all()
+
+
+def test_the_line_recovers_a_line():
+    grey = np.random.default_rng(0).random((3, 1, 8, 8))
+    images = np.concatenate([grey + 0.1, grey, grey - 0.1], axis=1)
+    np.testing.assert_allclose(baselines.affine_of_grey(images, images), images, atol=1e-10)
+
+
+@pytest.mark.parametrize(("inputs", "residual"), [(1, True), (1, False), (3, False), (4, True)])
+def test_numpy_and_torch_run_the_same_net(inputs, residual):
+    torch.manual_seed(0)
+    net, given = PixelUNet(inputs, (4, 8, 12), residual), torch.rand(3, inputs, 16, 24)
+    weights = {name: tensor.numpy() for name, tensor in net.state_dict().items()}
+    with torch.no_grad():
+        expected = net(given).numpy()
+    np.testing.assert_allclose(second_ways.forward(weights, given.numpy(), residual), expected, atol=1e-5)
+
+
+# What the page says of the nets: with margins, because another processor may train slightly others
+
+
+def test_on_training_images_the_better_nets_beat_every_baseline(colour):
+    best = min(colour[name]["training"] for name in baselines.COLOUR)
+    assert colour["colour_long"]["training"] < 0.6 * colour["colour"]["training"]
+    assert colour["colour"]["training"] < 0.6 * best
+
+
+def test_on_other_photographs_the_nets_lose_to_a_line_and_to_grey(colour):
+    line, grey, short, long = (
+        colour[name]["held_out"] for name in ("line per channel", "grey copied", "colour", "colour_long")
+    )
+    assert line < grey < 0.97 * short < 0.8 * long
+
+
+def test_the_exams_program_is_worse_than_one_colour(colour, hole):
+    for part in ("training", "held_out"):
+        assert colour["colour_exam"][part] > 1.2 * colour["mean colour"][part]
+        assert hole["hole_exam"][part] > 1.2 * hole["mean colour"][part]
+
+
+def test_its_loss_falls_smoothly_all_the_time():
+    for name, steps in (("colour_exam", EXAM.steps), ("hole_exam", EXAM.hole_steps)):
+        loss = EXAM.trained(name)["loss"]
+        assert len(loss) == steps
+        assert (np.diff(loss) < 0).all()
+
+
+def test_new_crops_of_the_same_photographs_flatter_a_net(colour):
+    for name in ("colour", "colour_long"):
+        assert colour[name]["new"] < 1.6 * colour[name]["training"]
+        assert colour[name]["held_out"] > 2 * colour[name]["new"]
+
+
+def test_nets_are_duller_than_the_truth_where_they_were_trained_and_louder_elsewhere():
+    found = rows(saturation)
+    truth = found.pop("truth")
+    assert all(row["training"] < truth["training"] for row in found.values())
+    assert found["colour_exam"]["held_out"] < truth["held_out"]
+    assert truth["held_out"] < found["colour"]["held_out"] < found["colour_long"]["held_out"]
+
+
+def test_no_net_beats_the_soap_film(hole):
+    for part in ("training", "new", "held_out"):
+        film, ring = hole["harmonic fill"][part], hole["mean of the border"][part]
+        assert film < 0.97 * hole["hole_fixed"][part] < hole["hole_random"][part] < ring < hole["hole_exam"][part]
+
+
+def test_a_net_for_one_place_fails_one_pixel_beside_it(places):
+    middle = places[8, 8]
+    assert middle["hole_fixed"] < middle["hole_random"]
+    assert places[8, 9]["hole_fixed"] > 2.5 * middle["hole_fixed"]
+    for place, row in places.items():
+        assert row["harmonic"] < row["hole_random"] < 1.5 * middle["hole_random"]
+        assert place == (8, 8) or row["hole_random"] < 0.7 * row["hole_fixed"]
+
+
+def test_a_photographs_part_of_the_held_out_set(colour):
+    assert len(EXAM.images("chelsea")) == len(EXAM.images("hopper")) == 100
+    both = [colour["colour"][name] for name in ("chelsea", "hopper")]
+    assert np.mean(both) == pytest.approx(colour["colour"]["held_out"], rel=1e-4)
+    stored = EXAM.trained("colour")
+    assert float(stored["mse/chelsea"]) == pytest.approx(both[0], rel=1e-6)
+
+
+# The figures
+
+
+def test_the_losses_are_drawn_with_the_baselines_as_lines(colour):
+    (ax,) = figures.losses(EXAM)[0].axes
+    drawn = {line.get_label(): line for line in ax.lines}
+    for name in ("colour_exam", "colour", "colour_long"):
+        np.testing.assert_array_equal(drawn[name].get_ydata(), EXAM.trained(name)["loss"])
+    levels = [line.get_ydata()[0] for line in ax.lines if len(line.get_ydata()) == 2]
+    assert levels == [colour[name]["training"] for name in baselines.COLOUR]
+
+
+@pytest.mark.parametrize("name", ["colour_sheet", "hole_sheet"])
+def test_a_sheet_has_a_row_for_each_name_and_the_truth_last(name):
+    (ax,) = getattr(figures, name)(EXAM)[0].axes
+    pixels = ax.images[0].get_array()
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert pixels.shape == (32 * len(labels), 32 * len(figures.SHOWN), 3)
+    assert (labels[0], labels[-1]) == ("input", "truth")
+    truth = np.concatenate([image.transpose(1, 2, 0) for image in EXAM.images("held_out")[list(figures.SHOWN)]], 1)
+    assert abs(pixels[-32:] / 255 - truth).mean() < 0.03  # fewer colours
+
+
+def test_a_sheet_shows_the_known_pixels_and_the_patch():
+    images, patch = np.zeros((2, 3, 32, 32)), np.ones((2, 3, 16, 16))
+    whole = figures.filled(images, patch, 12)
+    assert whole.sum() == patch.sum()
+    assert (whole[:, :, 8:24, 12:28] == 1).all()
+    assert images.sum() == 0
+
+
+def test_the_places_are_drawn_as_measured(places):
+    (ax,) = figures.places(EXAM)[0].axes
+    for line in ax.lines:
+        for shift, value in zip(*line.get_data()):
+            assert places[8, 8 + shift][line.get_label()] == value
+
+
+def test_the_bars_are_those_of_the_table(colour):
+    (ax,) = figures.leakage(EXAM)[0].axes
+    heights = [[bar.get_height() for bar in bars] for bars in ax.containers]
+    names = [label.get_text() for label in ax.get_xticklabels()]
+    assert heights == [[colour[name][part] for name in names] for part in ("training", "new", "held_out")]
+
+
+# The pages
+
+
+def test_the_credits_name_everyone():
+    text = (DOCS / "credits.md").read_text()
+    for photograph in SOURCES:
+        row = next(line for line in text.splitlines() if photograph.author in line and line.startswith("|"))
+        assert photograph.package.lower() in row.lower()
+        assert photograph.use in row
+        assert photograph.licence in row
+        if photograph.licence.startswith("CC BY "):
+            assert photograph.changes in row
+            assert "https://creativecommons.org/licenses/by/2.0/" in row
+
+
+def test_the_gaps_of_the_skeleton_are_labelled_and_need_no_script():
+    text = (DOCS / "exercises" / "autoencoder.md").read_text()
+    for gap in ("gap-input", "gap-step"):
+        assert f'<label for="{gap}">' in text
+        assert f'<textarea id="{gap}"' in text
+
+
+def test_the_marked_lines_are_the_ones_that_fill_the_gaps():
+    page = (DOCS / "exercises" / "autoencoder.md").read_text()
+    lines = [line.strip() for line in inspect.getsource(programs.train_colour).splitlines()]
+    marked = [lines[int(n) - 1] for n in page.split('hl_lines="')[1].split('"')[0].split()]
+    assert [line.split()[0] for line in marked] == ["loss_fn", "X_grey", "out", "loss", "loss.backward()"]
+    new = [line.strip() for line in inspect.getsource(programs.train_hole).splitlines()]
+    marked = [new[int(n) - 1] for n in page.split('hl_lines="')[2].split('"')[0].split()]
+    assert marked == [row["line"] for row in changes(EXAM) if row["change"] == "add"]
+
+
+def test_two_colours_of_another_disc():
+    task = replace(EXAM, disc=((0.8, 0.4, 0.2), (0.2, 0.4, 0.8)))
+    value = limits.two_colours(task)
+    assert value[1]["colour"] == pytest.approx([0.5, 0.4, 0.5])
+    assert limits.two_colours_by_derivative(task)[1]["mse"] == pytest.approx(value[1]["mse"])
+
+
+def test_a_dense_film_at_the_edge_has_fewer_neighbours():
+    image = np.full((1, 1, 4, 4), 0.3)
+    mask = np.zeros((4, 4), bool)
+    mask[:2, :2] = True
+    np.testing.assert_allclose(measurements.dense_at(image, mask), 0.3)

@@ -44,8 +44,10 @@ def sheet(rows):
     picture = Image.fromarray((np.concatenate(strips).clip(0, 1) * 255).round().astype(np.uint8))
     picture = picture.quantize(COLOURS, dither=Image.Dither.NONE).convert("RGB")
     cell, names = 0.95, 1.65  # inches
-    fig = plt.figure(figsize=(names + cell * len(SHOWN), cell * len(rows)), layout="none")
-    ax = fig.add_axes((names / (names + cell * len(SHOWN)), 0, cell * len(SHOWN) / (names + cell * len(SHOWN)), 1))
+    width = names + cell * len(SHOWN)
+    fig, ax = plt.subplots(figsize=(width, cell * len(rows)))
+    fig.set_layout_engine("none")
+    ax.set_position((names / width, 0, 1 - names / width, 1))
     ax.imshow(picture, interpolation="none", extent=(0, len(SHOWN), len(rows), 0))
     ax.set(xticks=[], yticks=np.arange(len(rows)) + 0.5, yticklabels=list(rows))
     ax.tick_params(length=0)
@@ -81,8 +83,9 @@ def hole_sheet(task):
     rows["hole_fixed, moved"] = filled(truth, moved[:, :, 8:24, 8 + MOVED : 24 + MOVED], 8 + MOVED)
     alt = (
         f"{len(SHOWN)} crops of photographs that no net has seen, each with a hole in the middle, and what is put "
-        "there. The exam's program leaves a dark dotted square. The two better nets and the harmonic fill give a smooth blur; "
-        f"eyes and noses are gone. Moved {MOVED} pixels to the right, the net for the fixed hole leaves a visible box."
+        "there. The exam's program leaves a dark dotted square. The two better nets and the harmonic fill give a "
+        f"smooth blur; eyes and noses are gone. Moved {MOVED} pixels to the right, the net for the fixed hole leaves a "
+        "visible box."
     )
     return sheet(rows | {"truth": truth}), alt
 

@@ -55,7 +55,7 @@ def black_or_missing(task):
 @black_or_missing.witness("what the program gives the model")
 def black_or_missing_as_given(task):
     image = task.batch_of(1)
-    painted = image * (1 - np.pad(np.ones((16, 16), np.float32), 8))
+    painted = image * (1 - torch.nn.functional.pad(torch.ones(16, 16), (8, 8, 8, 8)))
     heard = []
     model = torch.nn.Conv2d(3, 3, 1)
     model.register_forward_hook(lambda _, inputs, out: heard.append(inputs[0]))

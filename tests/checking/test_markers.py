@@ -42,6 +42,7 @@ EX = Exercise(
         "tasks": {"exam": {"theta": 2.5, "name": "a task"}, "tanh": {"theta": 0.1}},
         "answers": [
             *(entry(name, value) for name, value in VALUES.items()),
+            {**entry("loss", 3.5), "trained": True},
             {
                 **entry("n", 5),
                 "id": "ex.n@tanh",
@@ -322,8 +323,16 @@ def test_a_trained_result_may_stay_within_its_tolerance(literal, value, marker, 
 
 
 def test_within_the_tolerance_the_page_keeps_its_literal():
-    assert faults("16.5<!--= ex.n ~5% -->") == []
-    assert faults("15<!--= ex.n ~5% -->") == ["page says 15, ex.n is 17"]
+    assert faults("3.4<!--= ex.loss ~5% -->") == []
+    assert faults("3.1<!--= ex.loss ~5% -->") == ["page says 3.1, ex.loss is 3.5"]
+
+
+@pytest.mark.parametrize(
+    "text", ["17<!--= ex.n ~5% -->", "6<!--= ex.n_wrong@tanh ~5% -->", "2.5<!--= ex.task.theta ~5% -->"]
+)
+def test_only_a_trained_answer_has_a_tolerance(text):
+    path = text.split()[1]
+    assert faults(text) == [f"{path} is not trained, so it has no tolerance; remove the ~"]
 
 
 def test_binding_gives_the_literal_and_what_should_stand_there():
@@ -346,5 +355,5 @@ def test_a_side_beyond_the_equation_is_unreadable():
 
 
 def test_evidence_knows_names_of_answers_slips_and_figures():
-    assert EX.names == {*VALUES, "n_wrong", "draw"}
+    assert EX.names == {*VALUES, "loss", "n_wrong", "draw"}
     assert EX.entry(parse_path("ex.task.theta")) == {}

@@ -308,3 +308,8 @@ def test_a_fault_of_the_data_model_is_placed_in_the_exercise(exercise):
         exercise(GOOD + "\n" * 3 + '@answer\ndef area(task):\n    """Again."""\n')
     file, line = compute_module.place_of_import(error.value, "made_up")
     assert (file, line) == ("snippets/made_up.py", GOOD.count("\n") + 4)
+
+
+def test_whether_an_answer_is_trained_is_in_the_evidence(exercise):
+    for text, trained in ((GOOD, False), (change("@answer\n", "@answer(trained=True)\n"), True)):
+        assert {entry["trained"] for entry in exercise(text).evidence()["answers"]} == {trained}

@@ -143,15 +143,15 @@ def holes(net, masked):
     for name in ("training", "new", "held_out"):
         results |= errors("hole", name, *in_hole(net, images_of(name), MIDDLE, MIDDLE, masked))
     pairs = [in_hole(net, images_of("held_out"), *place, masked) for place in POSITIONS]
-    return results | {"hole/positions": np.array([F.mse_loss(*pair) for pair in pairs])}
+    return results | {"hole/positions": np.array([F.mse_loss(*pair).item() for pair in pairs])}
 
 
 def errors(kind, name, predicted, images):
     """The MSE on a set, and on the held-out set also that of each photograph."""
-    found = {f"{kind}/{name}": np.array(F.mse_loss(predicted, images))}
+    found = {f"{kind}/{name}": np.array(F.mse_loss(predicted, images).item())}
     if name == "held_out":
         of_each = zip(HELD_OUT, predicted.chunk(len(HELD_OUT)), images.chunk(len(HELD_OUT)))
-        found |= {f"{kind}/{photograph.name}": np.array(F.mse_loss(*pair)) for photograph, *pair in of_each}
+        found |= {f"{kind}/{photograph.name}": np.array(F.mse_loss(*pair).item()) for photograph, *pair in of_each}
     return found
 
 

@@ -1,0 +1,24 @@
+"""Which values a page shows need a line in the key."""
+
+from scripts.checking import check as module
+from scripts.checking.check_markers import Report
+from scripts.checking.evidence import Exercise
+
+
+def entry(name: str, **more: object) -> dict:
+    return {"id": f"ex.{name}", "name": name, "instance": "exam", "kind": "number", "slips": [], **more}
+
+
+def test_programs_and_trained_results_need_no_line_in_the_key(monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "ANSWER_KEY", tmp_path)
+    (tmp_path / "ex.toml").write_text("# 1 + 1\ntyped = 2\n")
+    answers = [
+        entry("typed", trained=False),
+        entry("forgotten", trained=False),
+        entry("measured", trained=True),
+        entry("program", kind="program", trained=False),
+    ]
+    exercise = Exercise({"slug": "ex", "answers": answers, "figures": []})
+    shown = Report(shown={item["id"]: 0 for item in answers})
+    faults = [fault.message for fault in module._without_key(exercise, [shown])]
+    assert faults == ["no line for forgotten, which a page shows; write it down from paper"]
