@@ -110,7 +110,7 @@ def test_an_exercise_reads_fully_without_javascript(browser, address, name):
         assert folds.count() >= 6
         folds.first.locator("summary").first.click()  # the browser folds by itself
         assert folds.first.evaluate("fold => fold.open")
-        assert visit.page.locator(".katex-html").count() > 20
+        assert visit.page.locator(".katex-html").count() > 10  # the fewest are in the exercise that is a program
         assert visit.page.locator("data.answer").count() > 5
         assert visit.page.locator("article img").count() >= (name in WITH_FIGURES)
 
