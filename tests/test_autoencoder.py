@@ -201,6 +201,12 @@ def test_on_other_photographs_the_nets_lose_to_a_line_and_to_grey(colour):
         colour[name]["held_out"] for name in ("line per channel", "grey copied", "colour", "colour_long")
     )
     assert line < grey < 0.97 * short < 0.8 * long
+    cat = {name: row["chelsea"] for name, row in colour.items()}
+    assert 3 * cat["line per channel"] < cat["colour"] < 0.95 * cat["grey copied"]
+    assert [len(EXAM.trained(name)["loss"]) for name in ("colour", "colour_long")] == [
+        12,
+        40,
+    ]  # passes, as the page says
 
 
 def test_the_exams_program_is_worse_than_one_colour(colour, hole):
