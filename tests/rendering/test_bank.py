@@ -24,7 +24,7 @@ def test_the_statements_of_a_topic_are_counted_and_folded():
     assert "2 statements, 1 true and 1 false" in text
     assert text.count('<details class="statement"') == 2
     assert '<details class="statement" id="sums-02" markdown="1">' in text
-    assert "<span>Two and two make **exactly** 4.</span>" in text
+    assert '<span data-number="sums-01">Two and two make **exactly** 4.</span>' in text
     assert "**True**<!--= bank.sums_01 -->. Counting." in text
     assert "What the check found: $2 + 2 = 4$" in text
     assert "Counterexample: $2 + 2 = 4$" in text
