@@ -1,35 +1,39 @@
 """Trained nets and held-out crops as the files that the live exhibit reads: `python -m scripts.rendering.exhibit`.
 
-A task of the build, in a process of its own, because it needs NumPy and a build that has nothing to train must not.
-The nets are described by their own tensors; docs/assets/exhibit/net.js is the reader of what is written here.
+A task of the build, in a process of its own. A build with nothing to export must not import NumPy, so functions do.
+A net is described by its own tensors; docs/assets/exhibit/net.js reads what is written here.
 """
 
+import importlib
+import io
 import json
 import sys
 from typing import Any
 
-import numpy as np
-from PIL import Image
-
+from scripts.computing.train import PACKAGE
 from scripts.paths import EXHIBIT, TRAINED, write_if_changed
 
-RESIDUAL = {"colour": True, "hole_fixed": False, "hole_random": False}  # the published nets
+RESIDUAL = {"colour": True, "hole_fixed": False, "hole_random": False}  # the nets that are published
 LAYERS = ("e1", "e2", "e3", "mid", "d2", "d1", "out")
 TENSORS = [f"{layer}.{part}" for layer in LAYERS for part in ("weight", "bias")]
+FILES = [*(f"{name}.f32" for name in RESIDUAL), "crops.png", "nets.json"]  # the last one says that all are there
 ROWS, COLUMNS = 3, 8
+SHOWN = [*range(12), *range(100, 112)]  # of the held-out images: 12 crops of each photograph
 
-Tensors = dict[str, np.ndarray]
+Tensors = dict[str, Any]  # NumPy arrays by the names of PyTorch's state dict
 
 
 def tensors_of(name: str) -> Tensors:
-    """The trained tensors of a net, by the names of its state dict."""
+    """The trained tensors of a net."""
+    import numpy as np
+
     with np.load(TRAINED / f"{name}.npz") as stored:
         return {tensor: stored[f"weights/{tensor}"] for tensor in TENSORS}
 
 
 def packed(tensors: Tensors) -> bytes:
     """All tensors one after the other, row by row, as little-endian single precision."""
-    return b"".join(np.ascontiguousarray(tensors[name], dtype="<f4").tobytes() for name in TENSORS)
+    return b"".join(tensors[name].astype("<f4").tobytes() for name in TENSORS)
 
 
 def spec(name: str, tensors: Tensors) -> dict[str, Any]:
@@ -39,27 +43,32 @@ def spec(name: str, tensors: Tensors) -> dict[str, Any]:
     return {"inputs": inputs, "widths": widths, "residual": RESIDUAL[name], "bytes": len(packed(tensors))}
 
 
-def sheet(crops: np.ndarray) -> Image.Image:
-    """24 crops of 3 x 32 x 32, numbers in [0, 1], side by side, row by row."""
-    rows = crops.reshape(ROWS, COLUMNS, *crops.shape[1:])
-    pixels = rows.transpose(0, 3, 1, 4, 2).reshape(ROWS * crops.shape[2], COLUMNS * crops.shape[3], 3)
-    return Image.fromarray(np.rint(255 * pixels).astype(np.uint8))
+def sheet(crops: Any) -> bytes:
+    """A PNG of 24 crops, 24 x 3 x S x S with numbers in [0, 1], side by side and row by row."""
+    from PIL import Image
+
+    side = crops.shape[-1]
+    rows = crops.reshape(ROWS, COLUMNS, 3, side, side).transpose(0, 3, 1, 4, 2)
+    pixels = (255 * rows.reshape(ROWS * side, COLUMNS * side, 3)).round().astype("uint8")
+    buffer = io.BytesIO()
+    Image.fromarray(pixels).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
-def export(crops: np.ndarray) -> None:
-    """Write the files of all nets, their description, and the sheet of crops."""
+def export(crops: Any) -> None:
+    """Write the files of all nets, the sheet of crops, and at last what describes them."""
     nets = {name: tensors_of(name) for name in RESIDUAL}
     for name, tensors in nets.items():
         write_if_changed(EXHIBIT / f"{name}.f32", packed(tensors))
-    write_if_changed(EXHIBIT / "nets.json", json.dumps({name: spec(name, tensors) for name, tensors in nets.items()}))
-    sheet(crops).save(EXHIBIT / "crops.png", optimize=True)
+    write_if_changed(EXHIBIT / "crops.png", sheet(crops))
+    write_if_changed(EXHIBIT / "nets.json", json.dumps({name: spec(name, nets[name]) for name in nets}))
 
 
 def main() -> int:
-    from snippets.autoencoder.training.photographs import held_out
-
-    crops = held_out()
-    export(np.concatenate([crops[:12], crops[100:112]]))  # cats, then portraits
+    """The modules of training are loaded without the exercise around them, as training itself does."""
+    sys.path.insert(0, str(PACKAGE.parent))
+    photographs = importlib.import_module(f"{PACKAGE.name}.photographs")
+    export(photographs.held_out_set()[SHOWN])
     return 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.paths import DOCS, EXHIBIT, FIGURES, TRAINED
+from scripts.rendering.exhibit import FILES, RESIDUAL
 from scripts.rendering.fonts import FOLDER
 
 LOOK = DOCS / "assets" / "look"
@@ -27,11 +28,9 @@ def generated_files(edition: dict[str, Any]) -> Iterator[tuple[str, str | bytes]
 
 
 def exhibit_files() -> list[Path]:
-    """What the live exhibit reads; nothing where nothing was trained."""
-    nets = sorted(EXHIBIT.glob("*.f32"))
-    if not nets or not all((TRAINED / f"{net.stem}.npz").exists() for net in nets):
-        return []
-    return [*nets, EXHIBIT / "nets.json", EXHIBIT / "crops.png"]
+    """What the live exhibit reads; nothing where a net is not trained or the files are not all written."""
+    there = (EXHIBIT / FILES[-1]).exists() and all((TRAINED / f"{name}.npz").exists() for name in RESIDUAL)
+    return [EXHIBIT / name for name in FILES] if there else []
 
 
 def style_sheet() -> str:

@@ -10,14 +10,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from PIL import Image
-from torch import nn
-from torch.nn import functional as F
 
 from scripts.paths import DOCS
 from scripts.rendering import exhibit, generated
+from snippets.autoencoder.training.nets import PixelUNet
 
 MARKUP = """
-<h1>Exhibit</h1>
+<h1 id="notation">Exhibit</h1>
 <details class="exhibit-fold">
 <summary>Try the nets</summary>
 <div class="exhibit" data-nets="../generated/autoencoder/">
@@ -26,31 +25,6 @@ MARKUP = """
 </details>
 """
 SPECS = {"colour": (1, (8, 16, 32)), "hole_fixed": (3, (12, 24, 48)), "hole_random": (4, (12, 24, 48))}
-
-
-class PixelUNet(nn.Module):
-    """The net as PyTorch runs it."""
-
-    def __init__(self, inputs: int, widths: tuple[int, int, int], residual: bool) -> None:
-        super().__init__()
-        a, b, d = widths
-        self.residual = residual
-        self.e1 = nn.Conv2d(inputs, a, 4, stride=2, padding=1)
-        self.e2 = nn.Conv2d(a, b, 3, stride=2, padding=1)
-        self.e3 = nn.Conv2d(b, d, 3, stride=2, padding=1)
-        self.mid = nn.Conv2d(d, d, 3, padding=1)
-        self.d2 = nn.Conv2d(d + b, b, 3, padding=1)
-        self.d1 = nn.Conv2d(b + a, a, 3, padding=1)
-        self.out = nn.Conv2d(a, 12, 3, padding=1)
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        e1 = F.relu(self.e1(x))
-        e2 = F.relu(self.e2(e1))
-        mid = F.relu(self.mid(F.relu(self.e3(e2))))
-        d2 = F.relu(self.d2(torch.cat([F.interpolate(mid, scale_factor=2), e2], 1)))
-        d1 = F.relu(self.d1(torch.cat([F.interpolate(d2, scale_factor=2), e1], 1)))
-        y = F.pixel_shuffle(self.out(d1), 2)
-        return y + x[:, :3] if self.residual else y
 
 
 def random_nets(folder: Path) -> None:
@@ -77,7 +51,6 @@ def set_up(site: Path, folder: Path, monkeypatch) -> Path:
     monkeypatch.setattr(exhibit, "TRAINED", folder / "trained")
     monkeypatch.setattr(exhibit, "EXHIBIT", folder / "generated" / "autoencoder")
     random_nets(folder / "trained")
-    (folder / "generated" / "autoencoder").mkdir(parents=True)
     exhibit.export(gradients())
     shutil.copytree(site / "assets", folder / "assets")
     shutil.copytree(DOCS / "assets", folder / "assets", dirs_exist_ok=True)

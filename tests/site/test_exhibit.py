@@ -1,31 +1,35 @@
 """The live exhibit in real Chromium: its mathematics against PyTorch and SciPy, its controls as readers use them."""
 
-import shutil
+import io
+import re
 from base64 import b64decode, b64encode
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 from playwright.sync_api import Page, expect
 from scipy.sparse import lil_array
 from scipy.sparse.linalg import spsolve
 
-from scripts.paths import DOCS, SITE
+from scripts.paths import DOCS, TRAINED
 from scripts.rendering import exhibit
+from snippets.autoencoder.training import photographs
 from tests.site import stage
 from tests.site.test_browser import Visit, axe
 from tests.site.test_files import html_faults
 
 MODULES = DOCS / "assets" / "exhibit"
-CENTRE = "8 from the left, 8 from the top"
 
 FORWARD = """async ([address, spec, weights, inputs, side]) => {
     const { loadNet, forward } = await import(address);
     const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt()).buffer;
     const net = loadNet(spec, bytes(weights));
     const all = new Float32Array(bytes(inputs)), size = spec.inputs * side * side, outputs = [];
-    for (let at = 0; at < all.length; at += size) outputs.push(...forward(net, all.subarray(at, at + size), side, side));
+    for (let at = 0; at < all.length; at += size) {
+        outputs.push(...forward(net, all.subarray(at, at + size), side, side));
+    }
     const result = new Uint8Array(Float64Array.from(outputs).buffer);
     return btoa(Array.from(result, byte => String.fromCharCode(byte)).join(""));
 }"""
@@ -76,6 +80,28 @@ def deviation(page: Page, address: str, folder: Path, name: str, side: int, coun
 @pytest.mark.parametrize("name", exhibit.RESIDUAL)
 def test_the_forward_pass_is_that_of_pytorch(blank, address, folder, name, side):
     assert deviation(blank, module(address, "net"), folder, name, side) <= 1e-5
+
+
+def test_the_published_nets_are_those_that_were_trained(browser, address, site, tmp_path):
+    """In the browser, in PyTorch, and as the training itself saw them: its predictions are stored in half precision."""
+    (tmp_path / "generated").symlink_to(site / "generated")
+    (tmp_path / "trained").symlink_to(TRAINED)
+    truth = photographs.held_out_set()[:2]
+    seen, mask = truth.copy(), np.zeros((2, 1, 32, 32), "float32")
+    seen[:, :, 8:24, 8:24], mask[:, :, 8:24, 8:24] = 0, 1
+    inputs = {
+        "colour": truth.mean(1, keepdims=True),
+        "hole_fixed": seen,
+        "hole_random": np.concatenate([seen, mask], 1),
+    }
+    with Visit(browser, address) as visit:
+        for name, given in inputs.items():
+            assert deviation(visit.page, module(address, "net"), tmp_path, name, 32) <= 1e-5
+            assert deviation(visit.page, module(address, "net"), tmp_path, name, 64) <= 1e-5
+            with np.load(TRAINED / f"{name}.npz") as stored:
+                assert np.abs(stage.run(tmp_path, name, given[1]) - stored["predictions/held_out"][1]).max() < 2e-3
+    sheet = stage.sheet_of(tmp_path)
+    assert np.abs(sheet[:, :32, 32:64] - truth[1]).max() < 0.002
 
 
 BROKEN = {
@@ -272,7 +298,7 @@ def test_the_mouse_drags_the_hole_and_the_errors_follow(opened):
     page.mouse.move(box["x"], box["y"])
     page.wait_for_timeout(100)
     expect_hole(page, 16, 16)
-    assert all(old != new for old, new in zip(before, errors(page)))
+    assert all(old != new for old, new in zip(before[:2], errors(page)))
     assert (pixels(page, "input")[16:, 16:] == 0).all()
 
 
@@ -324,7 +350,7 @@ def test_the_keyboard_moves_the_hole(opened):
     }.items():
         page.keyboard.press(key)
         expect_hole(page, left, top)
-    assert all(old != new for old, new in zip(before, errors(page)))
+    assert all(old != new for old, new in zip(before[:2], errors(page)))
     page.keyboard.press("Home")
     expect_hole(page, 8, 8)
     page.wait_for_timeout(100)
@@ -345,7 +371,8 @@ def test_many_moves_are_one_redraw_and_one_sentence(opened):
         window.drawn = window.said = 0;
         const put = CanvasRenderingContext2D.prototype.putImageData;
         CanvasRenderingContext2D.prototype.putImageData = function (...all) { window.drawn++; put.apply(this, all); };
-        new MutationObserver(() => window.said++).observe(document.querySelector(".exhibit [aria-live]"), { childList: true });
+        const spoken = document.querySelector(".exhibit [aria-live]");
+        new MutationObserver(() => window.said++).observe(spoken, { childList: true });
         const hole = document.querySelector(".exhibit .hole");
         for (let time = 0; time < 40; time++) {
             hole.dispatchEvent(new KeyboardEvent("keydown", { key: time % 2 ? "ArrowRight" : "ArrowDown" }));
@@ -363,8 +390,205 @@ def test_the_task_that_was_chosen_last_is_shown(opened):
     page.get_by_label("Colour the grey picture").check()
     page.get_by_label("Portrait 3", exact=True).check()
     expect(page.locator(".exhibit figure.colours")).to_be_visible()
-    page.get_by_label("Fill the hole").check()
+    page.get_by_role("radio", name="Fill the hole").check()
     page.get_by_label("Colour the grey picture").check()
-    page.get_by_label("Fill the hole").check()
+    page.get_by_role("radio", name="Fill the hole").check()
     page.wait_for_timeout(200)
     expect(hole(page)).to_be_visible()
+
+
+# The reader's own picture
+
+
+def quadrants(width: int, height: int, middle: int) -> Image.Image:
+    """White, with a middle square of four colours: what is left of it when it is cropped to the square."""
+    image = Image.new("RGB", (width, height), "white")
+    left, top, half = (width - middle) // 2, (height - middle) // 2, middle // 2
+    for number, colour in enumerate(COLOURS):
+        place = (left + number % 2 * half, top + number // 2 * half)
+        image.paste(colour, (*place, place[0] + half, place[1] + half))
+    return image
+
+
+COLOURS = [(200, 40, 40), (40, 160, 60), (30, 60, 200), (220, 200, 90)]
+
+
+def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def animated(kind: str) -> bytes:
+    """Red, then blue, then green."""
+    first, *others = (Image.new("RGB", (64, 64), colour) for colour in ("red", "blue", "green"))
+    return encoded(first, kind, save_all=True, append_images=others, duration=40, loop=0)
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    page.locator(".exhibit input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
+
+
+def message(page: Page):
+    return page.locator(".exhibit .message")
+
+
+@pytest.mark.parametrize(
+    ("kind", "width", "height"), [("PNG", 300, 200), ("JPEG", 200, 480), ("WEBP", 200, 200), ("BMP", 90, 40)]
+)
+def test_a_picture_of_ones_own_is_its_middle_square_and_stays_on_the_device(opened, kind, width, height):
+    page = opened.page
+    asked = len(opened.requests)
+    upload(page, f"mine.{kind.lower()}", encoded(quadrants(width, height, min(width, height)), kind))
+    expect(message(page)).to_have_text(f"“mine.{kind.lower()}” is shown.")
+    page.wait_for_timeout(100)
+    shown = pixels(page, "truth")
+    assert shown.shape == (32, 32, 3)
+    corners = [shown[4, 4], shown[4, 27], shown[27, 4], shown[27, 27]]
+    assert np.abs(np.array(corners) - COLOURS).max() <= 3
+    assert page.get_by_label("Your own", exact=True).is_checked()
+    page.get_by_label("64 × 64").check()
+    expect_hole(page, 24, 24)
+    page.wait_for_timeout(100)
+    assert pixels(page, "fixed").shape == (64, 64, 3)
+    page.get_by_label("Colour the grey picture").check()
+    expect(page.locator(".exhibit figure.colours")).to_be_visible()
+    page.wait_for_timeout(100)
+    assert pixels(page, "colours").shape == (64, 64, 3)
+    assert [
+        url for url in opened.requests[asked:] if not url.startswith("blob:") and not url.endswith("colour.f32")
+    ] == []
+    page.get_by_label("Cat 1", exact=True).check()
+    page.wait_for_timeout(100)
+    assert pixels(page, "truth").shape == (32, 32, 3)
+
+
+def test_a_picture_is_made_small_by_means_over_boxes(opened):
+    page = opened.page
+    noise = np.random.default_rng(0).integers(0, 256, (512, 512, 3), dtype="uint8")
+    image = Image.fromarray(noise)
+    upload(page, "noise.png", encoded(image, "PNG"))
+    expect(message(page)).to_have_text("“noise.png” is shown.")
+    page.wait_for_timeout(100)
+    boxes = np.asarray(image.resize((32, 32), Image.Resampling.BOX)).astype(int)
+    assert np.abs(pixels(page, "truth") - boxes).max() <= 3
+
+
+def test_what_is_transparent_stands_on_white(opened):
+    upload(opened.page, "clear.png", encoded(Image.new("RGBA", (40, 40), (255, 0, 0, 0)), "PNG"))
+    expect(message(opened.page)).to_have_text("“clear.png” is shown.")
+    opened.page.wait_for_timeout(100)
+    assert (pixels(opened.page, "truth") == 255).all()
+
+
+@pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP"])
+def test_of_an_animated_picture_the_first_frame_is_used_and_that_is_said(opened, kind):
+    upload(opened.page, "moving", animated(kind))
+    expect(message(opened.page)).to_have_text("“moving” is shown. It is animated: only its first frame is used.")
+    opened.page.wait_for_timeout(300)
+    assert np.abs(pixels(opened.page, "truth") - (255, 0, 0)).max() <= 3
+
+
+def test_a_gif_of_one_frame_is_not_animated(opened):
+    still = encoded(Image.new("RGB", (64, 64), "red").quantize(8), "GIF", comment=b"a comment")
+    upload(opened.page, "still.gif", still)
+    expect(message(opened.page)).to_have_text("“still.gif” is shown.")
+
+
+PNG = encoded(quadrants(64, 64, 64), "PNG")
+JPEG = encoded(quadrants(640, 640, 640), "JPEG")
+REFUSED = {
+    "a huge file": ("huge.png", PNG + bytes(20_100_000), "has 20.1 MB, more than the 20 that fit here."),
+    "many pixels": (
+        "wide.png",
+        encoded(Image.new("1", (8000, 6000)), "PNG"),
+        "has 48.0 megapixels, more than the 40 that fit here.",
+    ),
+    "a broken picture": ("broken.png", PNG[:20] + bytes(200), "is broken: the browser cannot decode it."),
+    "half a PNG": ("half.png", PNG[: len(PNG) // 2], "is broken: the browser cannot decode it."),
+    "half a JPEG": ("half.jpg", JPEG[: len(JPEG) // 2], "is broken: the browser cannot decode it."),
+    "a text": ("notes.png", b"no picture at all", "is no PNG, JPEG, GIF, WebP, AVIF or BMP picture."),
+    "an empty file": ("empty.png", b"", "is no PNG, JPEG, GIF, WebP, AVIF or BMP picture."),
+    "a drawing": (
+        "drawing.svg",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "is no PNG, JPEG, GIF, WebP, AVIF or BMP picture.",
+    ),
+    "a program": ("<img src=x onerror=alert(1)>.png", b"<script>", "is no PNG, JPEG, GIF, WebP, AVIF or BMP picture."),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_cannot_be_shown_is_refused_and_the_last_picture_stays(opened, what):
+    page = opened.page
+    page.get_by_label("Portrait 2", exact=True).check()
+    page.wait_for_timeout(100)
+    before = pixels(page, "truth")
+    name, content, reason = REFUSED[what]
+    upload(page, name, content)
+    expect(message(page)).to_have_text(f"“{name}” {reason} The last picture stays.")
+    page.wait_for_timeout(100)
+    assert (pixels(page, "truth") == before).all()
+    assert page.get_by_label("Portrait 2", exact=True).is_checked()
+    upload(page, "good.png", PNG)
+    expect(message(page)).to_have_text("“good.png” is shown.")
+
+
+# What goes wrong, and how it looks
+
+
+def test_without_the_nets_the_still_picture_stays_and_opening_again_tries_again(browser, address):
+    with Visit(browser, address) as visit:
+        page, summary = visit.page, visit.page.locator(".exhibit-fold > summary")
+        page.route("**/hole_fixed.f32", lambda route: route.fulfill(status=404))
+        summary.click()
+        expect(page.locator(".exhibit .failed")).to_have_text(
+            "The nets could not be loaded. Close and open this block to try again."
+        )
+        expect(page.locator(".exhibit > img")).to_be_visible()
+        page.unroute("**/hole_fixed.f32")
+        summary.click()
+        open_exhibit(page)
+        expect(page.locator(".exhibit .failed")).to_have_count(0)
+
+
+def test_a_net_that_does_not_come_is_told_and_asked_for_again(browser, address):
+    with Visit(browser, address) as visit:
+        page = visit.page
+        open_exhibit(page)
+        page.route("**/colour.f32", lambda route: route.abort())
+        page.get_by_label("Colour the grey picture").check()
+        expect(message(page)).to_have_text("The net could not be loaded. Choose a picture to try again.")
+        expect(hole(page)).to_be_visible()
+        page.unroute("**/colour.f32")
+        page.get_by_label("Cat 2", exact=True).check()
+        expect(page.locator(".exhibit figure.colours")).to_be_visible()
+
+
+@pytest.mark.parametrize("task", ["Fill the hole", "Colour the grey picture"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_the_exhibit_is_sound(browser, address, tmp_path, width, scheme, task):
+    with Visit(browser, address, viewport={"width": width, "height": 800}, color_scheme=scheme) as visit:
+        page = visit.page
+        open_exhibit(page)
+        upload(page, "good.png", PNG)
+        page.get_by_role("radio", name=task).check()
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        live = page.locator(".exhibit").evaluate("exhibit => exhibit.outerHTML")
+        assert axe(page) == []
+        assert visit.complaints == []
+    (tmp_path / "index.html").write_text(
+        f'<!doctype html><html lang="en"><head><title>x</title></head><body>{live}</body></html>'
+    )
+    assert html_faults(tmp_path) == ""
+
+
+def test_the_modules_evaluate_no_text_and_are_small():
+    sources = {path.name: path.read_text() for path in MODULES.glob("*.js")}
+    assert len(sources) == 5
+    for name, source in sources.items():
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|\beval\b|new Function|document\.write", source), (
+            name
+        )
+    assert all(len(sources[name].encode()) < 5000 for name in ("net.js", "harmonic.js"))
