@@ -42,7 +42,7 @@ class Exhibit {
   async open() {
     const [specs, sheet] = await Promise.all([fetched(new URL("nets.json", this.folder)).then((reply) => reply.json()), sheetOf(new URL("crops.png", this.folder))]);
     Object.assign(this, { specs, sheet });
-    this.crops = group("crops", "Picture, not seen in training", ...this.thumbnails());
+    this.crops = group("crops", "Picture: not seen in training, or your own", ...this.thumbnails());
     const tasks = Object.entries(TASKS).map(([task, { label }], number) => radio("task", !number, () => this.choose({ task }), label));
     const form = make("form", { className: "controls", onsubmit: (event) => event.preventDefault() });
     form.append(group("tasks", "Task", ...tasks), this.crops, this.own(), this.message);

@@ -73,7 +73,7 @@ export const TASKS = {
     nets: ["colour"],
     run: colour,
     spoken: "MSE",
-    input: "What the net sees: the mean of red, green and blue. As colours it has its own mean squared error (MSE).",
+    input: "What the net sees: the mean of red, green and blue. Its mean squared error (MSE) is that of copying it into all three.",
     results: { colours: "The net’s colours", truth: "Truth" },
   },
 };
