@@ -23,6 +23,7 @@ MARKUP = """
 <img alt="What the nets make of one picture." src="../assets/favicon.svg" width="64" height="64">
 </div>
 </details>
+<details class="other"><summary>Another block</summary><p>Nothing to try.</p></details>
 """
 SPECS = {"colour": (1, (8, 16, 32)), "hole_fixed": (3, (12, 24, 48)), "hole_random": (4, (12, 24, 48))}
 
