@@ -3,6 +3,7 @@
 The furniture is a built page's; the script and the modules are those of docs/.
 """
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -10,11 +11,15 @@ from pathlib import Path
 import numpy as np
 import torch
 from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+from scipy.sparse import lil_array
+from scipy.sparse.linalg import spsolve
 
 from scripts.paths import DOCS
 from scripts.rendering import exhibit, generated
 from snippets.autoencoder.training.nets import PixelUNet
 
+MODULES = DOCS / "assets" / "exhibit"
 MARKUP = """
 <h1 id="notation">Exhibit</h1>
 <details class="exhibit-fold">
@@ -87,3 +92,94 @@ def sheet_of(folder: Path) -> np.ndarray:
     """The published crops: 3 x 96 x 256, in [0, 1]."""
     pixels = np.asarray(Image.open(folder / "generated" / "autoencoder" / "crops.png"))
     return (pixels.transpose(2, 0, 1) / 255).astype("float32")
+
+
+def module(address: str, name: str) -> str:
+    return address.replace("exhibit/", f"assets/exhibit/{name}.js")
+
+
+def solved(image: np.ndarray, left: int, top: int, size: int) -> np.ndarray:
+    """The hole's pixels by one sparse system: as many neighbours times the pixel = their sum."""
+    _, height, width = image.shape
+    inside = [(row, column) for row in range(top, top + size) for column in range(left, left + size)]
+    number = {place: index for index, place in enumerate(inside)}
+    matrix, right = lil_array((len(inside), len(inside))), np.zeros((len(inside), 3))
+    for (row, column), index in number.items():
+        around = [(row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)]
+        for place in [(r, c) for r, c in around if 0 <= r < height and 0 <= c < width]:
+            matrix[index, index] += 1
+            if place in number:
+                matrix[index, number[place]] = -1
+            else:
+                right[index] += image[:, place[0], place[1]]
+    filled = image.copy()
+    filled[:, top : top + size, left : left + size] = spsolve(matrix.tocsc(), right).T.reshape(3, size, size)
+    return filled
+
+
+# As a reader uses it
+
+
+def open_exhibit(page: Page) -> None:
+    page.locator(".exhibit-fold > summary").click()
+    expect(page.locator(".exhibit figure:not(.input) .error").first).not_to_be_empty()
+
+
+def settle(page: Page) -> None:
+    """Wait until what was asked for is drawn: two frames, however long they take."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def errors(page: Page) -> list[float]:
+    return [float(text.removeprefix("MSE ")) for text in page.locator(".exhibit .error").all_inner_texts() if text]
+
+
+def hole(page: Page) -> Locator:
+    return page.get_by_role("slider", name="Hole")
+
+
+def expect_hole(page: Page, left: int, top: int) -> None:
+    expect(hole(page)).to_have_attribute("aria-valuetext", f"{left} from the left, {top} from the top")
+
+
+def pixels(page: Page, name: str) -> np.ndarray:
+    """What one of the pictures shows: side x side x 3."""
+    canvas = page.locator(f".exhibit figure.{name} canvas")
+    data = canvas.evaluate(
+        "canvas => Array.from(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.width).data)"
+    )
+    side = canvas.evaluate("canvas => canvas.width")
+    return np.reshape(data, (side, side, 4))[:, :, :3]
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    page.locator(".exhibit input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
+
+
+def message(page: Page) -> Locator:
+    return page.locator(".exhibit .message")
+
+
+# Pictures to upload
+
+
+COLOURS = [(200, 40, 40), (40, 160, 60), (30, 60, 200), (220, 200, 90)]
+
+
+def quadrants(width: int, height: int, middle: int) -> Image.Image:
+    """White, with a middle square of four colours: what is left of it when it is cropped to the square."""
+    image = Image.new("RGB", (width, height), "white")
+    left, top, half = (width - middle) // 2, (height - middle) // 2, middle // 2
+    for number, colour in enumerate(COLOURS):
+        place = (left + number % 2 * half, top + number // 2 * half)
+        image.paste(colour, (*place, place[0] + half, place[1] + half))
+    return image
+
+
+def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+PNG = encoded(quadrants(64, 64, 64), "PNG")
