@@ -87,17 +87,17 @@ REFUSED = {
     "a broken picture": ("broken.png", stage.PNG[:20] + bytes(200), "is broken: the browser cannot decode it."),
     "half a PNG": ("half.png", stage.PNG[: len(stage.PNG) // 2], "is broken: the browser cannot decode it."),
     "half a JPEG": ("half.jpg", JPEG[: len(JPEG) // 2], "is broken: the browser cannot decode it."),
-    "a text": ("notes.png", b"no picture at all", "is no stage.PNG, JPEG, GIF, WebP, AVIF or BMP picture."),
-    "an empty file": ("empty.png", b"", "is no stage.PNG, JPEG, GIF, WebP, AVIF or BMP picture."),
+    "a text": ("notes.png", b"no picture at all", "is no PNG, JPEG, GIF, WebP, AVIF or BMP picture."),
+    "an empty file": ("empty.png", b"", "is no PNG, JPEG, GIF, WebP, AVIF or BMP picture."),
     "a drawing": (
         "drawing.svg",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-        "is no stage.PNG, JPEG, GIF, WebP, AVIF or BMP picture.",
+        "is no PNG, JPEG, GIF, WebP, AVIF or BMP picture.",
     ),
     "a program": (
         "<img src=x onerror=alert(1)>.png",
         b"<script>",
-        "is no stage.PNG, JPEG, GIF, WebP, AVIF or BMP picture.",
+        "is no PNG, JPEG, GIF, WebP, AVIF or BMP picture.",
     ),
 }
 
