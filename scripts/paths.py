@@ -15,6 +15,7 @@ CACHE = ROOT / ".cache"
 EVIDENCE = CACHE / "evidence"  # one JSON file per exercise: values, witnesses, slips, faults
 FIGURES = CACHE / "generated"  # published under generated/
 TRAINED = CACHE / "trained"  # one file of arrays per net
+EXHIBIT = FIGURES / "autoencoder"  # what the live exhibit reads, beside that exercise's figures
 LISTINGS = CACHE / "listings"  # snippets with section markers, for pymdownx.snippets
 
 

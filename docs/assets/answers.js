@@ -123,6 +123,15 @@
     });
   }
 
+  // Trained nets are fetched when the block that shows them opens, unless it opens for paper
+
+  const perform = async (root) => {
+    const exhibits = root.open && !root.matches(".printed") ? all(".exhibit", root).filter(visible) : [];
+    if (!exhibits.length) return;
+    const { open } = await import(new URL("assets/exhibit/exhibit.js", site));
+    exhibits.forEach(open);
+  };
+
   // Values and what scrolls sideways can be reached by keyboard. What stands in a closed block waits until that opens:
   // to measure it there would lay it out and load its fonts.
 
@@ -137,5 +146,8 @@
   };
   addEventListener("load", () => reach());
   addEventListener("resize", () => reach());
-  on("toggle", ({ target }) => reach(target), true);
+  on("toggle", ({ target }) => {
+    reach(target);
+    perform(target).catch(() => {}); // the still picture stays
+  }, true);
 })();

@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts.bench import times, weights
+from scripts.bench import forward, times, weights
 from scripts.paths import SITE
 
 
@@ -15,6 +15,8 @@ def main() -> None:
     if not SITE.exists():
         sys.exit("no site/ to weigh; run `make site` first")
     print_table(weights.measure())
+    with weights.served(SITE) as address:
+        print_table(forward.measure(address))
 
 
 def print_table(rows: list[tuple[str, str, str]]) -> None:

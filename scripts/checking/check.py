@@ -9,7 +9,7 @@ from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_statements import check_topics, shown_statements, statement_texts
-from scripts.checking.check_structure import check_files, check_front_matter, check_structure
+from scripts.checking.check_structure import check_exhibit, check_files, check_front_matter, check_structure
 from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.source import Page
@@ -55,6 +55,7 @@ def check() -> Findings:
     faults += _about_values(reports, exercises, broken)
     faults += _about_hand_typed(reports, broken)
     for page in reports:
+        faults += check_exhibit(page)
         if page.slug not in broken:
             faults += check_listings(page)
         if page.path.parent == EXERCISES:

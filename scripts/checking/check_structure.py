@@ -1,10 +1,11 @@
 """The skeleton of an exercise page: front matter, sections and parts, and the files that go with a slug."""
 
+import re
 from collections.abc import Iterator
 
 from scripts.checking.source import Page, Section
 from scripts.faults import Fault
-from scripts.paths import ANSWER_KEY, EVIDENCE, EXERCISES, ROOT, SNIPPETS, relative, snippet_of
+from scripts.paths import ANSWER_KEY, EVIDENCE, EXERCISES, FIGURES, ROOT, SNIPPETS, relative, snippet_of
 
 FIELDS = {"title": str, "description": str, "exercise": int, "topic": str, "minutes": int, "parts": dict}
 SECTIONS = {"task": "Task", "check": "Check it yourself", "protocol": "Where the protocol was wrong or ambiguous"}
@@ -83,3 +84,10 @@ def check_files() -> Iterator[Fault]:
             yield Fault(relative(there[0]), 1, f"exercise {slug} has no {relative(missing)}")
         if snippet_of(slug).exists() and slug in pages and not (EVIDENCE / f"{slug}.json").exists():
             yield Fault(relative(snippet_of(slug)), 1, f"the computation of {slug} ended early; see its message above")
+
+
+def check_exhibit(page: Page) -> Iterator[Fault]:
+    """A page that shows trained nets has them; an export that failed has said why on the terminal."""
+    for match in re.finditer(r'data-nets="(?:\.\./)*generated/([^"]*)/"', page.text):
+        if not (FIGURES / match[1] / "nets.json").exists():
+            yield page.fault(match.start(), "the nets of this exhibit were not exported; see the message above")

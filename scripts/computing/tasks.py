@@ -21,9 +21,11 @@ from doit.reporter import ZeroReporter
 from doit.tools import config_changed
 
 from scripts.computing.closure import closure, forget, parsed, versions
-from scripts.paths import ANSWER_KEY, CACHE, EVIDENCE, FIGURES, ROOT, SNIPPETS, TRAINED, slugs, snippet_of
+from scripts.paths import ANSWER_KEY, CACHE, EVIDENCE, EXHIBIT, FIGURES, ROOT, SNIPPETS, TRAINED, slugs, snippet_of
+from scripts.rendering.exhibit import FILES, RESIDUAL
 
 WORKER, TRAINER = (Path(__file__).with_name(name) for name in ("compute.py", "train.py"))
+EXPORTER = ROOT / "scripts" / "rendering" / "exhibit.py"
 EXPERIMENTS = SNIPPETS / "autoencoder" / "training" / "experiments.py"
 SHOWN_BY = SNIPPETS / "autoencoder" / "trained.py"  # who imports it shows trained nets
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
@@ -77,8 +79,23 @@ def task_train() -> Iterator[dict[str, Any]]:
             "file_dep": [str(path) for path in (*files, TRAINER)],
             "targets": [trained(name)],
             "uptodate": [config_changed(versions(libraries))],
-            "actions": [process("train", name)],
+            "actions": [process("computing.train", name)],
         }
+
+
+def task_exhibit() -> Iterator[dict[str, Any]]:
+    """The trained nets that run on a page, as its script reads them."""
+    if not RESIDUAL.keys() <= set(experiments()):
+        return
+    photographs, libraries = closure(EXPERIMENTS.with_name("photographs.py"), within=EXPERIMENTS.parent)
+    worker, worker_libraries = closure(EXPORTER)
+    yield {
+        "name": "exhibit",
+        "file_dep": [*map(str, (*photographs, *worker)), *map(trained, RESIDUAL)],
+        "targets": [str(EXHIBIT / file) for file in FILES],
+        "uptodate": [config_changed(versions(libraries | worker_libraries))],
+        "actions": [((EXHIBIT / FILES[-1]).unlink, [True]), process("rendering.exhibit")],
+    }
 
 
 def task_exercise() -> Iterator[dict[str, Any]]:
@@ -99,13 +116,13 @@ def task_exercise() -> Iterator[dict[str, Any]]:
                 config_changed({**versions(libraries | worker_libraries), "key": str(key.exists())}),
                 figures_are_there(slug),
             ],
-            "actions": [((EVIDENCE / f"{slug}.json").unlink, [True]), process("compute", slug)],
+            "actions": [((EVIDENCE / f"{slug}.json").unlink, [True]), process("computing.compute", slug)],
         }
 
 
-def process(worker: str, name: str) -> CmdAction:
+def process(worker: str, *names: str) -> CmdAction:
     """Trains one net or computes one exercise; it inherits the build's lock, so that none outlives a killed build."""
-    command = [sys.executable, "-m", f"scripts.computing.{worker}", name]
+    command = [sys.executable, "-m", f"scripts.{worker}", *names]
     return CmdAction(command, shell=False, cwd=str(ROOT), env=os.environ | ONE_THREAD, close_fds=False)
 
 
@@ -129,7 +146,8 @@ def compute() -> bool:
         "continue": True,
     }
     CACHE.mkdir(exist_ok=True)
-    loader = ModuleTaskLoader({"task_train": task_train, "task_exercise": task_exercise, "DOIT_CONFIG": config})
+    tasks = {"task_train": task_train, "task_exhibit": task_exhibit, "task_exercise": task_exercise}
+    loader = ModuleTaskLoader({**tasks, "DOIT_CONFIG": config})
     code = DoitMain(loader).run(["run"])
     if code > 2:  # 1 and 2: a task failed, which its evidence tells
         raise RuntimeError("the computations could not be started; see the message above")

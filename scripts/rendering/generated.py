@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from scripts.paths import DOCS, FIGURES
+from scripts.paths import DOCS, EXHIBIT, FIGURES, TRAINED
+from scripts.rendering.exhibit import FILES, RESIDUAL
 from scripts.rendering.fonts import FOLDER
 
 LOOK = DOCS / "assets" / "look"
-STYLES = ("colours", "page", "exercise", "content", "print")  # later ones may overrule earlier ones
+STYLES = ("colours", "page", "exercise", "content", "exhibit", "print")  # later ones may overrule earlier ones
 
 
 def generated_files(edition: dict[str, Any]) -> Iterator[tuple[str, str | bytes]]:
@@ -18,9 +20,17 @@ def generated_files(edition: dict[str, Any]) -> Iterator[tuple[str, str | bytes]
         path = FIGURES / figure["file"].removeprefix("generated/")
         if path.exists():  # one that could not be drawn has been reported
             yield figure["file"], path.read_bytes()
+    for path in exhibit_files():
+        yield f"generated/autoencoder/{path.name}", path.read_bytes()
     for path in sorted(FOLDER.glob("*.woff2")):
         yield f"generated/fonts/{path.name}", path.read_bytes()
     yield "generated/fonts/style.css", style_sheet()
+
+
+def exhibit_files() -> list[Path]:
+    """What the live exhibit reads; nothing where a net is not trained or the files are not all written."""
+    there = (EXHIBIT / FILES[-1]).exists() and all((TRAINED / f"{name}.npz").exists() for name in RESIDUAL)
+    return [EXHIBIT / name for name in FILES] if there else []
 
 
 def style_sheet() -> str:

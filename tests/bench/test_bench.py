@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from scripts.bench import __main__ as table
-from scripts.bench import times, weights
+from scripts.bench import forward, times, weights
+from scripts.paths import DOCS
 
 
 def test_cpu_seconds_counts_the_work_of_grandchildren(tmp_path):
@@ -103,11 +104,13 @@ def test_the_table_has_a_row_for_each_exercise(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(table, "SITE", tmp_path)
     monkeypatch.setattr(weights, "first_view", lambda url: (100_000, 12, 0, 0.0))
     monkeypatch.setattr(weights, "lighthouse", lambda url: "99 / 100 / 100 / 100")
+    monkeypatch.setattr(forward, "measure", lambda url: [("exhibit: forward pass, hole", "9.3 ms", "")])
     monkeypatch.setattr(times, "measure", lambda project: [("nothing changed", "0.05 s CPU", "at most 0.3 s")])
     table.main()
     printed = capsys.readouterr().out
     assert "rnn: first view, compressed" in printed
     assert "nothing changed" in printed
+    assert "exhibit: forward pass" in printed
 
 
 def test_without_a_site_there_is_nothing_to_weigh(monkeypatch, tmp_path):
@@ -115,3 +118,12 @@ def test_without_a_site_there_is_nothing_to_weigh(monkeypatch, tmp_path):
     monkeypatch.setattr(table, "SITE", tmp_path / "none")
     with pytest.raises(SystemExit, match="make site"):
         table.main()
+
+
+def test_a_forward_pass_takes_time_and_more_of_it_for_a_larger_picture(tmp_path):
+    (tmp_path / "index.html").write_text("<!doctype html><title>x</title>")
+    (tmp_path / "assets").symlink_to(DOCS / "assets")
+    with weights.served(tmp_path) as address:
+        rows = {what: float(time.removesuffix(" ms")) for what, time, _ in forward.measure(address)}
+    assert len(rows) == 4
+    assert 0 < rows["exhibit: forward pass, hole, 32 x 32"] < rows["exhibit: forward pass, hole, 64 x 64"]

@@ -6,6 +6,7 @@ from scripts.checking import check_structure as module
 from scripts.checking.check import check_formulas, exam, pages
 from scripts.checking.check_structure import (
     FOLDED,
+    check_exhibit,
     check_files,
     check_front_matter,
     check_structure,
@@ -147,3 +148,15 @@ def test_formulas_are_rendered_where_they_are_formulas(monkeypatch):
         (8, r"formula $\frac{1}$"),
     ]
     assert len(rendered) == 1
+
+
+def test_an_exhibit_without_its_nets_is_a_fault_of_the_page(monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "FIGURES", tmp_path)
+    page = Page(EXERCISES / "square.md", PAGE + '\n<div class="exhibit" data-nets="../../generated/square/"></div>\n')
+    (fault,) = check_exhibit(page)
+    assert fault.line == page.text.count("\n")
+    assert fault.message == "the nets of this exhibit were not exported; see the message above"
+    (tmp_path / "square").mkdir()
+    (tmp_path / "square" / "nets.json").write_text("{}")
+    assert list(check_exhibit(page)) == []
+    assert list(check_exhibit(Page(EXERCISES / "square.md", PAGE))) == []

@@ -49,7 +49,7 @@ def folder(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "slugs", lambda: ["missing", "one"])
     monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / f"snippets/{slug}.py")
     command = module.CmdAction([sys.executable, "worker.py"], shell=False, cwd=str(tmp_path))
-    monkeypatch.setattr(module, "process", lambda worker, slug: command)
+    monkeypatch.setattr(module, "process", lambda worker, *names: command)
     return tmp_path
 
 
@@ -136,7 +136,7 @@ def test_a_time_stamp_decides_nothing(tmp_path):
 
 
 def test_the_worker_is_a_fresh_process_with_one_thread_that_inherits_the_lock():
-    action = module.process("compute", "rnn")
+    action = module.process("computing.compute", "rnn")
     assert action.action == [sys.executable, "-m", "scripts.computing.compute", "rnn"]
     assert action.pkwargs["close_fds"] is False
     assert action.pkwargs["env"]["OMP_NUM_THREADS"] == "1"
@@ -163,7 +163,7 @@ def nets(folder, monkeypatch):
     for name, text in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text)
-    workers = {"train": "train.py", "compute": "worker.py"}
+    workers = {"computing.train": "train.py", "computing.compute": "worker.py"}
 
     def process(worker, name):
         return module.CmdAction([sys.executable, workers[worker], name], shell=False, cwd=str(folder))
@@ -227,3 +227,16 @@ def test_the_project_knows_its_own_nets():
     assert {"colour_exam", "hole_exam", "colour", "colour_long", "hole_fixed", "hole_random"} == set(
         module.experiments()
     )
+
+
+def test_the_exhibit_depends_on_its_nets_the_photographs_and_the_exporter():
+    (task,) = module.task_exhibit()
+    names = {path.rpartition("/")[2] for path in task["file_dep"]}
+    assert {"colour.npz", "hole_fixed.npz", "hole_random.npz", "photographs.py", "exhibit.py"} <= names
+    assert not {"recipes.py", "colour_long.npz", "compute.py"} & names
+    assert {path.rpartition("/")[2] for path in task["targets"]} == set(module.FILES)
+    assert task["actions"][-1].action[1:] == ["-m", "scripts.rendering.exhibit"]
+
+
+def test_without_its_nets_there_is_no_exhibit(nets):
+    assert list(module.task_exhibit()) == []

@@ -127,6 +127,7 @@ def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, 
         (tmp_path / name).write_text(name)
     monkeypatch.setattr(generated, "FIGURES", tmp_path)
     monkeypatch.setattr(generated, "FOLDER", tmp_path / "fonts")
+    monkeypatch.setattr(generated, "EXHIBIT", tmp_path / "none")
     figures = [{"file": "generated/square/outline.svg"}, {"file": "generated/square/undrawn.svg"}]
     files = dict(generated.generated_files({"answers": [], "figures": figures, "name": "ä"}))
     assert list(files) == [

@@ -68,3 +68,30 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=list(chromium.FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def exhibit_folder(site, tmp_path_factory) -> Path:
+    """A small site with the live exhibit around nets of random weights."""
+    from tests.site import stage  # takes PyTorch, which other tests of the site need not wait for
+
+    with pytest.MonkeyPatch.context() as patch:
+        return stage.set_up(site, tmp_path_factory.mktemp("exhibit") / "site", patch)
+
+
+@pytest.fixture(scope="session")
+def exhibit_address(serve, exhibit_folder) -> str:
+    return f"{serve(exhibit_folder)}exhibit/"
+
+
+@pytest.fixture
+def opened(browser, exhibit_address):
+    """A visit with the exhibit open and its first picture drawn; at its end nobody has complained."""
+    from tests.site import stage
+    from tests.site.test_browser import Visit
+
+    with Visit(browser, exhibit_address) as visit:
+        stage.open_exhibit(visit.page)
+        yield visit
+        assert visit.complaints == []
+        assert visit.foreign == []
