@@ -7,7 +7,7 @@ import ast
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -16,6 +16,7 @@ from scripts.paths import CACHE, ROOT, write_if_changed
 
 STORE = CACHE / "imports.json"
 LOCAL = ("snippets", "scripts")
+PACKAGES = {"PIL": "pillow", "skimage": "scikit-image", "sklearn": "scikit-learn"}  # known ones need no search
 
 
 def closure(path: Path, within: Path | None = None) -> tuple[list[Path], set[str]]:
@@ -96,8 +97,15 @@ def versions(libraries: set[str]) -> dict[str, str]:
 
 @cache
 def _version(module: str) -> str:
+    """The version of the package that installs a module, usually one of the same name."""
     try:
-        return metadata.version(module)
-    except metadata.PackageNotFoundError:  # `skimage` comes from `scikit-image`
-        names = metadata.packages_distributions().get(module, [])
+        return metadata.version(PACKAGES.get(module, module))
+    except metadata.PackageNotFoundError:
+        names = _packages().get(module, [])
         return metadata.version(names[0]) if names else "not installed"
+
+
+@cache
+def _packages() -> Mapping[str, list[str]]:
+    """Which packages install a module; this reads the file list of each, which takes longer than most builds."""
+    return metadata.packages_distributions()

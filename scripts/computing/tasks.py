@@ -72,8 +72,8 @@ def trained(name: str) -> str:
 def task_train() -> Iterator[dict[str, Any]]:
     """A fresh process for each net. It depends on the modules of training only: what is said of it trains none."""
     forget()
+    files, libraries = closure(EXPERIMENTS, within=EXPERIMENTS.parent) if EXPERIMENTS.exists() else ([], set())
     for name in experiments():
-        files, libraries = closure(EXPERIMENTS, within=EXPERIMENTS.parent)
         yield {
             "name": name,
             "file_dep": [str(path) for path in (*files, TRAINER)],
@@ -102,6 +102,7 @@ def task_exercise() -> Iterator[dict[str, Any]]:
     """A fresh process for each exercise: no state of another one, no stale module."""
     forget()  # a live site builds again and again in one process, and modules come and go
     worker, worker_libraries = closure(WORKER)
+    nets = {trained(name) for name in experiments()}
     for slug in (slug for slug in slugs() if snippet_of(slug).exists()):
         files, libraries = closure(snippet_of(slug))
         key = ANSWER_KEY / f"{slug}.toml"
@@ -109,7 +110,7 @@ def task_exercise() -> Iterator[dict[str, Any]]:
             "name": slug,
             "file_dep": sorted(
                 {str(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle", key) if path.exists()}
-                | {trained(name) for name in experiments() if SHOWN_BY in files}
+                | (nets if SHOWN_BY in files else set())
             ),
             "targets": [str(EVIDENCE / f"{slug}.json")],
             "uptodate": [

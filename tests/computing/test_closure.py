@@ -78,3 +78,14 @@ def test_a_package_loaded_by_itself_depends_on_nothing_outside(files):
     assert files / "snippets/answers.py" not in found
     assert files / "snippets/rnn/steps.py" in found
     assert "sympy" in libraries
+
+
+@pytest.mark.parametrize("imported", sorted(module.PACKAGES))
+def test_the_package_of_a_module_is_the_one_that_installs_it(imported):
+    assert module.PACKAGES[imported] in map(str.lower, metadata.packages_distributions()[imported])
+
+
+def test_a_module_of_another_name_than_its_package_is_found(monkeypatch):
+    monkeypatch.setattr(module, "PACKAGES", {})
+    module._version.cache_clear()
+    assert versions({"PIL"})["PIL"] == metadata.version("pillow")
