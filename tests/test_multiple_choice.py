@@ -1,7 +1,9 @@
 """The bank of statements: balance, wording, evidence, and the same verdict whatever the seed."""
 
 import re
+import tomllib
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,8 @@ from snippets.statements import Statement
 
 BANK = {name: item for name, item in publications(multiple_choice) if isinstance(item, Statement)}
 KEY = read_key(ANSWER_KEY / "multiple_choice.toml")
+REVIEWED = tomllib.loads(Path(__file__).with_name("evidence").joinpath("multiple_choice.toml").read_text())
+NUMBER = re.compile(r"(?<![\w^{])-?\d+(?:\.\d+)?")
 TASK = multiple_choice.TASKS["exam"]
 BOLD, QUANTIFIER = re.compile(r"\*\*.*?\*\*"), re.compile(r"\b(every|always|never|only)\b")
 
@@ -25,6 +29,19 @@ def test_the_verdict_is_the_key_s_whatever_the_seed(name, seed, monkeypatch):
     holds, evidence = BANK[name].verdict()
     assert holds is KEY[name]
     assert 0 < len(evidence) <= 120
+
+
+@pytest.mark.parametrize("name", BANK)
+def test_the_evidence_is_what_a_person_read(name):
+    """The verdict has its second way in the key, the numbers beside it have theirs here."""
+    evidence, reviewed = BANK[name].verdict()[1], REVIEWED[name]
+    assert NUMBER.sub("#", evidence) == NUMBER.sub("#", reviewed)
+    read = [float(number) for number in NUMBER.findall(reviewed)]
+    assert [float(number) for number in NUMBER.findall(evidence)] == pytest.approx(read, rel=0.05, abs=1e-9)
+
+
+def test_no_evidence_is_kept_of_a_statement_that_is_gone():
+    assert REVIEWED.keys() == BANK.keys()
 
 
 def test_there_are_enough_statements():
