@@ -1,8 +1,18 @@
-"""Second ways to every measurement: the nets in NumPy from their stored weights, the baselines by other formulas."""
+"""Second ways to every measurement: the nets run from their stored weights alone, the baselines by other formulas."""
 
 import numpy as np
+import torch
+from torch.nn import functional as F
 
-__all__ = ["baselines_again", "error", "film_by_eigenvectors", "forward", "in_hole_again", "inputs_with_hole"]
+__all__ = [
+    "baselines_again",
+    "error",
+    "film_by_eigenvectors",
+    "forward",
+    "forward_by_torch",
+    "in_hole_again",
+    "inputs_with_hole",
+]
 
 
 def convolved(x, weights, bias, stride=1):
@@ -33,6 +43,23 @@ def forward(weights, images, residual=False):
     _, n, height, width = out.shape
     shuffled = out.reshape(3, 2, 2, n, height, width).transpose(3, 0, 4, 1, 5, 2).reshape(n, 3, 2 * height, 2 * width)
     return shuffled + images[:, :3] if residual else shuffled  # a single channel is added to all three
+
+
+def forward_by_torch(weights, images):
+    """The net's output N x 3 x H x W, without `residual`, from its weights as tensors; torch can derive it by them."""
+
+    def convolution(name, x, stride=1):
+        return F.conv2d(x, weights[f"{name}.weight"], weights[f"{name}.bias"], stride, padding=1)
+
+    def up(x):
+        return x.repeat_interleave(2, 2).repeat_interleave(2, 3)
+
+    e1 = convolution("e1", images, 2).relu()
+    e2 = convolution("e2", e1, 2).relu()
+    mid = convolution("mid", convolution("e3", e2, 2).relu()).relu()
+    d2 = convolution("d2", torch.hstack([up(mid), e2])).relu()
+    d1 = convolution("d1", torch.hstack([up(d2), e1])).relu()
+    return F.pixel_shuffle(convolution("out", d1), 2)
 
 
 def error(predicted, images):
