@@ -11,7 +11,7 @@ from scipy.ndimage import laplace
 
 from scripts.paths import DOCS
 from snippets.autoencoder import TASKS, baselines, figures, limits, measurements, second_ways, slips, solution
-from snippets.autoencoder.changes import body, changes
+from snippets.autoencoder.changes import body, changes, compiled_lines, lines_only_in, shortest_edit
 from snippets.autoencoder.measurements import by_position, colour_errors, hole_errors, saturation
 from snippets.autoencoder.training import programs
 from snippets.autoencoder.training.experiments import POSITIONS
@@ -124,6 +124,32 @@ def test_the_lines_to_change_turn_one_program_into_the_other():
             old.remove(row["line"])
     added = [row["line"] for row in found if row["change"] == "add"]
     assert sorted(old + added) == sorted(body(programs.train_hole))
+
+
+def test_the_shortest_edit_removes_first():
+    assert shortest_edit(tuple("abc"), tuple("axc")) == (("remove", "b"), ("add", "x"))
+    assert shortest_edit((), ("x",)) == (("add", "x"),)
+    assert shortest_edit(tuple("ab"), tuple("ba")) == (("remove", "a"), ("add", "a"))
+
+
+def test_lines_are_compared_by_what_they_are_compiled_to_without_jumps():
+    colour, hole = map(compiled_lines, EXAM.programs)
+    assert lines_only_in(colour, colour) == []
+    shared = [line for _, line in colour if line not in dict(lines_only_in(colour, hole)).values()]
+    assert "for _ in range(steps):" in shared  # its jump is as long as the loop
+    assert lines_only_in(hole, colour)[0] == (2, "top, left = X.shape[2] // 2 - 8, X.shape[3] // 2 - 8")
+
+
+def test_the_share_of_another_hole_is_noticed(monkeypatch):
+    smaller = slips.slipped(programs.train_hole, "top + 16", "top + 15")
+    monkeypatch.setattr(type(EXAM), "programs", (programs.train_colour, smaller))
+    for witness in solution.hole_share.witnesses:
+        assert witness.function(EXAM) == pytest.approx(15 * 16 / 32**2)
+
+
+def test_updates_are_counted_where_they_happen():
+    assert limits.updates_as_trained(replace(EXAM, count=750)) == 30
+    assert limits.updates_as_trained(replace(EXAM, batch=50)) == 20 != limits.updates_per_pass(replace(EXAM, batch=50))
 
 
 # The slips
