@@ -1,9 +1,10 @@
 """(b) Which lines change between the two programs."""
 
-import ast
 import difflib
+import dis
 import inspect
-from collections import Counter
+from functools import cache
+from operator import itemgetter
 
 from snippets.answers import answer
 
@@ -26,34 +27,61 @@ def changes(task):
     return rows
 
 
-@changes.witness("lines of one program that the other does not have")
-def changes_by_counting(task):
-    """In the order of the programs: what stands before the loop, then what is in it."""
-    old, new = ([line.strip() for line in inspect.getsource(p).splitlines()] for p in task.programs)
-    gone, come = Counter(old[2:]) - Counter(new[2:]), Counter(new[2:]) - Counter(old[2:])
-    call = next(line for line in gone if "model(" in line)
-    new_call = next(line for line in come if "model(" in line)
-    rows = [("remove", line) for line in gone if line != call] + [("add", line) for line in come if line != new_call]
-    return [{"change": change, "line": line} for change, line in [*rows, ("remove", call), ("add", new_call)]]
+@changes.witness("the shortest edit, by dynamic programming")
+def changes_by_shortest_edit(task):
+    edit = shortest_edit(*map(text_of, task.programs))
+    return [{"change": change, "line": line} for change, line in edit]
 
 
-@changes.witness("statements of the parsed programs")
-def changes_by_statements(task):
-    """Statements instead of lines; written back as the source has them."""
-    old, new = (statements(program) for program in task.programs)
-    rows = [("remove", line) for line in old if line not in new][:1]
-    rows += [("add", line) for line in new if line not in old][:-1]
-    rows += [("remove", [line for line in old if line not in new][-1])]
-    rows += [("add", [line for line in new if line not in old][-1])]
-    return [{"change": change, "line": line} for change, line in rows]
+@changes.witness("compiled code: lines whose instructions the other program does not have")
+def changes_by_instructions(task):
+    """Where as many shared lines stand before both, what goes stands before what comes."""
+    old, new = map(compiled_lines, task.programs)
+    rows = [("remove", *found) for found in lines_only_in(old, new)] + [
+        ("add", *found) for found in lines_only_in(new, old)
+    ]
+    return [{"change": change, "line": line} for change, _, line in sorted(rows, key=itemgetter(1))]
 
 
-def statements(program):
-    """The first line of every statement inside a function, in reading order."""
-    source = inspect.getsource(program)
-    lines = source.splitlines()
-    inner = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.stmt)]
-    return [lines[line - 1].strip() for line in sorted({node.lineno for node in inner})[2:]]
+def text_of(program):
+    """A program without its head and docstring, line by line."""
+    return tuple(line.strip() for line in inspect.getsourcelines(program)[0][2:])
+
+
+@cache
+def shortest_edit(old, new):
+    """The fewest lines to remove and add, in order; among equally short edits the one that removes first."""
+    if not old or not new:
+        return (*(("remove", line) for line in old), *(("add", line) for line in new))
+    if old[0] == new[0]:
+        return shortest_edit(old[1:], new[1:])
+    removing = ("remove", old[0]), *shortest_edit(old[1:], new)
+    adding = ("add", new[0]), *shortest_edit(old, new[1:])
+    return min(removing, adding, key=len)
+
+
+def compiled_lines(program):
+    """Each line of a program after its head: the instructions it is compiled to, and its text.
+
+    How far a jump goes depends on other lines, and is left out.
+    """
+    lines, first = inspect.getsourcelines(program)
+    compiled = {}
+    for step in dis.get_instructions(program):
+        argument = None if step.opcode in (*dis.hasjrel, *dis.hasjabs) else step.argval
+        compiled.setdefault(step.positions.lineno - first, []).append((step.opname, argument))
+    return [(compiled[number], lines[number].strip()) for number in sorted(compiled) if number > 0]
+
+
+def lines_only_in(program, other):
+    """The lines whose instructions the other program lacks, each after the number of shared lines before it."""
+    there, shared, found = [instructions for instructions, _ in other], 0, []
+    for instructions, line in program:
+        if instructions in there:
+            shared += 1
+        else:
+            found.append((shared, line))
+    return found
 
 
 @answer(instances=("exam",))
@@ -64,16 +92,16 @@ def lines_changed(task):
     return [sum(i2 - i1 for _, i1, i2, _, _ in edits), sum(j2 - j1 for _, _, _, j1, j2 in edits)]
 
 
-@lines_changed.witness("what is left when equal lines are crossed out")
-def lines_changed_by_counting(task):
-    old, new = (Counter(line.strip() for line in inspect.getsource(p).splitlines()[2:]) for p in task.programs)
-    return [(old - new).total(), (new - old).total()]
+@lines_changed.witness("the shortest edit, by dynamic programming")
+def lines_changed_by_shortest_edit(task):
+    edit = shortest_edit(*map(text_of, task.programs))
+    return [sum(change == kind for change, _ in edit) for kind in ("remove", "add")]
 
 
-@lines_changed.witness("statements of the parsed programs that only one has")
-def lines_changed_by_statements(task):
-    old, new = (set(statements(program)) for program in task.programs)
-    return [len(old - new), len(new - old)]
+@lines_changed.witness("compiled code: lines whose instructions the other program does not have")
+def lines_changed_by_instructions(task):
+    old, new = map(compiled_lines, task.programs)
+    return [len(lines_only_in(old, new)), len(lines_only_in(new, old))]
 
 
 @lines_changed.slip("everything typed anew, though the task asks which lines change")
