@@ -168,6 +168,9 @@ def dense_film(training, images):
     return (known.reshape(-1, 256) @ np.linalg.inv(matrix)).reshape(known.shape)
 
 
+# Off the middle `hole_fixed` answers what nothing in its training asked, and rounding errors decide more. Trained under
+# smaller instruction sets (three times), without oneDNN, and from weights that differ in the seventh digit (twice), it
+# came within 0.2 % in the middle, but only within 7.3 % elsewhere. The page allows 5 % and 10 %.
 @answer(instances=("exam",), trained=True)
 def by_position(task):
     """The MSE in the hole of held-out images, by the hole's top left corner: a net knows the places it was shown."""
