@@ -200,7 +200,7 @@ def test_the_border_mean_takes_the_ring_that_lies_in_the_image():
 def test_the_line_recovers_a_line():
     grey = np.random.default_rng(0).random((3, 1, 8, 8))
     images = np.concatenate([grey + 0.1, grey, grey - 0.1], axis=1)
-    np.testing.assert_allclose(baselines.affine_of_grey(images, images), images, atol=1e-10)
+    np.testing.assert_allclose(baselines.affine_of_grey(images)(images), images, atol=1e-10)
 
 
 @pytest.mark.parametrize(("inputs", "residual"), [(1, True), (1, False), (3, False), (4, True)])

@@ -24,8 +24,8 @@ def losses(task):
     for name, (color, line) in styles.items():
         loss = task.trained(name)["loss"]
         ax.loglog(np.arange(1, len(loss) + 1), loss, color=color, linestyle=line, label=name)
-    for name in baselines.COLOUR:
-        level = next(row["training"] for row in colour_errors(task) if row["name"] == name)
+    levels = {row["name"]: row["training"] for row in colour_errors(task)}
+    for name, level in ((name, levels[name]) for name in baselines.COLOUR):
         ax.axhline(level, color="black", lw=1, ls=":")
         ax.annotate(name, (1000, level), (0, 3), textcoords="offset points", ha="right", fontsize=9)
     ax.set(xlabel="passes through the 500 images", ylabel="loss (MSE)")

@@ -1,5 +1,8 @@
 """(c) Every net beside what needs no net, on the images it was trained on and on images it has not seen."""
 
+from functools import cache
+from operator import itemgetter
+
 import numpy as np
 import torch
 
@@ -23,13 +26,26 @@ HOLE_NETS = ("hole_exam", "hole_fixed", "hole_random")
 HALF = 2e-3  # predictions are stored in half precision
 
 
-def by_held_out(rows):
-    """The best first."""
+def table(task, kind, nets, baseline_errors):
+    """The errors on all sets, the best on held-out photographs first; a baseline has no parameters here.
+
+    `kind` is the name under which the experiments stored theirs; `baseline_errors` takes the name of a set.
+    """
+    found = {part: baseline_errors(part) for part in SETS}
+    rows = [{"name": name, "parameters": 0} | {part: found[part][name] for part in SETS} for name in found["training"]]
+    for name in nets:
+        measured = {part: float(task.trained(name)[f"{kind}/{part}"]) for part in SETS}
+        rows.append({"name": name, "parameters": sum(array.size for array in task.weights(name).values())} | measured)
     return sorted(rows, key=lambda row: row["held_out"])
 
 
-def size_of(weights):
-    return sum(array.size for array in weights.values())
+def table_again(task, nets, of_net, baselines, of_baseline):
+    """The same rows from the errors of a net or baseline, by its name, on a set, by its name."""
+    rows = [{"name": name, "parameters": 0} | {part: of_baseline(name, part) for part in SETS} for name in baselines]
+    for name in nets:
+        parameters = sum(map(np.size, task.weights(name).values()))
+        rows.append({"name": name, "parameters": parameters} | {part: of_net(name, part) for part in SETS})
+    return sorted(rows, key=itemgetter("held_out"))
 
 
 # Colourise
@@ -37,46 +53,45 @@ def size_of(weights):
 
 @answer(instances=("exam",), trained=True)
 def colour_errors(task):
-    """Mean squared errors of the colours, the best on held-out photographs first; a baseline has no parameters here."""
-    training = task.images("training")
-    rows = [
-        {"name": name, "parameters": 0}
-        | {part: baselines.mse(predict(training, images), images) for part, images in zip(SETS, map(task.images, SETS))}
-        for name, predict in baselines.COLOUR.items()
-    ]
-    for name in COLOUR_NETS:
-        measured = {part: float(task.trained(name)[f"mse/{part}"]) for part in SETS}
-        rows.append({"name": name, "parameters": size_of(task.weights(name))} | measured)
-    return by_held_out(rows)
+    """Mean squared errors of the colours, the best on held-out photographs first."""
+    fitted = {name: fit(task.images("training")) for name, fit in baselines.COLOUR.items()}
+
+    def baseline_errors(part):
+        images = task.images(part)
+        return {name: baselines.mse(predict(images), images) for name, predict in fitted.items()}
+
+    return table(task, "mse", COLOUR_NETS, baseline_errors)
 
 
 @colour_errors.witness("the nets run by NumPy from their weights, the baselines from moments", within=1e-4)
 def colour_errors_by_numpy(task):
-    rows = []
-    for name in ("mean colour", "grey copied", "line per channel"):
-        found = {part: baselines_again(name, task.images("training"), task.images(part)) for part in SETS}
-        rows.append({"name": name, "parameters": 0} | found)
-    for name in ("colour_exam", "colour", "colour_long"):
-        weights, found = task.weights(name), {}
-        for part in SETS:
-            images = task.images(part)
-            out = forward(weights, images.mean(1, keepdims=True), residual=name != "colour_exam")
-            found[part] = error(out, images)
-        rows.append({"name": name, "parameters": sum(map(np.size, weights.values()))} | found)
-    return sorted(rows, key=lambda row: row["held_out"])
+    def of_net(name, part):
+        return error(coloured(task, name, part), task.images(part))
+
+    def of_baseline(name, part):
+        return baselines_again(name, task.images("training"), task.images(part))
+
+    names = ("mean colour", "grey copied", "line per channel")
+    return table_again(task, COLOUR_NETS, of_net, names, of_baseline)
+
+
+@cache
+def coloured(task, name, part):
+    """What a net makes of the grey of a set, without torch; two answers ask for it."""
+    grey = task.images(part).mean(1, keepdims=True)
+    return forward(task.weights(name), grey, residual=name != "colour_exam")
 
 
 @colour_errors.witness("the stored predictions, the baselines by least squares", within=HALF)
 def colour_errors_by_predictions(task):
-    rows = []
-    for name, power in (("mean colour", 0), ("grey copied", None), ("line per channel", 1)):
-        found = {part: fitted_error(task.images("training"), task.images(part), power) for part in SETS}
-        rows.append({"name": name, "parameters": 0} | found)
-    for name in ("colour_exam", "colour", "colour_long"):
-        found = {part: float(np.square(task.predictions(name, part) - task.images(part)).mean()) for part in SETS}
-        count = sum(array.size for array in task.weights(name).values())
-        rows.append({"name": name, "parameters": count} | found)
-    return sorted(rows, key=lambda row: row["held_out"])
+    def of_net(name, part):
+        return float(np.square(task.predictions(name, part) - task.images(part)).mean())
+
+    def of_baseline(name, part):
+        return fitted_error(task.images("training"), task.images(part), powers[name])
+
+    powers = {"mean colour": 0, "grey copied": None, "line per channel": 1}
+    return table_again(task, COLOUR_NETS, of_net, powers, of_baseline)
 
 
 def fitted_error(training, images, power):
@@ -97,47 +112,39 @@ def fitted_error(training, images, power):
 @answer(instances=("exam",), trained=True)
 def hole_errors(task):
     """Mean squared errors in the hole in the middle, the best on held-out photographs first."""
-    training = task.images("training")
-    rows = []
-    for name, fill in baselines.HOLE.items():
-        found = {
-            part: baselines.mse(fill(training, images), images[:, :, 8:24, 8:24])
-            for part, images in zip(SETS, map(task.images, SETS))
-        }
-        rows.append({"name": name, "parameters": 0} | found)
-    for name in HOLE_NETS:
-        measured = {part: float(task.trained(name)[f"hole/{part}"]) for part in SETS}
-        rows.append({"name": name, "parameters": size_of(task.weights(name))} | measured)
-    return by_held_out(rows)
+
+    def baseline_errors(part):
+        images = task.images(part)
+        fills = {name: fill(task.images("training"), images) for name, fill in baselines.HOLE.items()}
+        return {name: baselines.mse(filled, images[:, :, 8:24, 8:24]) for name, filled in fills.items()}
+
+    return table(task, "hole", HOLE_NETS, baseline_errors)
 
 
 @hole_errors.witness("the nets run by NumPy from their weights, the soap film by eigenvectors", within=1e-4)
 def hole_errors_by_numpy(task):
-    rows = []
-    for name in ("mean colour", "mean of the border", "harmonic fill"):
-        found = {part: in_hole_again(name, task.images("training"), task.images(part)) for part in SETS}
-        rows.append({"name": name, "parameters": 0} | found)
-    for name in ("hole_exam", "hole_fixed", "hole_random"):
-        weights, found = task.weights(name), {}
-        for part in SETS:
-            images = task.images(part)
-            out = forward(weights, inputs_with_hole(images, 8, 8, name == "hole_random"))
-            found[part] = error(out[:, :, 8:24, 8:24], images[:, :, 8:24, 8:24])
-        rows.append({"name": name, "parameters": sum(map(np.size, weights.values()))} | found)
-    return sorted(rows, key=lambda row: row["held_out"])
+    def of_net(name, part):
+        images = task.images(part)
+        out = forward(task.weights(name), inputs_with_hole(images, 8, 8, name == "hole_random"))
+        return error(out[:, :, 8:24, 8:24], images[:, :, 8:24, 8:24])
+
+    def of_baseline(name, part):
+        return in_hole_again(name, task.images("training"), task.images(part))
+
+    names = ("mean colour", "mean of the border", "harmonic fill")
+    return table_again(task, HOLE_NETS, of_net, names, of_baseline)
 
 
 @hole_errors.witness("the stored predictions, the soap film by its inverse matrix", within=HALF)
 def hole_errors_by_predictions(task):
-    rows = []
-    for name, way in (("mean colour", whole_mean), ("mean of the border", ring_mean), ("harmonic fill", dense_film)):
-        found = {part: hole_error(way(task.images("training"), task.images(part)), task.images(part)) for part in SETS}
-        rows.append({"name": name, "parameters": 0} | found)
-    for name in ("hole_exam", "hole_fixed", "hole_random"):
-        found = {part: hole_error(task.predictions(name, part)[:, :, 8:24, 8:24], task.images(part)) for part in SETS}
-        count = sum(array.size for array in task.weights(name).values())
-        rows.append({"name": name, "parameters": count} | found)
-    return sorted(rows, key=lambda row: row["held_out"])
+    def of_net(name, part):
+        return hole_error(task.predictions(name, part)[:, :, 8:24, 8:24], task.images(part))
+
+    def of_baseline(name, part):
+        return hole_error(ways[name](task.images("training"), task.images(part)), task.images(part))
+
+    ways = {"mean colour": whole_mean, "mean of the border": ring_mean, "harmonic fill": dense_film}
+    return table_again(task, HOLE_NETS, of_net, ways, of_baseline)
 
 
 def hole_error(filled, images):
@@ -251,21 +258,19 @@ def saturation_of(x):
 
 @saturation.witness("the nets run by NumPy from their weights", within=HALF)
 def saturation_by_numpy(task):
-    nets = ("truth", "colour_exam", "colour", "colour_long")
-    rows = [{"name": name} for name in nets]
-    for part in SETS:
-        images = task.images(part)
-        grey = images.mean(1, keepdims=True)
-        outs = [images, *(forward(task.weights(name), grey, residual=name != "colour_exam") for name in nets[1:])]
-        for row, x in zip(rows, outs):
-            row[part] = float((x.max(1) - x.min(1)).mean())
+    def spread(x):
+        return float((x.max(1) - x.min(1)).mean())
+
+    rows = [{"name": "truth"} | {part: spread(task.images(part)) for part in SETS}]
+    for name in COLOUR_NETS:
+        rows.append({"name": name} | {part: spread(coloured(task, name, part)) for part in SETS})
     return rows
 
 
 @saturation.witness("half the sum of the distances between channels", within=HALF)
 def saturation_by_distances(task):
     rows = [{"name": "truth"} | {part: half_the_distances(task.images(part)) for part in SETS}]
-    for name in ("colour_exam", "colour", "colour_long"):
+    for name in COLOUR_NETS:
         rows.append({"name": name} | {part: half_the_distances(task.predictions(name, part)) for part in SETS})
     return rows
 

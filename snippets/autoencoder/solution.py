@@ -75,6 +75,14 @@ def learns_the_mean(task, program, X, model, steps=50):
     return torch.allclose(model.layer.bias, way * X.mean((0, 2, 3)), atol=1e-5)
 
 
+def moves_every_parameter(program, X, model):
+    """A step changes every parameter, and no image."""
+    images, before = X.clone(), [weights.detach().clone() for weights in model.parameters()]
+    program(X, model, steps=1)
+    moved = [(old != new).all() for old, new in zip(before, model.parameters(), strict=True)]
+    return torch.equal(X, images) and all(moved)
+
+
 # (a) Colourise
 
 
@@ -107,12 +115,7 @@ def train_colour_learns_colour(task, program):
 
 @train_colour.witness("the images stay as they were, and every parameter moves")
 def train_colour_moves(task, program):
-    X, model = made_up_images(4, 8, 8), Listener(1)
-    images, before = X.clone(), [weights.detach().clone() for weights in model.parameters()]
-    program(X, model, steps=1)
-    return torch.equal(X, images) and all(
-        (old != new).all() for old, new in zip(before, model.parameters(), strict=True)
-    )
+    return moves_every_parameter(program, made_up_images(4, 8, 8), Listener(1))
 
 
 @answer(instances=("exam",))
@@ -229,12 +232,7 @@ def train_hole_learns_the_whole(task, program):
 
 @train_hole.witness("the images stay as they were, and every parameter moves")
 def train_hole_moves(task, program):
-    X, model = made_up_images(2, 20, 20), Listener(3)
-    images, before = X.clone(), [weights.detach().clone() for weights in model.parameters()]
-    program(X, model, steps=1)
-    return torch.equal(X, images) and all(
-        (old != new).all() for old, new in zip(before, model.parameters(), strict=True)
-    )
+    return moves_every_parameter(program, made_up_images(2, 20, 20), Listener(3))
 
 
 @answer

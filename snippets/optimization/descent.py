@@ -8,7 +8,7 @@ import torch
 
 from snippets.answers import answer
 from snippets.optimization.curvature import hessian
-from snippets.optimization.second_ways import autograd_hessian, second_derivatives, tensor, torch_steps
+from snippets.optimization.second_ways import autograd_hessian, symbolic_hessian, tensor, torch_steps
 from snippets.optimization.spectrum import descending
 
 __all__ = ["best_rate", "contraction", "count_steps", "largest_rate", "path", "stability", "steps"]
@@ -42,9 +42,8 @@ def largest_rate_by_bisection(task):
 
 @largest_rate.witness("SymPy: the smallest rate at which I - eta H has the eigenvalue -1")
 def largest_rate_by_determinant(task):
-    rate, w = sympy.Symbol("eta"), task.notation.w(task.d)
-    H = second_derivatives(task.loss(w), w)
-    return float(min(sympy.roots((2 * sympy.eye(task.d) - rate * H).det(), rate)))
+    rate = sympy.Symbol("eta")
+    return float(min(sympy.roots((2 * sympy.eye(task.d) - rate * symbolic_hessian(task)).det(), rate)))
 
 
 @largest_rate.slip("2 / lambda_d: the flattest direction decides")
@@ -79,8 +78,8 @@ def best_rate_by_search(task):
 @best_rate.witness("SymPy: the rate at which I - eta H has two opposite eigenvalues")
 def best_rate_by_trace(task):
     # Trace 0 means opposite eigenvalues in two dimensions; in one, that the only eigenvalue is 0.
-    rate, w = sympy.Symbol("eta"), task.notation.w(task.d)
-    iteration = sympy.eye(task.d) - rate * second_derivatives(task.loss(w), w)
+    rate = sympy.Symbol("eta")
+    iteration = sympy.eye(task.d) - rate * symbolic_hessian(task)
     return float(sympy.solve(iteration.trace(), rate)[0])
 
 

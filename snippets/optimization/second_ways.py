@@ -14,6 +14,7 @@ __all__ = [
     "gauss_hermite",
     "second_derivatives",
     "shifted_copies",
+    "symbolic_hessian",
     "tensor",
     "torch_steps",
 ]
@@ -32,6 +33,12 @@ def autograd_hessian(f, d):
 def second_derivatives(f, w):
     """The Hessian of a formula by its symbols w."""
     return sympy.hessian(f, w)
+
+
+def symbolic_hessian(task):
+    """The Hessian of the task's own loss, derived by SymPy."""
+    w = task.notation.w(task.d)
+    return second_derivatives(task.loss(w), w)
 
 
 def exact_eigenvalues(matrix):

@@ -7,7 +7,7 @@ import sympy
 
 from snippets.answers import answer
 from snippets.optimization.curvature import hessian
-from snippets.optimization.second_ways import condition_of, exact_condition, exact_eigenvalues, second_derivatives
+from snippets.optimization.second_ways import condition_of, exact_condition, exact_eigenvalues, symbolic_hessian
 
 __all__ = ["condition", "condition_number", "descending", "eigenvalues", "isotropic_spectrum", "trace_bound"]
 
@@ -75,8 +75,7 @@ def eigenvalues(task):
 
 @eigenvalues.witness("SymPy: characteristic polynomial of the second derivatives")
 def eigenvalues_by_roots(task):
-    w = task.notation.w(task.d)
-    return exact_eigenvalues(second_derivatives(task.loss(w), w))
+    return exact_eigenvalues(symbolic_hessian(task))
 
 
 @eigenvalues.witness("singular values of X, squared, over N")
@@ -102,8 +101,7 @@ def trace_bound_by_lengths(task):
 
 @trace_bound.witness("SymPy: sum of the roots of the characteristic polynomial")
 def trace_bound_by_roots(task):
-    w = task.notation.w(task.d)
-    return sum(exact_eigenvalues(second_derivatives(task.loss(w), w)))
+    return sum(exact_eigenvalues(symbolic_hessian(task)))
 
 
 @answer(infinite=True)
@@ -119,8 +117,7 @@ def condition_number_by_singular_values(task):
 
 @condition_number.witness("SymPy: exact rank and eigenvalues of the second derivatives")
 def condition_number_by_roots(task):
-    w = task.notation.w(task.d)
-    return exact_condition(second_derivatives(task.loss(w), w))
+    return exact_condition(symbolic_hessian(task))
 
 
 @condition_number.slip("turned over: lambda_d / lambda_1")
