@@ -125,6 +125,13 @@ def test_one_cause_is_one_line(broken, listed):
     assert len(listed[broken]) == 1, listed[broken]
 
 
+@pytest.mark.parametrize("built", ["a page without snippet", "a raising snippet"])
+def test_one_cause_is_one_line_of_a_build(built, attempts):
+    said = attempts[built].result().outcome.said
+    faults = [line for line in said.splitlines() if re.match(r"  [\w/.]+:\d+: ", line)]
+    assert len(faults) == 1, said
+
+
 def test_check_lists_the_faults_without_a_site(project):
     BROKEN["a wrong literal"].apply(project)
     site = project.site()
