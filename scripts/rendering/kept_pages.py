@@ -36,7 +36,7 @@ def keep(page: Page, markdown: str, formulas: Container[str]) -> None:
         elif _warnings(partial(render, config, files)) == 0:  # a warning must come again until its cause is mended
             kept.keep(name, key, _rendered(page))
 
-    page.render = render_or_restore  # type: ignore[method-assign] (on purpose, see above)
+    page.render = render_or_restore  # type: ignore[method-assign]  # on purpose, see above
 
 
 def _rendered(page: Page) -> dict[str, Any]:
