@@ -1,4 +1,4 @@
-"""Exercise 3: what the published values stand for, in general and at the edges, and what the figures show."""
+"""Exercise 3: what the published values stand for, in general and at the edges."""
 
 import dataclasses
 import math
@@ -9,12 +9,10 @@ import sympy
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib import pyplot as plt
 
 import snippets.optimization as o
 from snippets.optimization.centring import moments, moments_with_bias, whiten
 from snippets.optimization.descent import count_steps, path
-from snippets.optimization.figures import descend, ellipse
 from snippets.optimization.other_forms import margin_loss
 from snippets.optimization.second_ways import autograd_hessian, gauss_hermite, shifted_copies
 from snippets.optimization.spectrum import condition, descending
@@ -32,13 +30,6 @@ def tasks(draw, least_points=1):
     number = st.integers(-5, 5)
     X = draw(st.lists(st.tuples(*[number] * d), min_size=N, max_size=N).filter(lambda X: np.any(X)))
     return Task(tuple(X), tuple(draw(st.lists(number, min_size=N, max_size=N))), variances=(0, draw(st.integers(1, 9))))
-
-
-@pytest.fixture
-def drawn():
-    """A figure of the exam's task by name, with its alternative text."""
-    yield lambda name: getattr(o, name)(EXAM)
-    plt.close("all")
 
 
 # The degenerate inputs
@@ -288,69 +279,6 @@ def test_noise_costs_on_clean_inputs_and_pays_on_noisy_ones():
         assert noisy["length"] < clean["length"]
         assert noisy["trained"] < noisy["untrained"]
     assert list(o.gradient_noise(EXAM)) == sorted(o.gradient_noise(EXAM))
-
-
-# The figures
-
-
-def test_the_level_sets_are_exact_and_pass_through_the_path():
-    row = o.noise(EXAM)[0]
-    H, points = o.hessian(EXAM), descend(EXAM, row)
-    for index in (0, 7):
-        curve = ellipse(H, row["minimiser"], points[index])
-        losses = [EXAM.loss(w) for w in curve]
-        np.testing.assert_allclose(losses, EXAM.loss(points[index]))
-
-
-def test_the_level_sets_show_real_descents_on_equal_axes(drawn):
-    fig, alt = drawn("level_sets")
-    for ax, row in zip(fig.axes, (o.noise(EXAM)[0], o.noise(EXAM)[-1])):
-        walk = next(line for line in ax.lines if line.get_color() in ("C0", "C1")).get_xydata()
-        np.testing.assert_allclose(walk, descend(EXAM, row)[:41])
-        assert any(
-            np.allclose(line.get_xydata(), [row["minimiser"]]) for line in ax.lines if len(line.get_xdata()) == 1
-        )
-        assert ax.get_aspect() == 1
-        assert f"{row['steps']} steps" in ax.get_title()
-    assert fig.axes[0].get_xlim() == fig.axes[1].get_xlim()
-    for number in ("kappa = 17)", "118 steps", "(-0.0882, 0.9118)", "kappa = 2.78)", "19 steps", "(0.2244, 0.3356)"):
-        assert number in alt
-
-
-def test_the_spectrum_shows_the_table(drawn):
-    fig, alt = drawn("spectrum_and_noise")
-    above, below = fig.axes
-    marks = [line.get_xydata() for line in (*above.lines, *below.lines) if line.get_marker() == "o"]
-    rows = o.noise(EXAM)
-    for found, values in zip(
-        marks, ([r["eigenvalues"][0] for r in rows], [r["eigenvalues"][1] for r in rows], [r["kappa"] for r in rows])
-    ):
-        np.testing.assert_allclose(found, list(zip(EXAM.variances, values)))
-    assert [text.get_text() for text in below.texts] == ["17", "9", "5", "2.78"]
-    assert "from 17 over 9 and 5 to 2.78" in alt
-    assert "eigenvalues 8.5 and 0.5" in alt
-    assert "to 12.5 and 4.5 at 4" in alt
-
-
-def test_the_curves_through_the_table_are_the_formulas(drawn):
-    fig, _ = drawn("spectrum_and_noise")
-    upper, lower = (line for line in fig.axes[0].lines if line.get_marker() == "None")
-    ratio = next(line for line in fig.axes[1].lines if line.get_marker() == "None")
-    np.testing.assert_allclose(ratio.get_ydata(), upper.get_ydata() / lower.get_ydata())
-
-
-def test_the_errors_fall_along_the_theoretical_slope_until_the_counted_step(drawn):
-    fig, alt = drawn("error_curves")
-    curves = [line for line in fig.axes[0].lines if line.get_marker() == "None" and len(line.get_xdata()) > 2]
-    circles = [line for line in fig.axes[0].lines if line.get_marker() == "o" and len(line.get_xdata()) > 2]
-    for curve, circle, row in zip(curves, circles, o.noise(EXAM), strict=True):
-        steps, errors = curve.get_data()
-        assert steps[-1] == row["steps"]
-        assert errors[-1] <= EXAM.tolerance < errors[-2]
-        slope = math.log((row["kappa"] - 1) / (row["kappa"] + 1))
-        np.testing.assert_allclose(np.diff(np.log(errors)), slope, rtol=1e-5)
-        np.testing.assert_allclose(circle.get_ydata(), errors[::8], rtol=1e-6)
-        assert f"{row['steps']} for s^2 = {row['variance']:g}" in alt
 
 
 def test_the_loss_takes_numbers_tensors_and_symbols_alike():

@@ -7,7 +7,6 @@ import pytest
 import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib import pyplot as plt
 
 from snippets import rnn
 from snippets.answers import Answer
@@ -18,12 +17,6 @@ from snippets.values import deviation
 
 EXAM, TANH, VECTOR = TASKS["exam"], TASKS["tanh"], TASKS["vector"]
 numbers = st.floats(-1.5, 1.5).map(lambda value: round(value, 3))
-
-
-@pytest.fixture(autouse=True)
-def _no_figure_stays_open():
-    yield
-    plt.close("all")
 
 
 def with_steps(n):
@@ -110,46 +103,6 @@ def test_the_two_differentiators_agree_on_shapes():
     np.testing.assert_allclose(by_differences(lambda p: matrix @ p**2, point), autograd, atol=1e-8)
     assert by_autograd(lambda p: p**2, 3) == 6
     assert by_differences(lambda p: p**2, 3) == pytest.approx(6)
-
-
-# (a) The drawings
-
-
-def meanings(axes):
-    return [patch.get_label() for patch in axes.patches]
-
-
-@pytest.mark.parametrize("steps", [1, 2, 3, 6])
-def test_the_unrolled_network_has_one_theta_with_an_arrow_for_each_step(steps):
-    fig, alt = rnn.unrolled(with_steps(steps))
-    nodes = [text.get_text() for text in fig.axes[0].texts if text.get_bbox_patch()]
-    assert nodes.count(r"$\theta$") == 1
-    from_theta = [arrow for arrow in meanings(fig.axes[0]) if arrow.startswith(r"\theta")]
-    assert from_theta == [rf"\theta -> h_{{{t}}}" for t in range(1, steps + 1)]
-    assert f"{steps} steps" in alt
-    assert f"theta with {steps} arrows" in alt
-
-
-def test_the_unrolled_network_of_the_exam_has_exactly_these_arrows():
-    fig, _ = rnn.unrolled(EXAM)
-    chain = {f"h_{{{t - 1}}} -> h_{{{t}}}" for t in (1, 2, 3)}
-    inputs = {f"x_{{{t}}} -> h_{{{t}}}" for t in (1, 2, 3)}
-    shared = {rf"\theta -> h_{{{t}}}" for t in (1, 2, 3)}
-    assert set(meanings(fig.axes[0])) == chain | inputs | shared | {"h_{3} -> L", "t -> L"}
-    assert len(fig.axes[0].patches) == 11
-
-
-def test_each_arrow_carries_its_derivative():
-    fig, _ = rnn.unrolled(EXAM)
-    texts = [text.get_text() for text in fig.axes[0].texts]
-    assert {f"$g'_h({t})$" for t in (1, 2, 3)} | {rf"$g'_\theta({t})$" for t in (1, 2, 3)} <= set(texts)
-
-
-def test_the_folded_network_feeds_itself():
-    fig, alt = rnn.folded(EXAM)
-    assert "out -> in" in meanings(fig.axes[0])
-    assert any("one step later" in text.get_text() for text in fig.axes[0].texts)
-    assert "after 3 steps" in alt
 
 
 @pytest.mark.parametrize("steps", [1, 2, 5])
@@ -322,7 +275,7 @@ def test_floats_and_integers_are_the_same_task():
             assert deviation(answer(EXAM), answer(floats)) == 0, name
 
 
-# Long sequences, and the two plots
+# Long sequences
 
 
 @pytest.mark.parametrize("theta", [0.3, -0.9, 1.25])
@@ -335,46 +288,6 @@ def test_tanh_with_one_weight_both_explodes_and_vanishes():
     from_zero, from_one = rnn.long_products(TANH)
     assert from_zero["theta"] == from_one["theta"]
     assert from_one["product"] < 1e-6 < 1e3 < from_zero["product"]
-
-
-def test_the_growth_figure_ends_at_the_published_products():
-    fig, alt = rnn.growth(EXAM)
-    ends = [line.get_ydata()[-1] for line in fig.axes[0].lines]
-    assert ends == [row["product"] for task in (EXAM, TANH) for row in rnn.long_products(task)]
-    assert {len(line.get_ydata()) for line in fig.axes[0].lines} == {EXAM.horizon + 1}
-    labels = [text.get_text() for text in fig.axes[0].texts]
-    assert len(set(labels)) == len(ends)
-    assert f"{min(ends[:4]):.1e}" in alt
-    assert f"{max(ends):.1e}" in alt
-    assert f"{EXAM.horizon} steps" in alt
-
-
-def test_no_two_lines_of_the_growth_figure_look_alike():
-    fig, _ = rnn.growth(EXAM)
-    looks = [(line.get_color(), str(line._dash_pattern)) for line in fig.axes[0].lines]
-    assert len({color for color, _ in looks}) == len({dashes for _, dashes in looks}) == len(looks)
-
-
-def test_the_figure_shows_both_slopes_where_the_curves_touch():
-    fig, alt = rnn.direct_and_total(EXAM)
-    every, last, tangent, point = (line.get_xydata() for line in fig.axes[0].lines)
-    assert point.tolist() == [[EXAM.theta, rnn.loss(EXAM)]]
-    middle = len(every) // 2
-    np.testing.assert_allclose(every[middle], point[0])
-    np.testing.assert_allclose(last[middle], point[0])
-    direct = backpropagation.gradient_direct_only(EXAM)
-    assert slope(tangent[0], tangent[-1]) == pytest.approx(rnn.gradient(EXAM))
-    assert slope(last[0], last[-1]) == pytest.approx(direct)
-    assert slope(every[middle - 1], every[middle + 1]) == pytest.approx(rnn.gradient(EXAM), rel=1e-3)
-    legend = " ".join(text.get_text() for text in fig.axes[0].get_legend().get_texts())
-    assert f"slope {rnn.gradient(EXAM)}" in legend
-    assert f"slope {direct}" in legend
-    assert f"slope {rnn.gradient(EXAM)}" in alt
-    assert f"slope {direct}" in alt
-
-
-def slope(start, end):
-    return (end[1] - start[1]) / (end[0] - start[0])
 
 
 def test_the_task_states_nothing_that_solves_it():
