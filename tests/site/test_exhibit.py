@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.site import stage
-from tests.site.test_browser import Visit, axe
+from tests.site.test_browser import Visit
 from tests.site.test_files import html_faults
+from tests.site.test_soundness import axe
 
 
 def test_nothing_is_asked_for_before_the_exhibit_opens(browser, exhibit_address):
