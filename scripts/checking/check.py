@@ -157,7 +157,10 @@ def check_formulas(pages: Iterable[Page]) -> list[Fault]:
 
 
 def fix() -> int:
-    """Rewrite wrong literals, alternative texts and copies of notebooks; returns how many. Values without agreement stay as they are."""
+    """Rewrite wrong literals, alternative texts and copies of notebooks; returns how many.
+
+    Values without agreement stay as they are.
+    """
     exercises, count = read_all(), fix_notebooks()
     for page in pages():
         rewrites = sorted(set(check_markers(page, exercises).rewrites), reverse=True)

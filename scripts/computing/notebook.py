@@ -27,11 +27,13 @@ from scripts.computing.figures import adapt
 from scripts.faults import Fault
 from scripts.paths import EXECUTED, NOTEBOOKS, ROOT, relative, write_if_changed
 
+HEADER = ("title", "description", "kernelspec")
 KEPT = ("tags", "alt")  # of what a cell says of itself
 PICTURES = {"image/svg+xml": "svg", "image/jpeg": "jpg", "image/png": "png"}
 CELL = re.compile(r"^# %%", re.M)
 FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
+FILE = re.compile(r" \(\d+\.py, line \d+\)$")  # of a syntax error: none that anybody knows
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
 SECONDS = 300  # for one cell, ten times what the slowest machine should need
 
@@ -71,7 +73,10 @@ class Notebook:
         return Fault(relative(self.source), self.lines[cell] + 1 + line, message)
 
     def read(self) -> Iterator[Fault]:
-        """Every cell begins with its marker, and no result is typed into the text."""
+        """The header is whole, every cell begins with its marker, and no result is typed into the text."""
+        for name in HEADER:
+            if name not in self.node.metadata:
+                yield Fault(relative(self.source), 1, f"the header needs `{name}` under `jupyter:`")
         if len(self.lines) != len(self.cells):
             yield Fault(relative(self.source), 1, "some text stands in no cell; begin each cell with # %%")
             return
@@ -145,10 +150,10 @@ class Notebook:
 
 def clean(notebook: Any) -> Any:
     """Without outputs, counters, and anything that another version of Jupytext would write."""
-    kept = {name: notebook.metadata[name] for name in ("title", "description", "kernelspec")}
+    kept = {name: notebook.metadata[name] for name in HEADER if name in notebook.metadata}
     cells = []
     for number, cell in enumerate(notebook.cells, 1):
-        new = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
+        new: Any = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
         metadata = {key: cell.metadata[key] for key in KEPT if key in cell.metadata}
         cells.append(new(cell.source, id=f"cell-{number}", metadata=metadata))
     return nbformat.v4.new_notebook(metadata=kept, cells=cells)
@@ -186,7 +191,7 @@ def text_of(output: Any) -> str:
 
 def said(error: CellExecutionError) -> str:
     """`AssertionError: not yet`, in one line."""
-    return " ".join(f"{error.ename}: {error.evalue}".split()).rstrip(": ")
+    return " ".join(f"{error.ename}: {FILE.sub('', error.evalue)}".split()).rstrip(": ")
 
 
 @contextmanager

@@ -11,7 +11,15 @@ from scripts.rendering.fonts import FOLDER
 from scripts.rendering.notebook import notebook_files
 
 LOOK = DOCS / "assets" / "look"
-STYLES = ("colours", "page", "exercise", "content", "exhibit", "notebook", "print")  # later ones may overrule earlier ones
+STYLES = (
+    "colours",
+    "page",
+    "exercise",
+    "content",
+    "exhibit",
+    "notebook",
+    "print",
+)  # later ones may overrule earlier ones
 
 
 def generated_files(edition: dict[str, Any]) -> Iterator[tuple[str, str | bytes]]:

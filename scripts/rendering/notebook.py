@@ -1,14 +1,15 @@
 """The page of a notebook: rendered by mkdocs-jupyter, then cut down to what the site's own style needs.
 
-mkdocs-jupyter takes a second to import and brings 575 KB of styles into each page. So it is no plugin in mkdocs.yml, but
-is asked here, when the page must be rendered; code then looks as on every other page, and nothing comes from elsewhere.
+mkdocs-jupyter takes a second to import and brings 575 KB of styles into each page. So it is no plugin in mkdocs.yml,
+but is asked here, when the page must be rendered. Code then looks as on every other page, and nothing comes from
+elsewhere.
 """
 
 import html
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -16,6 +17,7 @@ from urllib.parse import urlparse
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
 from scripts.checking.check_notebooks import address_in, copy_of, with_address
@@ -68,7 +70,9 @@ def render_later(page: Page, executed: str) -> str:
     links = head(page, name)
 
     def render(config: MkDocsConfig, files: Files) -> None:
-        by_mkdocs_jupyter(page, config, files)
+        page.content, page.toc = "", TableOfContents([])
+        if page.file.abs_src_path:
+            by_mkdocs_jupyter(page, config, files)
         page.content = tidy(page.content or "").replace("</h1>", f"</h1>\n{links}", 1)
         page._title_from_render = page.meta["title"]
         page.present_anchor_ids = set(re.findall(r' id="([^"]+)"', page.content))
@@ -112,18 +116,22 @@ def colab(name: str) -> Iterator[str]:
     yield f'<a href="{link}">Open it in Colab</a>{asks}'
 
 
-RULES = (
+RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"<(style|script)\b.*?</\1>", ""),
     (r"<!-- .*?-->", ""),
     (r'<div class="zeroclipboard-container">.*?</clipboard-copy>', ""),
     (r'<div class="clipboard-copy-txt".*?</div>', ""),
+    (r'<span class="tag-container">\s*<span class="cell-tag">[^<]*</span>\s*</span>', ""),
     (r"</?div\b[^>]*>", ""),  # wrappers of wrappers
     (r"<pre>(?!<span></span>|<code)(.*?)\n*</pre>", r'<pre class="printed" data-search-exclude><code>\1</code></pre>'),
-    (r"<pre><span></span>(.*?)\n?</pre>", r'<div class="highlight" data-search-exclude><pre><code>\1</code></pre></div>'),
+    (
+        r"<pre><span></span>(.*?)\n?</pre>",
+        r'<div class="highlight" data-search-exclude><pre><code>\1</code></pre></div>',
+    ),
     (r'<a class="anchor-link" (href="[^"]*")>', r'<a class="headerlink" \1 title="Link to this section">'),
     ("<!--solution-->", '<details class="solution">\n<summary>Solution</summary>'),
     ("<!--end-->", "</details>"),
-    (r"\n\s*\n+(?=<)", "\n"),
+    (r"(<pre\b.*?</pre>)|\n\s*\n", lambda found: found[1] or "\n"),  # the lines of the wrappers, not those of code
 )
 
 

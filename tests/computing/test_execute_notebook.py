@@ -1,4 +1,4 @@
-"""A notebook is executed in a kernel of its own; each fault is told with its line, and nothing shown is left to chance."""
+"""A notebook is executed in a kernel of its own; faults are told with their line; nothing shown is left to chance."""
 
 import json
 import os
@@ -38,7 +38,7 @@ DRAWS = """# %% alt="A small <picture>."
 from IPython.display import SVG, display
 
 print("one"); print("two")
-display(SVG('<svg xmlns="http://www.w3.org/2000/svg" width="3pt" height="6pt"></svg>'))
+display(SVG('<svg xmlns="http://www.w3.org/2000/svg" width="3pt" height="6pt"><g></g></svg>'))
 """
 
 
@@ -68,15 +68,18 @@ def test_a_notebook_is_executed_and_written_in_three_ways(folder, capsys):
     assert "computed small.ipynb: 5 cells, 0 faults" in capsys.readouterr().err
     out = folder / "executed" / "small"
     assert json.loads((out / "faults.json").read_text()) == []
-    assert (out / "picture-1.svg").read_text().startswith('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="8">')
-    whole, gaps, page = (
-        nbformat.read(out / f"{name}.ipynb", 4) for name in ("with_solutions", "exercise", "page")
+    assert (
+        (out / "picture-1.svg").read_text().startswith('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="8">')
     )
+    whole, gaps, page = (nbformat.read(out / f"{name}.ipynb", 4) for name in ("with_solutions", "exercise", "page"))
     for found in (whole, gaps, page):
         nbformat.validate(found)
     assert [cell.get("outputs", []) for cell in whole.cells] == [[]] * 5
     assert [cell.source for cell in gaps.cells] == [whole.cells[n].source for n in (0, 1, 4)]
-    assert [cell.source for cell in page.cells if cell.id.endswith(("begin", "end"))] == ["<!--solution-->", "<!--end-->"]
+    assert [cell.source for cell in page.cells if cell.id.endswith(("begin", "end"))] == [
+        "<!--solution-->",
+        "<!--end-->",
+    ]
     printed, picture = page.cells[-1].outputs
     assert printed.text == "one\ntwo\n"
     assert picture.data["text/html"] == (
@@ -113,15 +116,15 @@ def test_a_cell_that_is_no_python_is_named(folder, capsys):
     more = "# %%\nx = 1\nx = = 2\n"
     notebook(folder, more)
     assert module.main("small") == 3
-    assert faults(map(lambda fault: module.Fault(*fault), json.loads((folder / "executed/small/faults.json").read_text()))) == [
-        (line_of("x = = 2", HEAD + more), "cell 5 raised SyntaxError: invalid syntax (<ipython>); mend it")
-    ]
+    assert faults(
+        module.Fault(*fault) for fault in json.loads((folder / "executed/small/faults.json").read_text())
+    ) == [(line_of("x = = 2", HEAD + more), "cell 5 raised SyntaxError: invalid syntax; mend it")]
 
 
 @pytest.mark.parametrize("more", ["# %%\nimport os\nos._exit(1)\n", "# %%\nimport time\ntime.sleep(60)\n"])
 def test_a_cell_that_does_not_end_is_named(folder, monkeypatch, more):
     monkeypatch.setattr(module, "SECONDS", 2)
-    (line, message), = faults(notebook(folder, more).faults())
+    ((line, message),) = faults(notebook(folder, more).faults())
     assert line == line_of("import", HEAD + more)
     assert message.startswith("cell 5 did not end: ")
 
@@ -139,10 +142,18 @@ def test_a_result_typed_by_hand_is_refused_before_anything_is_run(folder):
     ]
 
 
+@pytest.mark.parametrize("name", ["title", "description", "kernelspec"])
+def test_a_header_must_be_whole(folder, name):
+    head = "".join(line for line in HEAD.splitlines(keepends=True) if f"  {name}:" not in line)
+    assert faults(notebook(folder, head=head).read()) == [(1, f"the header needs `{name}` under `jupyter:`")]
+
+
 def test_text_outside_a_cell_is_refused(folder):
-    assert faults(notebook(folder, head=HEAD.replace("# %% [markdown]\n# # Small", "x = 1\n\n# %% [markdown]\n# # Small")).faults()) == [
-        (1, "some text stands in no cell; begin each cell with # %%")
-    ]
+    assert faults(
+        notebook(
+            folder, head=HEAD.replace("# %% [markdown]\n# # Small", "x = 1\n\n# %% [markdown]\n# # Small")
+        ).faults()
+    ) == [(1, "some text stands in no cell; begin each cell with # %%")]
 
 
 def output(data: dict, **more: object):
