@@ -1,4 +1,4 @@
-"""The notebook of exercise 5: its copies, its programs, its first cell, its gaps; and what a build does with a notebook."""
+"""The notebook of exercise 5: its copies, programs, gaps and first cell; and what a build does with a notebook."""
 
 import ast
 import json
@@ -45,7 +45,7 @@ def test_the_solutions_are_the_programs_of_the_exercise(cells):
 
 
 def test_the_gaps_leave_what_the_exam_gives(cells):
-    """A gap is a program without its docstring, its own lines replaced by `...`; what is given stands in the solution."""
+    """A gap is the program without its docstring, with `...` for the lines to find; the rest is as in the solution."""
     gaps, solutions = tagged(cells, "gap"), tagged(cells, "solution")
     assert len(gaps) == len(solutions) == 2
     for gap, solution in zip(gaps, solutions):
