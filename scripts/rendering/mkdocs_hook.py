@@ -26,7 +26,12 @@ from scripts.rendering.notebook import render_later, with_notebooks
 
 log = logging.getLogger("mkdocs.hooks.answers")
 TEMPLATES = CACHE / "templates"
-PUT_OFF = re.compile(r'<details class="code">.*?</details>|<div class="ledger">.*?</details>\s*</div>', re.S)
+PUT_OFF = re.compile(  # code of checks, the ledger, the cells of a notebook
+    r'<details class="code">.*?</details>'
+    r'|<div class="ledger">.*?</details>\s*</div>'
+    r'|<div class="highlight" data-search-exclude>.*?</pre></div>',
+    re.S,
+)
 current: dict[str, Any] = {}
 
 
