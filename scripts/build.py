@@ -80,7 +80,7 @@ def fix() -> int:
 
     with build_lock():
         compute()
-        say(f"{rewrite()} literals rewritten")
+        say(f"{rewrite()} literals or copies rewritten")
         return list_faults()
 
 

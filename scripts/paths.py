@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 EXERCISES = DOCS / "exercises"
+NOTEBOOKS = DOCS / "notebooks"  # percent format; beside each its copy for Jupyter and Colab
 SNIPPETS = ROOT / "snippets"
 ANSWER_KEY = ROOT / "tests" / "answer_key"
 NODE_MODULES = ROOT / "node_modules"
@@ -16,6 +17,7 @@ EVIDENCE = CACHE / "evidence"  # one JSON file per exercise: values, witnesses, 
 FIGURES = CACHE / "generated"  # published under generated/
 TRAINED = CACHE / "trained"  # one file of arrays per net
 EXHIBIT = FIGURES / "autoencoder"  # what the live exhibit reads, beside that exercise's figures
+EXECUTED = CACHE / "notebooks"  # a folder for each notebook: with outputs, without, its pictures, its faults
 LISTINGS = CACHE / "listings"  # snippets with section markers, for pymdownx.snippets
 
 
@@ -34,6 +36,11 @@ def snippet_of(slug: str) -> Path:
 def slugs() -> list[str]:
     """Every exercise that has a page."""
     return sorted(path.stem for path in EXERCISES.glob("*.md"))
+
+
+def notebooks() -> list[str]:
+    """Every notebook."""
+    return sorted(path.stem for path in NOTEBOOKS.glob("*.py"))
 
 
 def write_if_changed(path: Path, content: str | bytes) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_markers import Report, check_markers
+from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
 from scripts.checking.check_statements import check_topics, shown_statements, statement_texts
 from scripts.checking.check_structure import check_exhibit, check_files, check_front_matter, check_structure
 from scripts.checking.evidence import Exercise, read_all
@@ -51,6 +52,7 @@ def check() -> Findings:
     }
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += check_files()
+    faults += check_notebooks()
     broken = broken_exercises(exercises)
     faults += _about_values(reports, exercises, broken)
     faults += _about_hand_typed(reports, broken)
@@ -155,8 +157,11 @@ def check_formulas(pages: Iterable[Page]) -> list[Fault]:
 
 
 def fix() -> int:
-    """Rewrite wrong literals and alternative texts; returns how many. Values without agreement stay as they are."""
-    exercises, count = read_all(), 0
+    """Rewrite wrong literals, alternative texts and copies of notebooks; returns how many.
+
+    Values without agreement stay as they are.
+    """
+    exercises, count = read_all(), fix_notebooks()
     for page in pages():
         rewrites = sorted(set(check_markers(page, exercises).rewrites), reverse=True)
         text = page.text

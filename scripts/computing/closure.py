@@ -16,7 +16,12 @@ from scripts.paths import CACHE, ROOT, write_if_changed
 
 STORE = CACHE / "imports.json"
 LOCAL = ("snippets", "scripts")
-PACKAGES = {"PIL": "pillow", "skimage": "scikit-image", "sklearn": "scikit-learn"}  # known ones need no search
+PACKAGES = {
+    "PIL": "pillow",
+    "skimage": "scikit-image",
+    "sklearn": "scikit-learn",
+    "yaml": "pyyaml",
+}  # known ones need no search
 
 
 def closure(path: Path, within: Path | None = None) -> tuple[list[Path], set[str]]:

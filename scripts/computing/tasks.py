@@ -1,4 +1,4 @@
-"""The graph of computations, run by doit: a task for each trained net and for each exercise, stale when what it
+"""The graph of computations, run by doit: a task for each trained net, exercise and notebook, stale when what it
 depends on has changed.
 
 Staleness is decided by content, never by time: the snippet, the files of ours that it and the worker import,
@@ -21,10 +21,24 @@ from doit.reporter import ZeroReporter
 from doit.tools import config_changed
 
 from scripts.computing.closure import closure, forget, parsed, versions
-from scripts.paths import ANSWER_KEY, CACHE, EVIDENCE, EXHIBIT, FIGURES, ROOT, SNIPPETS, TRAINED, slugs, snippet_of
+from scripts.paths import (
+    ANSWER_KEY,
+    CACHE,
+    EVIDENCE,
+    EXECUTED,
+    EXHIBIT,
+    FIGURES,
+    NOTEBOOKS,
+    ROOT,
+    SNIPPETS,
+    TRAINED,
+    notebooks,
+    slugs,
+    snippet_of,
+)
 from scripts.rendering.exhibit import FILES, RESIDUAL
 
-WORKER, TRAINER = (Path(__file__).with_name(name) for name in ("compute.py", "train.py"))
+WORKER, TRAINER, EXECUTER = (Path(__file__).with_name(name) for name in ("compute.py", "train.py", "notebook.py"))
 EXPORTER = ROOT / "scripts" / "rendering" / "exhibit.py"
 EXPERIMENTS = SNIPPETS / "autoencoder" / "training" / "experiments.py"
 SHOWN_BY = SNIPPETS / "autoencoder" / "trained.py"  # who imports it shows trained nets
@@ -121,6 +135,21 @@ def task_exercise() -> Iterator[dict[str, Any]]:
         }
 
 
+def task_notebook() -> Iterator[dict[str, Any]]:
+    """A fresh process for each notebook, which has a kernel of its own."""
+    for name in notebooks():
+        files, libraries = closure(NOTEBOOKS / f"{name}.py")
+        worker, worker_libraries = closure(EXECUTER)
+        faults = EXECUTED / name / "faults.json"
+        yield {
+            "name": f"{name}.ipynb",
+            "file_dep": sorted({str(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle") if path.exists()}),
+            "targets": [str(faults), str(EXECUTED / name / "page.ipynb")],
+            "uptodate": [config_changed(versions(libraries | worker_libraries | {"ipykernel"}))],
+            "actions": [(faults.unlink, [True]), process("computing.notebook", name)],
+        }
+
+
 def process(worker: str, *names: str) -> CmdAction:
     """Trains one net or computes one exercise; it inherits the build's lock, so that none outlives a killed build."""
     command = [sys.executable, "-m", f"scripts.{worker}", *names]
@@ -148,6 +177,7 @@ def compute() -> bool:
     }
     CACHE.mkdir(exist_ok=True)
     tasks = {"task_train": task_train, "task_exhibit": task_exhibit, "task_exercise": task_exercise}
+    tasks |= {"task_notebook": task_notebook}
     loader = ModuleTaskLoader({**tasks, "DOIT_CONFIG": config})
     code = DoitMain(loader).run(["run"])
     if code > 2:  # 1 and 2: a task failed, which its evidence tells

@@ -8,9 +8,18 @@ from typing import Any
 from scripts.paths import DOCS, EXHIBIT, FIGURES, TRAINED
 from scripts.rendering.exhibit import FILES, RESIDUAL
 from scripts.rendering.fonts import FOLDER
+from scripts.rendering.notebook import notebook_files
 
 LOOK = DOCS / "assets" / "look"
-STYLES = ("colours", "page", "exercise", "content", "exhibit", "print")  # later ones may overrule earlier ones
+STYLES = (
+    "colours",
+    "page",
+    "exercise",
+    "content",
+    "exhibit",
+    "notebook",
+    "print",
+)  # later ones may overrule earlier ones
 
 
 def generated_files(edition: dict[str, Any]) -> Iterator[tuple[str, str | bytes]]:
@@ -22,6 +31,7 @@ def generated_files(edition: dict[str, Any]) -> Iterator[tuple[str, str | bytes]
             yield figure["file"], path.read_bytes()
     for path in exhibit_files():
         yield f"generated/autoencoder/{path.name}", path.read_bytes()
+    yield from notebook_files()
     for path in sorted(FOLDER.glob("*.woff2")):
         yield f"generated/fonts/{path.name}", path.read_bytes()
     yield "generated/fonts/style.css", style_sheet()

@@ -22,10 +22,16 @@ from scripts.rendering.furniture import furnish
 from scripts.rendering.generated import generated_files
 from scripts.rendering.katex import STUB, forget_all_but, read_store, with_formulas
 from scripts.rendering.kept_pages import keep
+from scripts.rendering.notebook import render_later, with_notebooks
 
 log = logging.getLogger("mkdocs.hooks.answers")
 TEMPLATES = CACHE / "templates"
-PUT_OFF = re.compile(r'<details class="code">.*?</details>|<div class="ledger">.*?</details>\s*</div>', re.S)
+PUT_OFF = re.compile(  # code of checks, the ledger, the cells of a notebook
+    r'<details class="code">.*?</details>'
+    r'|<div class="ledger">.*?</details>\s*</div>'
+    r'|<div class="highlight" data-search-exclude>.*?</pre></div>',
+    re.S,
+)
 current: dict[str, Any] = {}
 
 
@@ -45,7 +51,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish figures, fonts and `answers.json` without writing a file into docs/."""
+    """Publish figures, fonts, notebooks and `answers.json` without writing a file into docs/."""
+    with_notebooks(files, config)
     for address, content in generated_files(current["edition"]):
         files.append(File.generated(config, address, content=content))
     return files
@@ -53,6 +60,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """The page with its generated parts; MkDocs has already read the front matter."""
+    if page.file.src_uri.endswith(".ipynb"):
+        keep(page, render_later(page, markdown), current["formulas"])
+        return ""
     source = Page.read(DOCS / page.file.src_uri)
     furnished = furnish(source, current["edition"], current["exam"]).removeprefix(source.front)
     keep(page, furnished, current["formulas"])

@@ -47,6 +47,7 @@ def folder(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "TRAINER", tmp_path / "train.py")
     monkeypatch.setattr(module, "TRAINED", tmp_path)
     monkeypatch.setattr(module, "slugs", lambda: ["missing", "one"])
+    monkeypatch.setattr(module, "notebooks", list)
     monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / f"snippets/{slug}.py")
     command = module.CmdAction([sys.executable, "worker.py"], shell=False, cwd=str(tmp_path))
     monkeypatch.setattr(module, "process", lambda worker, *names: command)
@@ -236,6 +237,26 @@ def test_the_exhibit_depends_on_its_nets_the_photographs_and_the_exporter():
     assert not {"recipes.py", "colour_long.npz", "compute.py"} & names
     assert {path.rpartition("/")[2] for path in task["targets"]} == set(module.FILES)
     assert task["actions"][-1].action[1:] == ["-m", "scripts.rendering.exhibit"]
+
+
+def test_a_notebook_depends_on_all_that_it_imports_and_on_what_runs_it(folder, monkeypatch):
+    source = folder / "notebooks" / "small.py"
+    source.parent.mkdir()
+    source.write_text("# %%\nfrom snippets import one\n")
+    monkeypatch.setattr(module, "NOTEBOOKS", source.parent)
+    monkeypatch.setattr(module, "EXECUTED", folder / "executed")
+    monkeypatch.setattr(module, "EXECUTER", folder / "worker.py")
+    monkeypatch.setattr(module, "notebooks", lambda: ["small"])
+    (task,) = module.task_notebook()
+    assert task["name"] == "small.ipynb"
+    names = {str(source), *(str(folder / name) for name in ("snippets/one.py", "snippets/exam.mplstyle", "worker.py"))}
+    assert set(task["file_dep"]) == names
+
+
+def test_the_projects_notebook_trains_small_nets_of_its_own():
+    (task,) = module.task_notebook()
+    assert str(module.SNIPPETS / "autoencoder" / "training" / "recipes.py") in task["file_dep"]
+    assert not any(name.endswith(".npz") for name in task["file_dep"])
 
 
 def test_without_its_nets_there_is_no_exhibit(nets):

@@ -128,11 +128,13 @@ def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, 
     monkeypatch.setattr(generated, "FIGURES", tmp_path)
     monkeypatch.setattr(generated, "FOLDER", tmp_path / "fonts")
     monkeypatch.setattr(generated, "EXHIBIT", tmp_path / "none")
+    monkeypatch.setattr(generated, "notebook_files", lambda: [("generated/notebooks/a.ipynb", "{}")])
     figures = [{"file": "generated/square/outline.svg"}, {"file": "generated/square/undrawn.svg"}]
     files = dict(generated.generated_files({"answers": [], "figures": figures, "name": "ä"}))
     assert list(files) == [
         "answers.json",
         "generated/square/outline.svg",
+        "generated/notebooks/a.ipynb",
         "generated/fonts/a.woff2",
         "generated/fonts/b.woff2",
         "generated/fonts/style.css",

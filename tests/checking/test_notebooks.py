@@ -1,0 +1,88 @@
+"""A notebook that failed, never ended, or says something else than its copy is a fault; `make fix` writes the copy."""
+
+import json
+
+import pytest
+
+from scripts.checking import check_notebooks as module
+from scripts.checking.check_notebooks import address_in, check_notebooks, fix_notebooks, with_address
+
+TEXT = json.dumps({"cells": [{"source": ['REPOSITORY = ""  # where\n', 'REPOSITORY = ""']}]})
+
+
+@pytest.fixture
+def folder(monkeypatch, tmp_path):
+    """A notebook that has been executed and has its copy."""
+    monkeypatch.setattr(module, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(module, "EXECUTED", tmp_path / "executed")
+    monkeypatch.setattr(module, "notebooks", lambda: ["small"])
+    monkeypatch.setattr(module, "relative", lambda path: path.name)
+    monkeypatch.delenv("REPO_URL", raising=False)
+    (tmp_path / "executed" / "small").mkdir(parents=True)
+    (tmp_path / "executed" / "small" / "with_solutions.ipynb").write_text(TEXT)
+    (tmp_path / "executed" / "small" / "faults.json").write_text("[]")
+    (tmp_path / "small.ipynb").write_text(TEXT)
+    return tmp_path
+
+
+def faults() -> list[str]:
+    return [str(fault) for fault in check_notebooks()]
+
+
+def test_a_notebook_and_its_copy_are_as_they_should_be(folder):
+    assert faults() == []
+    assert fix_notebooks() == 0
+
+
+def test_what_went_wrong_when_it_ran_is_told(folder):
+    (folder / "executed/small/faults.json").write_text('[["small.py", 7, "cell 2 raised"]]')
+    (folder / "small.ipynb").unlink()
+    assert faults() == ["small.py:7: cell 2 raised"]
+
+
+def test_an_execution_that_ended_early_is_told(folder):
+    (folder / "executed/small/faults.json").unlink()
+    assert faults() == ["small.py:1: the execution of small ended early; see its message above"]
+
+
+@pytest.mark.parametrize("text", ["{}", TEXT + "\n", None])
+def test_another_copy_is_told_and_mended(folder, text):
+    (folder / "small.ipynb").unlink()
+    if text is not None:
+        (folder / "small.ipynb").write_text(text)
+    assert faults() == [
+        "small.ipynb:1: says something else than small.py; change only that one, `make fix` writes this one"
+    ]
+    assert fix_notebooks() == 1
+    assert faults() == []
+
+
+def test_nothing_is_written_before_it_has_been_read(folder):
+    (folder / "executed/small/with_solutions.ipynb").unlink()
+    assert fix_notebooks() == 0
+
+
+def test_the_copy_learns_the_address_and_keeps_it(folder, monkeypatch):
+    monkeypatch.setenv("REPO_URL", "https://github.com/us/exam/")
+    assert fix_notebooks() == 1
+    copy = folder / "small.ipynb"
+    assert json.loads(copy.read_text())["cells"][0]["source"] == [
+        'REPOSITORY = "https://github.com/us/exam"  # where\n',
+        'REPOSITORY = ""',
+    ]
+    monkeypatch.delenv("REPO_URL")
+    assert faults() == []
+    assert fix_notebooks() == 0
+    assert address_in(copy.read_text()) == "https://github.com/us/exam"
+
+
+def test_an_address_is_data_not_code():
+    source = json.loads(with_address(TEXT, 'x"; import os  # \\1'))["cells"][0]["source"][0]
+    scope: dict = {}
+    exec(source, scope)
+    assert scope["REPOSITORY"] == 'x"; import os  # \\1'
+
+
+def test_a_notebook_that_fetches_nothing_has_no_address():
+    assert address_in("{}") == ""
+    assert with_address("{}", "x") == "{}"

@@ -1,0 +1,199 @@
+"""A notebook is executed in a kernel of its own; faults are told with their line; nothing shown is left to chance."""
+
+import json
+import os
+
+import nbformat
+import pytest
+
+from scripts.computing import notebook as module
+from scripts.computing.notebook import Notebook, surroundings
+
+HEAD = """# ---
+# jupyter:
+#   title: Small
+#   description: A small notebook.
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [markdown]
+# # Small
+#
+# It has a gap.
+
+# %% tags=["gap"]
+def double(x):
+    ...
+
+
+# %% [markdown] tags=["solution"]
+# Twice.
+
+# %% tags=["solution"]
+def double(x):
+    return 2 * x
+
+"""
+DRAWS = """# %% alt="A small <picture>."
+from IPython.display import SVG, display
+
+print("one"); print("two")
+display(SVG('<svg xmlns="http://www.w3.org/2000/svg" width="3pt" height="6pt"><g></g></svg>'))
+"""
+
+
+@pytest.fixture
+def folder(monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(module, "EXECUTED", tmp_path / "executed")
+    return tmp_path
+
+
+def notebook(folder, more: str = "", head: str = HEAD) -> Notebook:
+    (folder / "small.py").write_text(head + more)
+    return Notebook("small")
+
+
+def line_of(text: str, whole: str) -> int:
+    return whole[: whole.index(text)].count("\n") + 1
+
+
+def faults(found) -> list[tuple[int, str]]:
+    return [(fault.line, fault.message) for fault in found]
+
+
+def test_a_notebook_is_executed_and_written_in_three_ways(folder, capsys):
+    notebook(folder, DRAWS)
+    assert module.main("small") == 0
+    assert "computed small.ipynb: 5 cells, 0 faults" in capsys.readouterr().err
+    out = folder / "executed" / "small"
+    assert json.loads((out / "faults.json").read_text()) == []
+    assert (
+        (out / "picture-1.svg").read_text().startswith('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="8">')
+    )
+    whole, gaps, page = (nbformat.read(out / f"{name}.ipynb", 4) for name in ("with_solutions", "exercise", "page"))
+    for found in (whole, gaps, page):
+        nbformat.validate(found)
+    assert [cell.get("outputs", []) for cell in whole.cells] == [[]] * 5
+    assert [cell.source for cell in gaps.cells] == [whole.cells[n].source for n in (0, 1, 4)]
+    assert [cell.source for cell in page.cells if cell.id.endswith(("begin", "end"))] == [
+        "<!--solution-->",
+        "<!--end-->",
+    ]
+    printed, picture = page.cells[-1].outputs
+    assert printed.text == "one\ntwo\n"
+    assert picture.data["text/html"] == (
+        '<img src="../../generated/notebooks/small/picture-1.svg" alt="A small &lt;picture&gt;." '
+        'height="8" width="4" loading="lazy" decoding="async">'
+    )
+
+
+def test_solutions_at_the_end_are_folded_too(folder):
+    cells = notebook(folder).cells
+    assert [cell.source for cell in module.folded(cells)][-1] == "<!--end-->"
+
+
+FAILS = """# %%
+def fails():
+    raise KeyError("a\\nkey")
+
+# %%
+1
+fails()
+"""
+
+
+def test_a_failing_cell_is_named_with_the_innermost_line(folder):
+    made = notebook(folder, FAILS)
+    assert faults(made.faults()) == [
+        (line_of("    raise KeyError", HEAD + FAILS), "cell 6 raised KeyError: 'a\\nkey'; mend it")
+    ]
+    assert not (folder / "executed" / "small" / "page.ipynb").exists()
+    assert (folder / "executed" / "small" / "with_solutions.ipynb").exists()
+
+
+def test_a_cell_that_is_no_python_is_named(folder, capsys):
+    more = "# %%\nx = 1\nx = = 2\n"
+    notebook(folder, more)
+    assert module.main("small") == 3
+    assert faults(
+        module.Fault(*fault) for fault in json.loads((folder / "executed/small/faults.json").read_text())
+    ) == [(line_of("x = = 2", HEAD + more), "cell 5 raised SyntaxError: invalid syntax; mend it")]
+
+
+@pytest.mark.parametrize("more", ["# %%\nimport os\nos._exit(1)\n", "# %%\nimport time\ntime.sleep(60)\n"])
+def test_a_cell_that_does_not_end_is_named(folder, monkeypatch, more):
+    monkeypatch.setattr(module, "SECONDS", 2)
+    ((line, message),) = faults(notebook(folder, more).faults())
+    assert line == line_of("import", HEAD + more)
+    assert message.startswith("cell 5 did not end: ")
+
+
+def test_a_line_of_a_cell_that_was_run_before_another_of_its_number_is_the_cells_own(folder):
+    made = notebook(folder)
+    assert made.place("Cell \x1b[32mIn[9]\x1b[0m, line 2", 3) == (3, 1)
+
+
+def test_a_result_typed_by_hand_is_refused_before_anything_is_run(folder):
+    more = "# %% [markdown]\n# The loss\n# is 3, or 0.25.\n"
+    assert faults(notebook(folder, more).faults()) == [
+        (line_of("# is 3", HEAD + more), "3 is typed by hand; let a cell compute and print it"),
+        (line_of("# is 3", HEAD + more), "0.25 is typed by hand; let a cell compute and print it"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["title", "description", "kernelspec"])
+def test_a_header_must_be_whole(folder, name):
+    head = "".join(line for line in HEAD.splitlines(keepends=True) if f"  {name}:" not in line)
+    assert faults(notebook(folder, head=head).read()) == [(1, f"the header needs `{name}` under `jupyter:`")]
+
+
+def test_text_outside_a_cell_is_refused(folder):
+    assert faults(
+        notebook(
+            folder, head=HEAD.replace("# %% [markdown]\n# # Small", "x = 1\n\n# %% [markdown]\n# # Small")
+        ).faults()
+    ) == [(1, "some text stands in no cell; begin each cell with # %%")]
+
+
+def output(data: dict, **more: object):
+    return nbformat.v4.new_output("display_data", data=data, **more)
+
+
+def test_a_picture_needs_a_description_and_an_address_in_memory_is_refused(folder):
+    made = notebook(folder, "# %%\nx = 1\n")
+    made.cells[-1].outputs = [
+        output({"image/png": "aGk=", "text/plain": "<Figure at 0x7f0011223344>"}),
+        output({"text/plain": "<object at 0x7f0011223344>"}),
+        nbformat.v4.new_output("stream", text="0x12 at 0xabcdef012"),
+    ]
+    line = line_of("# %%\nx = 1", HEAD + "# %%\nx = 1\n")
+    changes = "this cell shows {}, an address that is another one each time"
+    assert faults(made.judge()) == [
+        (line, 'this cell shows a picture; describe it: # %% alt="..."'),
+        (line, changes.format("0x7f0011223344")),
+        (line, changes.format("0xabcdef012")),
+    ]
+
+
+def test_faults_of_what_is_shown_are_faults_of_the_notebook(folder, monkeypatch):
+    made = notebook(folder)
+    monkeypatch.setattr(made, "execute", lambda: [])
+    monkeypatch.setattr(made, "judge", lambda: [made.fault(0, 0, "bad")])
+    assert [fault.message for fault in made.faults()] == ["bad"]
+
+
+def test_a_photograph_keeps_its_size(folder):
+    made = notebook(folder, '# %% alt="Dots."\nx = 1\n')
+    made.cells[-1].outputs = [output({"image/jpeg": "aGk="}, metadata={"image/jpeg": {"width": 20, "height": 10}})]
+    made.publish()
+    assert (folder / "executed/small/picture-1.jpg").read_bytes() == b"hi"
+    assert 'alt="Dots." height="10" width="20"' in made.cells[-1].outputs[0].data["text/html"]
+
+
+def test_the_surroundings_are_the_projects_own_and_end():
+    before = dict(os.environ)
+    with surroundings():
+        assert os.environ["IPYTHONDIR"] == os.environ["JUPYTER_RUNTIME_DIR"] != before.get("IPYTHONDIR")
+        assert os.environ["JUPYTER_NO_CONFIG"] == "1"
+    assert dict(os.environ) == before
