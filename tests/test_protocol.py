@@ -1,0 +1,87 @@
+"""The points of the protocol: complete, decided by their experiments and by the key, and what the page says of them."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from scripts.checking.source import Page
+from scripts.computing.answer_key import read_key
+from scripts.paths import ANSWER_KEY, DOCS, page_of
+from snippets import protocol
+from snippets.answers import publications
+from snippets.multiple_choice import seeds
+from snippets.statements import VERDICTS, Point
+
+POINTS = {name: item for name, item in publications(protocol) if isinstance(item, Point)}
+KEY = read_key(ANSWER_KEY / "protocol.toml")
+PAGE = Page.read(DOCS / "protocol.md")
+CLAIMED_AT_SEED_0 = {}
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("name", POINTS)
+def test_the_experiment_decides_as_the_key_does_whatever_the_seed(name, seed, monkeypatch):
+    monkeypatch.setattr(seeds, "SEED", seed)
+    point = POINTS[name]
+    holds, evidence = point.verdict()
+    assert holds is VERDICTS[KEY[name]]
+    assert point.kind == KEY[name]
+    assert 0 < len(evidence) <= 200
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_the_corrected_version_comes_out_the_other_way(name):
+    point = POINTS[name]
+    assert bool(point.function(point.rival)[0]) is not VERDICTS[point.kind]
+
+
+def test_every_point_of_the_notes_is_there_and_in_the_key():
+    assert sorted(POINTS) == [f"point_{number:02}" for number in range(1, 47)]
+    assert POINTS.keys() == KEY.keys()
+
+
+def test_the_line_of_every_point_in_the_key_has_its_argument():
+    lines = (ANSWER_KEY / "protocol.toml").read_text().splitlines()
+    assert all("  # " in line for line in lines if line.startswith("point_"))
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_a_point_is_about_a_section_that_there_is(name):
+    slug, _, part = POINTS[name].about.partition("#")
+    assert part in {section.id for section in Page.read(page_of(slug)).sections}
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_a_point_is_told_in_short_sentences_and_in_the_module_of_its_topic(name):
+    point = POINTS[name]
+    assert point.function.__module__ == f"snippets.protocol.{point.topic}"
+    for text in (point.text, point.instead, point.reason):
+        assert text.endswith((".", ")")), text
+        assert len(text.split()) <= 45, text
+
+
+def test_the_page_shows_each_topic_once():
+    shown = re.findall(r"<!-- statements: (\w+) -->", PAGE.text)
+    assert sorted(shown) == sorted({point.topic for point in POINTS.values()})
+
+
+def test_the_page_has_a_section_for_each_exercise_that_has_points():
+    assert {point.about.partition("#")[0] for point in POINTS.values()} - {"error_function"} <= {
+        section.id for section in PAGE.sections
+    }
+
+
+def test_what_costs_marks_is_what_fails_or_leaves_the_task_unanswered():
+    assert [name for name, point in POINTS.items() if point.costs_marks] == [
+        "point_01",
+        "point_02",
+        "point_45",
+        "point_25",
+        "point_26",
+    ]
+
+
+def test_the_classes_sum_to_all_points():
+    assert Counter(point.kind for point in POINTS.values()).total() == len(POINTS)
+    assert {point.kind for point in POINTS.values()} == VERDICTS.keys()
