@@ -8,7 +8,7 @@ from typing import NamedTuple
 from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_markers import Report, check_markers
-from scripts.checking.check_statements import check_topics, shown_statements, statement_texts
+from scripts.checking.check_statements import check_points, check_topics, shown_statements, statement_texts
 from scripts.checking.check_structure import check_exhibit, check_files, check_front_matter, check_structure
 from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.listings import check_listings, write_listings
@@ -60,6 +60,7 @@ def check() -> Findings:
             faults += check_listings(page)
         if page.path.parent == EXERCISES:
             faults += check_structure(page)
+    faults += [fault for exercise in exercises.values() for fault in check_points(exercise)]
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
     faults += check_formulas([*reports, *texts])
     return Findings(exercises, reports, sorted(set(faults)))

@@ -40,7 +40,7 @@ def badge(kind: str) -> str:
 
 def where(entry: dict[str, Any], exam: list[Page]) -> str:
     """A link to the part of the exercise that a point is about."""
-    slug, part = entry["about"].removeprefix("exercises/").split("/#")
+    slug, part = _slug(entry), entry["about"].partition("#")[2]
     title = next((page.front_matter["title"] for page in exam if page.slug == slug), slug)
     shown = f"{title} ({part})" if len(part) == 1 else title
     return f"[{shown}](exercises/{slug}.md#{part})"
@@ -54,22 +54,27 @@ def count(entries: list[dict[str, Any]]) -> str:
 
 
 def overview(entries: list[dict[str, Any]], exam: list[Page]) -> str:
-    """The number of points of each class, for each exercise and in all."""
-    points = [entry for entry in entries if "class" in entry]
-    rows = [f"| Exercise | {' | '.join(map(str.capitalize, CLASSES))} | All |", f"| --- |{' ---: |' * 5}"]
-    for page in exam:
-        rows.append(_row(_linked(page), [entry for entry in points if f"/{page.slug}/" in entry["about"]]))
-    return "\n".join([*rows, _row("**In all**", points)])
+    """The number of points of each class, by the number of the exercise, and in all: narrow enough for a phone."""
+    numbers = {page.slug: page.front_matter["exercise"] for page in exam}
+    found = Counter((entry["class"], numbers.get(_slug(entry))) for entry in entries if "class" in entry)
+    columns = sorted(set(numbers.values()))
+    heads = [f"[{number}](#exercise-{number})" for number in columns]
+    rows = [["Exercise", *heads, "All"], ["---", *["---:"] * (len(columns) + 1)]]
+    for kind in CLASSES:
+        rows.append([badge(kind), *_with_sum([found[kind, number] for number in columns])])
+    sums = [sum(found[kind, number] for kind in CLASSES) for number in columns]
+    rows.append(["**All**", *_with_sum(sums)])
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f'<div class="counts" markdown="1">\n\n{table}\n\n</div>'
 
 
-def _linked(page: Page) -> str:
-    title = page.front_matter["title"].replace("|", "&#124;")
-    return f"[{title}](#{page.slug})"
+def _slug(entry: dict[str, Any]) -> str:
+    """The exercise that a point is about."""
+    return entry["about"].removeprefix("exercises/").partition("/")[0]
 
 
-def _row(title: str, points: list[dict[str, Any]]) -> str:
-    found = Counter(entry["class"] for entry in points)
-    return f"| {title} | {' | '.join(str(found[kind]) for kind in CLASSES)} | {len(points)} |"
+def _with_sum(counts: list[int]) -> list[str]:
+    return [*map(str, counts), str(sum(counts))]
 
 
 def costly(entries: list[dict[str, Any]]) -> str:
@@ -79,4 +84,4 @@ def costly(entries: list[dict[str, Any]]) -> str:
 
 def _costly(entry: dict[str, Any]) -> str:
     number = entry["id"].partition(".")[2].replace("_", "-")
-    return f"1. {entry['fact']} **Instead:** {entry['instead']} [Why, and the run](#{number})."
+    return f"1. **The notes:** {entry['fact']} **Instead:** {entry['instead']} [Why, and the run](#{number})."

@@ -86,8 +86,8 @@ def y(x1, x2):
 
 BOUNDARIES = {
     "where a condition switches": lambda x1, x2: pieces_at(x1, x2),
-    "where y becomes 0": lambda x1, x2: y(x1, x2) > 0,
-    "where y is 1": lambda x1, x2: y(x1, x2) > 1,
+    "where $y$ leaves 0": lambda x1, x2: y(x1, x2) > 0,
+    "where $y = 1$": lambda x1, x2: y(x1, x2) > 1,
     "where the function changes": gradient,
 }
 
@@ -97,7 +97,7 @@ BOUNDARIES = {
     "linear_regions#b",
     topic="linear_regions",
     claim=tuple(BOUNDARIES),
-    rival=("where y becomes 0",) * 2,
+    rival=("where $y$ leaves 0",) * 2,
 )
 def point_32(readings):
     """ "Decision boundary for all four pieces" says which lines to draw.
@@ -108,8 +108,8 @@ def point_32(readings):
     """
     lines = {name: crossed(BOUNDARIES[name]) for name in dict.fromkeys((*readings, *BOUNDARIES))}
     same = all(lines[name] == lines[readings[0]] for name in readings)
-    sizes = ", ".join(f"{name} {len(edges)}" for name, edges in lines.items())
-    return same, f"edges of a fine grid that the lines cross: {sizes}"
+    sizes = ", ".join(f"{name} ({len(edges)})" for name, edges in lines.items())
+    return same, f"four readings, and how many edges of a fine grid they cross: {sizes}"
 
 
 def strict(x1, x2):

@@ -162,9 +162,9 @@ SUBGRADIENTS = {
 
 @point("ambiguous", "rnn#b", topic="rnn", claim=0, rival=-1)
 def point_38(y):
-    r"""The derivative of $L = \max(0, -yt)$ needs no word on $yt = 0$.
+    r"""The derivative of $L = \max(0, -yt)$ needs no word on its kink.
 
-    Write: not differentiable at $yt = 0$; every number between $0$ and $-t$ is a sub-gradient.
+    Write: not differentiable where $y$ vanishes; every number between $0$ and $-t$ is a sub-gradient.
 
     At the kink the slopes from both sides differ, and libraries choose differently.
     """
