@@ -37,6 +37,11 @@ def page_of(slug: str) -> Path:
     return beside if beside.exists() and not exercise.exists() else exercise
 
 
+def address_of(page: Path) -> str:
+    """Where a page stands on the site: `exercises/rnn/`."""
+    return f"{page.relative_to(DOCS).with_suffix('').as_posix()}/"
+
+
 def slugs() -> list[str]:
     """Every slug that has a page of its own to compute: each exercise, and each page beside them with a snippet."""
     beside = {path.stem for path in DOCS.glob("*.md") if snippet_of(path.stem).exists()}

@@ -5,14 +5,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 from scripts.checking.check_markers import Report
 from scripts.checking.evidence import Exercise
 from scripts.checking.source import Page
 from scripts.checking.tree import plain
-from scripts.paths import DOCS, ROOT, page_of
+from scripts.paths import ROOT, address_of, page_of
 
 SCHEMA_VERSION = 1
 LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")
@@ -51,7 +50,7 @@ def _entry(entry: dict[str, Any], page: Page, part: str) -> dict[str, Any]:
         "part": part,
         "points": page.parts[part]["points"] if part else 0,
         "value": plain(entry["value"]),
-        "page": site_address(page.path),
+        "page": address_of(page.path),
         "anchor": part,
         "witnesses": [
             {
@@ -68,11 +67,6 @@ def _entry(entry: dict[str, Any], page: Page, part: str) -> dict[str, Any]:
     }
 
 
-def site_address(page: Path) -> str:
-    """Where a page stands on the site: `exercises/rnn/`."""
-    return f"{page.relative_to(DOCS).with_suffix('').as_posix()}/"
-
-
 def _about_statement(entry: dict[str, Any]) -> dict[str, Any]:
     """What a statement has beside other answers; a true one has no counterexample."""
     if "topic" not in entry:
@@ -86,7 +80,7 @@ def _about_point(entry: dict[str, Any]) -> dict[str, Any]:
     if "class" not in entry:
         return {}
     slug, _, part = entry["about"].partition("#")
-    about = f"{site_address(page_of(slug))}#{part}"
+    about = f"{address_of(page_of(slug))}#{part}"
     return {"class": entry["class"], "instead": entry["instead"], "about": about, "costs_marks": entry["costs_marks"]}
 
 

@@ -4,10 +4,10 @@ import torch
 
 from snippets.multiple_choice.nets import noise
 from snippets.multiple_choice.tools import condition, short
+from snippets.optimization.task import TASKS
 from snippets.statements import point
 
-X = torch.tensor([[1, 2], [3, 2], [2, 3], [2, 1]], dtype=torch.double)
-TARGETS = torch.tensor([1, 2, 3, 0], dtype=torch.double)
+X, TARGETS = torch.from_numpy(TASKS["exam"].inputs), torch.from_numpy(TASKS["exam"].targets)
 VARIANCE = 1.5  # of the noise
 
 

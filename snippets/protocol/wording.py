@@ -54,7 +54,7 @@ FILLS = {"harmonic fill": baselines.harmonic_fill, "mean of the border": baselin
 def point_26(fill):
     """Part (c), limitations and how to mend them, can stay empty, as in the notes.
 
-    Name a limitation and what mends it: one sentence each. The points above are a list to choose from.
+    Name a limitation and what mends it, one sentence each.
 
     There is something to say: a well-trained net loses to a formula that has never seen a photograph.
     """
