@@ -68,10 +68,8 @@ def point_31(kind_of_piece):
 
 def crossed(value):
     """The edges between neighbours of a fine grid on which something changes."""
-    steps = [(k + 0.5) / 4 for k in range(-8, 8)]  # no point lies on a border
-    found = {}
-    for x1, x2 in product(steps, repeat=2):
-        found[x1, x2] = value(x1, x2)
+    columns, rows = ([(k + shift) / 4 for k in range(-8, 8)] for shift in (0.5, 0.25))  # no point lies on a border
+    found = {(x1, x2): value(x1, x2) for x1, x2 in product(columns, rows)}
     return {
         (here, there)
         for here in found
