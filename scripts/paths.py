@@ -33,9 +33,21 @@ def snippet_of(slug: str) -> Path:
     return package if package.exists() else SNIPPETS / f"{slug}.py"
 
 
+def page_of(slug: str) -> Path:
+    """The page of a slug: an exercise, unless there is only one beside the exercises."""
+    exercise, beside = EXERCISES / f"{slug}.md", DOCS / f"{slug}.md"
+    return beside if beside.exists() and not exercise.exists() else exercise
+
+
+def address_of(page: Path) -> str:
+    """Where a page stands on the site: `exercises/rnn/`."""
+    return f"{page.relative_to(DOCS).with_suffix('').as_posix()}/"
+
+
 def slugs() -> list[str]:
-    """Every exercise that has a page."""
-    return sorted(path.stem for path in EXERCISES.glob("*.md"))
+    """Every slug that has a page of its own to compute: each exercise, and each page beside them with a snippet."""
+    beside = {path.stem for path in DOCS.glob("*.md") if snippet_of(path.stem).exists()}
+    return sorted(beside | {path.stem for path in EXERCISES.glob("*.md")})
 
 
 def notebooks() -> list[str]:

@@ -13,22 +13,34 @@ The first paragraph of the docstring is the statement, the second the reason tha
 takes the claim as its parameter, so that it cannot know the verdict; its second value is the evidence, with the
 numbers it found. What the statement says is `claim`; `rival` is a claim with the opposite verdict. The second way
 is the answer key, where a person wrote the verdict down.
+
+A point is what notes from memory say in one place. Its docstring has a paragraph more, the second one: what is right
+instead. `claim` is the notes' version, `rival` the corrected one, and the class says which verdict the claim must
+come to. The key holds the class, not the verdict.
 """
 
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import FunctionType
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from snippets.values import AnswerError
 
-__all__ = ["Statement", "statement"]
+__all__ = ["VERDICTS", "Point", "Statement", "point", "statement"]
+
+VERDICTS = {"wrong": False, "doubtful": False, "ambiguous": False, "right": True}
+"""The classes of points, and what the claim of the notes must come to.
+
+An ambiguous text claims that all its readings come to the same, a doubtful one that it suffices.
+"""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement of the multiple-choice exercise, published as a truth."""
+    """One statement, published as a truth."""
+
+    needed: ClassVar[tuple[str, ...]] = ("the statement", "its reason")  # the paragraphs of the docstring
 
     function: FunctionType
     topic: str
@@ -62,6 +74,10 @@ class Statement:
             )
         return holds, evidence
 
+    def decided(self, holds: bool) -> bool | str:
+        """What the line of the key has to say, if the claim holds or not."""
+        return holds
+
     def _run(self, claim: Any) -> tuple[bool, str]:
         holds, evidence = self.function(claim)
         if not evidence:
@@ -69,15 +85,59 @@ class Statement:
         return bool(holds), evidence
 
 
+Kind = TypeVar("Kind", bound=Statement)
+
+
+@dataclass(frozen=True)
+class Point(Statement):
+    """One point of the notes: what they say, what is right instead, why, and an experiment that decides."""
+
+    needed = ("what the notes say", "what is right instead", "why")
+
+    kind: str
+    about: str  # slug and part of the exercise it belongs to: "rnn#d"
+    costs_marks: bool = False  # for who copies it into an exam
+
+    @property
+    def instead(self) -> str:
+        """What to write in its place."""
+        return self._paragraphs[1]
+
+    @property
+    def reason(self) -> str:
+        return self._paragraphs[2]
+
+    def verdict(self) -> tuple[bool, str]:
+        """As for a statement; raises AnswerError when the experiment contradicts the class as well."""
+        holds, evidence = super().verdict()
+        if holds is not VERDICTS[self.kind]:
+            raise AnswerError(f"{self.name}: called {self.kind}, but its claim comes out {holds}: {evidence}")
+        return holds, evidence
+
+    def decided(self, holds: bool) -> bool | str:
+        return self.kind
+
+
 def statement(*, topic: str, claim: Any, rival: Any) -> Callable[[FunctionType], Statement]:
     """Publish a check as a statement of a topic; `rival` is a claim whose verdict must be the opposite."""
 
-    def register(function: FunctionType) -> Statement:
-        if function.__name__ in function.__globals__:
-            raise AnswerError(f"{function.__name__}: defined twice in {function.__module__}; rename one")
-        found = Statement(function, topic, claim, rival)
-        if len(found._paragraphs) != 2:
-            raise AnswerError(f"{function.__name__}: the docstring needs two paragraphs, the statement and its reason")
-        return found
+    return lambda function: _checked(Statement(function, topic, claim, rival))
 
-    return register
+
+def point(
+    kind: str, about: str, *, topic: str, claim: Any, rival: Any, costs_marks: bool = False
+) -> Callable[[FunctionType], Point]:
+    """Publish a check as a point of the notes, of one class and about one part of an exercise."""
+    if kind not in VERDICTS:
+        raise AnswerError(f"a point about {about} is {kind!r}; classes are {', '.join(VERDICTS)}")
+    return lambda function: _checked(Point(function, topic, claim, rival, kind, about, costs_marks))
+
+
+def _checked(found: Kind) -> Kind:
+    """The statement, if its name is still free and its docstring has the paragraphs it needs."""
+    if found.name in found.function.__globals__:
+        raise AnswerError(f"{found.name}: defined twice in {found.function.__module__}; rename one")
+    if len(found._paragraphs) != len(found.needed):
+        count = {2: "two", 3: "three"}[len(found.needed)]
+        raise AnswerError(f"{found.name}: the docstring needs {count} paragraphs, {', '.join(found.needed)}")
+    return found

@@ -4,7 +4,7 @@ import pytest
 
 from scripts import manifest as module
 from scripts.manifest import commit, inputs, is_current, remember
-from scripts.paths import ROOT, relative, slugs, snippet_of, write_if_changed
+from scripts.paths import ROOT, address_of, page_of, relative, slugs, snippet_of, write_if_changed
 
 
 @pytest.fixture
@@ -128,8 +128,16 @@ def test_a_package_comes_before_a_module(monkeypatch, tmp_path):
     assert snippet_of("a") == tmp_path / "a" / "__init__.py"
 
 
-def test_slugs_are_the_names_of_the_pages():
-    assert slugs() == sorted(path.stem for path in (ROOT / "docs/exercises").glob("*.md"))
+def test_slugs_are_the_exercises_and_the_pages_beside_them_that_have_a_snippet(monkeypatch, tmp_path):
+    for name in ("docs/exercises/a.md", "docs/b.md", "docs/index.md", "snippets/a.py", "snippets/b.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    for name, folder in {"DOCS": "docs", "EXERCISES": "docs/exercises", "SNIPPETS": "snippets"}.items():
+        monkeypatch.setattr(f"scripts.paths.{name}", tmp_path / folder)
+    assert slugs() == ["a", "b"]
+    assert [address_of(page_of(slug)) for slug in ("a", "b", "new")] == ["exercises/a/", "b/", "exercises/new/"]
+    (tmp_path / "docs/a.md").write_text("")  # an exercise stays one, whatever stands beside the exercises
+    assert page_of("a") == tmp_path / "docs/exercises/a.md"
 
 
 def test_a_file_is_written_whole_and_only_when_its_bytes_change(tmp_path):

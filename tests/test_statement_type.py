@@ -2,7 +2,7 @@
 
 import pytest
 
-from snippets.statements import statement
+from snippets.statements import point, statement
 from snippets.values import AnswerError
 
 
@@ -29,3 +29,42 @@ def test_line_breaks_inside_a_paragraph_are_spaces():
     made = statement(topic="x", claim=True, rival=False)(function)
     assert (made.text, made.reason, made.name) == ("One two.", "Three four.", "made")
     assert made.verdict() == (True, "seen")
+
+
+def a_point(kind, claim=False, rival=True):
+    space = {}
+    exec('def made(claim):\n    """One.\n\n    Two.\n\n    Three.\n    """\n    return claim, "seen"\n', space)
+    return point(kind, "rnn#a", topic="x", claim=claim, rival=rival)(space.pop("made"))
+
+
+def test_a_point_says_what_the_notes_say_what_is_right_and_why():
+    made = a_point("doubtful")
+    assert (made.text, made.instead, made.reason) == ("One.", "Two.", "Three.")
+    assert (made.kind, made.about, made.costs_marks) == ("doubtful", "rnn#a", False)
+    assert made.verdict() == (False, "seen")
+    assert made.decided(False) == "doubtful"
+
+
+def test_a_point_without_a_word_on_what_is_right_is_refused():
+    def short(claim):
+        """What the notes say.
+
+        Why not.
+        """
+
+    with pytest.raises(AnswerError, match="short: the docstring needs three paragraphs, what the notes say, what is"):
+        point("wrong", "rnn#a", topic="x", claim=1, rival=2)(short)
+
+
+def test_an_unknown_class_is_refused():
+    with pytest.raises(AnswerError, match="about rnn#a is 'strange'; classes are wrong, doubtful, ambiguous, right"):
+        point("strange", "rnn#a", topic="x", claim=1, rival=2)
+
+
+@pytest.mark.parametrize("kind", ["wrong", "doubtful", "ambiguous"])
+def test_an_experiment_that_contradicts_its_class_is_refused(kind):
+    with pytest.raises(AnswerError, match=f"made: called {kind}, but its claim comes out True: seen"):
+        a_point(kind, claim=True, rival=False).verdict()
+    assert a_point("right", claim=True, rival=False).verdict() == (True, "seen")
+    with pytest.raises(AnswerError, match="made: called right, but its claim comes out False"):
+        a_point("right").verdict()

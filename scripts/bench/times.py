@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts.paths import EXERCISES, NODE_MODULES, ROOT
+from scripts.paths import NODE_MODULES, ROOT, page_of, slugs
 
 ROUNDS = 5
 COPIED = ("docs", "scripts", "snippets", "tests", "mkdocs.yml", "requirements.lock", "package-lock.json")
@@ -71,8 +71,7 @@ def edit(path: Path, number: int) -> None:
 def measure(project: Path) -> list[tuple[str, str, str]]:
     """The rows of the table; the copy is built once before anything is timed."""
     build = [sys.executable, "-m", "scripts.build", "site"]
-    slugs = sorted(path.stem for path in EXERCISES.glob("*.md"))
-    runs = {slug: run_alone(project, slug) for slug in slugs}
+    runs = {slug: run_alone(project, slug) for slug in slugs()}
     raw, cold = sum(runs.values()), []
     for _ in range(3):
         shutil.rmtree(project / ".cache", ignore_errors=True)
@@ -81,22 +80,22 @@ def measure(project: Path) -> list[tuple[str, str, str]]:
         )
     cpu_seconds(build, project)
     rows = [("cold compute / snippets once in fresh processes", ratio(statistics.median(cold), raw), "at most 1.2")]
-    rows += [(f"{slug}: every answer once, imports included", f"{runs[slug]:.2f} s CPU", "") for slug in slugs]
+    rows += [(f"{slug}: every answer once, imports included", f"{runs[slug]:.2f} s CPU", "") for slug in runs]
     rows.append(("nothing changed", seconds([cpu_seconds(build, project) for _ in range(ROUNDS)]), "at most 0.3 s"))
-    for slug in slugs:
+    for slug in runs:
         rows.append((f"{slug}: sentence edited / bare mkdocs build", sentence(project, build, slug), "at most 1.3"))
         rows.append((f"{slug}: snippet edited, beyond its own run", snippet(project, build, slug), "at most 2 s"))
     return rows
 
 
 def run_alone(project: Path, slug: str) -> float:
-    """The snippets of one exercise in a fresh process."""
+    """The snippets of one slug in a fresh process."""
     return statistics.median(cpu_seconds([sys.executable, "-c", RAW_RUN, slug], project) for _ in range(3))
 
 
 def sentence(project: Path, build: list[str], slug: str) -> str:
     """Building after an edit of a page against MkDocs alone on the same pages, run in turn."""
-    page = project / "docs" / "exercises" / f"{slug}.md"
+    page = project / page_of(slug).relative_to(ROOT)
     bare = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--config-file", bare_config(project)]
     pairs = []
     for number in range(ROUNDS):

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlparse
 
-from scripts.paths import EXERCISES, NODE_MODULES, ROOT, SITE
+from scripts.paths import NODE_MODULES, ROOT, SITE, address_of, page_of, slugs
 from scripts.rendering.katex import node
 from scripts.setup import chromium
 
@@ -61,11 +61,12 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def measure() -> list[tuple[str, str, str]]:
-    """Rows for each exercise: weight, requests, shift, Lighthouse."""
+    """Rows for each computed page: weight, requests, shift, Lighthouse."""
     rows = []
     with served(SITE) as address:
-        for name in sorted(path.stem for path in EXERCISES.glob("*.md")):
-            size, requests, foreign, shift = first_view(f"{address}exercises/{name}/")
+        for name in slugs():
+            url = f"{address}{address_of(page_of(name))}"
+            size, requests, foreign, shift = first_view(url)
             rows.append(
                 (f"{name}: first view, compressed", f"{size / 1000:.1f} kB, {requests} requests", "at most 130 kB")
             )
@@ -73,7 +74,7 @@ def measure() -> list[tuple[str, str, str]]:
             rows.append(
                 (
                     f"{name}: Lighthouse, mobile, median of 3",
-                    lighthouse(f"{address}exercises/{name}/"),
+                    lighthouse(url),
                     "97 / 100 / 100 / 100",
                 )
             )

@@ -9,14 +9,14 @@ from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
-from scripts.checking.check_statements import check_topics, shown_statements, statement_texts
+from scripts.checking.check_statements import check_points, check_topics, shown_statements, statement_texts
 from scripts.checking.check_structure import check_exhibit, check_files, check_front_matter, check_structure
 from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.source import Page
 from scripts.faults import Fault
 from scripts.kept import kept
-from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, relative, slugs, write_if_changed
+from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, page_of, relative, slugs, write_if_changed
 from scripts.rendering.fonts import build_fonts
 from scripts.rendering.katex import BadFormulaError, Renderer
 
@@ -62,6 +62,7 @@ def check() -> Findings:
             faults += check_listings(page)
         if page.path.parent == EXERCISES:
             faults += check_structure(page)
+    faults += [fault for exercise in exercises.values() for fault in check_points(exercise)]
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
     faults += check_formulas([*reports, *texts])
     return Findings(exercises, reports, sorted(set(faults)))
@@ -71,7 +72,7 @@ def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
     """What a page shows by markers and by topics of statements, and its numbers that neither stands behind."""
     report = check_markers(page, exercises)
     report.uncovered = list(hand_typed.find_uncovered(page, report.covered))
-    if page.path.parent == EXERCISES and page.slug in exercises:
+    if page.path == page_of(page.slug) and page.slug in exercises:
         report.shown |= shown_statements(page, exercises[page.slug])
         report.faults += check_topics(page, exercises[page.slug])
     return report
@@ -88,7 +89,7 @@ def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise], b
     names = [name for slug in broken for name in (f"{slug}.", f"generated/{slug}/")]
     for page, report in reports.items():
         yield from (fault for fault in report.faults if not any(name in fault.message for name in names))
-        if page.path.parent == EXERCISES and page.slug in exercises and page.slug not in broken:
+        if page.path == page_of(page.slug) and page.slug in exercises and page.slug not in broken:
             yield from _unused(page, report, exercises[page.slug])
     for slug, exercise in exercises.items():
         if slug not in broken:
@@ -129,9 +130,9 @@ def _without_key(exercise: Exercise, reports: Iterable[Report]) -> Iterator[Faul
 
 
 def _about_hand_typed(reports: dict[Page, Report], broken: set[str]) -> Iterator[Fault]:
-    exceptions, used = hand_typed.read_exceptions(), set()
+    exceptions, used, computed = hand_typed.read_exceptions(), set(), {page_of(slug) for slug in slugs()}
     for page, report in reports.items():
-        if page.path.parent == EXERCISES and page.slug not in broken:
+        if page.path in computed and page.slug not in broken:
             faults, excused = hand_typed.check_hand_typed(page, report.uncovered, exceptions)
             used |= excused
             yield from faults

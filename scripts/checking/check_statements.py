@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scripts.checking import hand_typed
 from scripts.checking.evidence import Exercise
 from scripts.checking.source import Page
 from scripts.faults import Fault
-from scripts.paths import ROOT, relative
+from scripts.paths import ROOT, page_of, relative
 
 DIRECTIVE = re.compile(r"^<!-- statements: (?P<topic>\w+) -->$", re.M)
-TEXTS = ("fact", "reason", "evidence")
+TEXTS = ("fact", "instead", "reason", "evidence")
 
 
 def shown_statements(page: Page, exercise: Exercise) -> dict[str, int]:
@@ -28,6 +29,19 @@ def check_topics(page: Page, exercise: Exercise) -> Iterator[Fault]:
             yield page.fault(match.start(), f"no statements on {match['topic']}; topics are {', '.join(sorted(known))}")
 
 
+def check_points(exercise: Exercise) -> Iterator[Fault]:
+    """A point of the notes is about a section that there is, and only its experiment tells results."""
+    for entry in (entry for entry in exercise.data["answers"] if "class" in entry):
+        file, _, line = entry["source"].rpartition(":")
+        slug, _, part = entry["about"].partition("#")
+        path = page_of(slug)
+        if not path.exists() or part not in {section.id for section in Page.read(path).sections}:
+            yield Fault(file, int(line), f"{entry['id']} is about a section {part} that {relative(path)} does not have")
+        text = Page(ROOT / file, "\n\n".join(entry[name] for name in ("fact", "instead", "reason")))
+        for start, end in hand_typed.find_uncovered(text, []):
+            yield Fault(file, int(line), f"{text.text[start:end]} is typed by hand; let the experiment find it")
+
+
 @dataclass(frozen=True)
 class StatementText(Page):
     """A statement, its reason and evidence as a page of its own; its faults stand at the check's line."""
@@ -43,4 +57,4 @@ def statement_texts(exercise: Exercise) -> Iterator[StatementText]:
     for entry in exercise.data["answers"]:
         if "topic" in entry:
             file, _, line = entry["source"].rpartition(":")
-            yield StatementText(ROOT / file, "\n\n".join(entry[name] for name in TEXTS), int(line))
+            yield StatementText(ROOT / file, "\n\n".join(entry[name] for name in TEXTS if name in entry), int(line))

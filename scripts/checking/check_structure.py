@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scripts.checking.source import Page, Section
 from scripts.faults import Fault
-from scripts.paths import ANSWER_KEY, EVIDENCE, EXERCISES, FIGURES, ROOT, SNIPPETS, relative, snippet_of
+from scripts.paths import ANSWER_KEY, EVIDENCE, FIGURES, ROOT, SNIPPETS, page_of, relative, slugs, snippet_of
 
 FIELDS = {"title": str, "description": str, "exercise": int, "topic": str, "minutes": int, "parts": dict}
 SECTIONS = {"task": "Task", "check": "Check it yourself", "protocol": "Where the protocol was wrong or ambiguous"}
@@ -70,11 +70,11 @@ def exercise_modules() -> set[str]:
 
 
 def check_files() -> Iterator[Fault]:
-    """One exercise is one page, snippet, test and key of one slug."""
-    pages = {path.stem for path in EXERCISES.glob("*.md")}
+    """One slug is one page, snippet, test and key, be it an exercise or a page beside them."""
+    pages = set(slugs())
     for slug in sorted(pages | exercise_modules()):
         wanted = [
-            EXERCISES / f"{slug}.md",
+            page_of(slug),
             snippet_of(slug),
             ROOT / "tests" / f"test_{slug}.py",
             ANSWER_KEY / f"{slug}.toml",

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.tree import Tree, display, tex
@@ -11,7 +11,7 @@ from scripts.computing.place import source
 from scripts.faults import Fault
 from scripts.paths import relative
 from snippets.answers import AnswerError
-from snippets.statements import Statement
+from snippets.statements import VERDICTS, Point, Statement
 
 if TYPE_CHECKING:
     from scripts.computing.examine import Examination
@@ -30,9 +30,9 @@ def judge(examination: "Examination", statement: Statement) -> Iterator[Tree]:
         return
     line = key_lines(examination.key_path).get(statement.name, 0)
     key = Fault(relative(examination.key_path), line, "")
-    typed = examination.key.get(statement.name)
-    if typed is not None and typed is not holds:
-        message = f"the key says {display(typed)}, {name} is {display(holds)}: {evidence}"
+    typed, decided = examination.key.get(statement.name), statement.decided(holds)
+    if typed is not None and not same(typed, decided):
+        message = f"the key says {display(typed)}, {name} is {display(decided)}: {evidence}"
         examination.faults.append(key._replace(message=message))
     yield {
         "id": name,
@@ -47,14 +47,28 @@ def judge(examination: "Examination", statement: Statement) -> Iterator[Tree]:
         "latex": tex(holds),
         "display": display(holds),
         "source": source(statement.function),
-        "witnesses": [] if typed is None else [typed_verdict(typed, holds, key)],
+        "witnesses": [] if typed is None else [typed_verdict(typed, decided, key)],
         "slips": [],
         "agreed": len(examination.faults) == before,
+        **about_point(statement),
     }
 
 
-def typed_verdict(typed: bool, holds: bool, key: Fault) -> Tree:
-    """The key as a witness: a person decided the same statement on paper."""
-    apart = encode(0.0 if typed is holds else math.inf)
+def typed_verdict(typed: bool | str, decided: bool | str, key: Fault) -> Tree:
+    """The key as a witness: a person decided the same statement on paper; of a point, its class."""
+    apart = encode(0.0 if same(typed, decided) else math.inf)
     where = {"name": "answer key", "function": "", "source": f"{key.file}:{key.line}"}
-    return {**where, "value": typed, "deviation": apart, "within": 0.0}
+    return {**where, "value": VERDICTS.get(str(typed), typed), "deviation": apart, "within": 0.0}
+
+
+def same(typed: Any, decided: bool | str) -> bool:
+    """The same word or the same truth; 1 is not true."""
+    return type(typed) is type(decided) and typed == decided
+
+
+def about_point(statement: Statement) -> dict[str, Tree]:
+    """What a point of the notes has beside other statements."""
+    if not isinstance(statement, Point):
+        return {}
+    told = {"class": statement.kind, "instead": statement.instead, "about": statement.about}
+    return {**told, "costs_marks": statement.costs_marks}

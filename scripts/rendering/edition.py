@@ -11,7 +11,7 @@ from scripts.checking.check_markers import Report
 from scripts.checking.evidence import Exercise
 from scripts.checking.source import Page
 from scripts.checking.tree import plain
-from scripts.paths import EXERCISES, ROOT
+from scripts.paths import ROOT, address_of, page_of
 
 SCHEMA_VERSION = 1
 LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")
@@ -20,7 +20,7 @@ LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")
 def edition(exercises: dict[str, Exercise], reports: dict[Page, Report]) -> dict[str, Any]:
     """Every published value with its witnesses and slips, and every figure."""
     entries = [
-        _entry(entry, exercise.slug, _part(entry, exercise, page, reports[page].shown), page.parts)
+        _entry(entry, page, _part(entry, exercise, page, reports[page].shown))
         for page, exercise in _with_pages(exercises, reports)
         for entry in exercise.data["answers"]
     ]
@@ -30,7 +30,7 @@ def edition(exercises: dict[str, Exercise], reports: dict[Page, Report]) -> dict
 
 def _with_pages(exercises: dict[str, Exercise], pages: Iterable[Page]) -> Iterator[tuple[Page, Exercise]]:
     for page in pages:
-        if page.path.parent == EXERCISES and page.slug in exercises:
+        if page.path == page_of(page.slug) and page.slug in exercises:
             yield page, exercises[page.slug]
 
 
@@ -41,16 +41,16 @@ def _part(entry: dict[str, Any], exercise: Exercise, page: Page, shown: dict[str
     return next((part for position in sorted(positions) if (part := page.part_at(position))), "")
 
 
-def _entry(entry: dict[str, Any], slug: str, part: str, parts: dict[str, Any]) -> dict[str, Any]:
+def _entry(entry: dict[str, Any], page: Page, part: str) -> dict[str, Any]:
     kept = {key: entry[key] for key in ("id", "instance", "kind", "fact", "latex", "display", "source")}
     return {
         **kept,
         **_about_statement(entry),
-        "slug": slug,
+        "slug": page.slug,
         "part": part,
-        "points": parts[part]["points"] if part else 0,
+        "points": page.parts[part]["points"] if part else 0,
         "value": plain(entry["value"]),
-        "page": f"exercises/{slug}/",
+        "page": address_of(page.path),
         "anchor": part,
         "witnesses": [
             {
@@ -72,7 +72,16 @@ def _about_statement(entry: dict[str, Any]) -> dict[str, Any]:
     if "topic" not in entry:
         return {}
     shown = {key: entry[key] for key in ("topic", "reason", "evidence")}
-    return {**shown, "counterexample": None if entry["value"] else entry["evidence"]}
+    return {**shown, "counterexample": None if entry["value"] else entry["evidence"], **_about_point(entry)}
+
+
+def _about_point(entry: dict[str, Any]) -> dict[str, Any]:
+    """What a point of the notes has beside other statements."""
+    if "class" not in entry:
+        return {}
+    slug, _, part = entry["about"].partition("#")
+    about = f"{address_of(page_of(slug))}#{part}"
+    return {"class": entry["class"], "instead": entry["instead"], "about": about, "costs_marks": entry["costs_marks"]}
 
 
 def _figure(entry: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from scripts.checking.source import Page
 from scripts.paths import relative, snippet_of
 from scripts.rendering.ledger import ledger
+from scripts.rendering.points import costly, overview
 from scripts.rendering.repository import edit_link, report_link
 from scripts.rendering.statements import bank
 
@@ -20,7 +21,9 @@ def furnish(page: Page, edition: dict[str, Any], exam: list[Page]) -> str:
     text = with_exam_line(page, with_part_links(page)) if page in exam else page.text
     entries = [entry for entry in edition["answers"] if entry["slug"] == page.slug]
     text = text.replace(f"<!-- ledger: {page.slug} -->", ledger([entry for entry in entries if "topic" not in entry]))
-    text = BANK.sub(lambda directive: bank(directive[1], entries), text)
+    text = BANK.sub(lambda directive: bank(directive[1], entries, exam), text)
+    text = text.replace("<!-- points at a glance -->", overview(entries, exam))
+    text = text.replace("<!-- points that cost marks -->", costly(entries))
     text = text.replace("<!-- exam at a glance -->", at_a_glance(exam))
     return ENTRY.sub(lambda match: example(edition, match["id"]), text)
 

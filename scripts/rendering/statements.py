@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from scripts.checking.source import Page
+from scripts.rendering.points import count, point
 
-def bank(topic: str, entries: list[dict[str, Any]]) -> str:
-    """The statements of a topic as Markdown, counted."""
+
+def bank(topic: str, entries: list[dict[str, Any]], exam: list[Page]) -> str:
+    """The statements of a topic as Markdown, counted; points of the notes have a look of their own."""
     found = [entry for entry in entries if entry.get("topic") == topic]
+    if all("class" in entry for entry in found):
+        return "\n\n".join([count(found), *(point(entry, exam) for entry in found)])
     true = sum(entry["value"] for entry in found)
-    count = f'<p class="count">{len(found)} statements, {true} true and {len(found) - true} false</p>'
-    return "\n\n".join([count, *map(folded, found)])
+    counted = f'<p class="count">{len(found)} statements, {true} true and {len(found) - true} false</p>'
+    return "\n\n".join([counted, *map(folded, found)])
 
 
 def folded(entry: dict[str, Any]) -> str:

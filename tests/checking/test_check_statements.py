@@ -1,7 +1,7 @@
 """What a page shows of the bank, and formulas in texts that no page holds."""
 
 from scripts.checking.check import check_formulas, check_page
-from scripts.checking.check_statements import statement_texts
+from scripts.checking.check_statements import check_points, statement_texts
 from scripts.checking.evidence import Exercise
 from scripts.checking.source import Page
 from scripts.paths import EXERCISES
@@ -37,4 +37,31 @@ def test_a_broken_formula_in_a_statement_is_named_at_its_check(monkeypatch):
     exercise = bank(entry("sums_01", "sums", r"It is $\nosuch$."), {"name": "answer", "id": "bank.answer"})
     (fault,) = check_formulas(statement_texts(exercise))
     assert (fault.file, fault.line) == ("snippets/bank/sums.py", 7)
+    assert "nosuch" in fault.message
+
+
+def point(about: str = "rnn#d", fact: str = "It is so.", instead: str = "Write `0.5`.") -> dict:
+    told = {"class": "wrong", "instead": instead, "about": about, "costs_marks": False}
+    return entry("point_01", "sums", fact) | told
+
+
+def said(exercise: Exercise) -> list[str]:
+    return [str(fault) for fault in check_points(exercise)]
+
+
+def test_a_point_is_about_a_section_that_there_is():
+    assert said(bank(point(), entry("sums_01", "sums"))) == []
+    where, what = "snippets/bank/sums.py:7", "bank.point_01 is about a section"
+    assert said(bank(point("rnn#z"))) == [f"{where}: {what} z that docs/exercises/rnn.md does not have"]
+    assert said(bank(point("none#a"))) == [f"{where}: {what} a that docs/exercises/none.md does not have"]
+
+
+def test_a_result_typed_into_the_text_of_a_point_is_a_fault():
+    (fault,) = said(bank(point(instead="The loss is 0.31.")))
+    assert fault == "snippets/bank/sums.py:7: 0.31 is typed by hand; let the experiment find it"
+
+
+def test_a_broken_formula_in_what_to_write_instead_is_named(monkeypatch):
+    monkeypatch.setattr("scripts.checking.check.build_fonts", lambda formulas: None)
+    (fault,) = check_formulas(statement_texts(bank(point(instead=r"Write $\nosuch$."))))
     assert "nosuch" in fault.message

@@ -92,7 +92,10 @@ def folders(monkeypatch, tmp_path):
     }
     for name, folder in names.items():
         (tmp_path / folder).mkdir(parents=True)
-        monkeypatch.setattr(module, name, tmp_path / folder)
+        monkeypatch.setattr(f"scripts.paths.{name}", tmp_path / folder)
+        if name != "EXERCISES":
+            monkeypatch.setattr(module, name, tmp_path / folder)
+    monkeypatch.setattr("scripts.paths.DOCS", tmp_path / "docs")
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / "snippets" / f"{slug}.py")
     return tmp_path
@@ -111,6 +114,17 @@ def test_an_exercise_is_page_snippet_test_and_key(folders):
     assert list(check_files()) == []
     (folders / "docs/exercises/a.md").unlink()
     assert [fault.message for fault in check_files()] == [f"exercise a has no {folders}/docs/exercises/a.md"]
+
+
+def test_a_page_beside_the_exercises_needs_the_same_files_as_soon_as_it_has_a_snippet(folders):
+    (folders / "docs/b.md").write_text("# B")
+    assert list(check_files()) == []
+    (folders / "snippets/b.py").write_text("TASKS = {}")
+    wanted = [f"exercise b has no {folders}/tests/{name}" for name in ("test_b.py", "answer_key/b.toml")]
+    assert [fault.message for fault in check_files()] == [
+        *wanted,
+        "the computation of b ended early; see its message above",
+    ]
 
 
 def test_a_computation_without_evidence_ended_early(folders):

@@ -28,6 +28,20 @@ def sums_02(total):
     """
     return 2 + 2 == total, f"$2 + 2 = {2 + 2}$"
 '''
+POINT = (
+    STATEMENTS.partition("@statement")[0].replace("import statement", "import point")
+    + '''
+@point("wrong", "square#a", topic="sums", claim=5, rival=4, costs_marks=True)
+def point_01(total):
+    """Two and two make 5.
+
+    They make $4$.
+
+    Count.
+    """
+    return 2 + 2 == total, f"$2 + 2 = {2 + 2}$"
+'''
+)
 KEY = "sums_01 = true\nsums_02 = false\n"
 
 
@@ -83,3 +97,29 @@ def test_a_statement_that_the_key_contradicts_is_not_agreed(exercise):
 def test_a_statement_without_a_line_in_the_key_has_no_witness(exercise):
     entry = exercise(STATEMENTS, "").evidence()["answers"][0]
     assert entry["witnesses"] == []
+
+
+def test_a_point_has_its_class_and_the_class_in_the_key_is_its_witness(exercise):
+    evidence = exercise(POINT, 'point_01 = "wrong"\n').evidence()
+    assert evidence["faults"] == []
+    (entry,) = evidence["answers"]
+    assert (entry["value"], entry["class"], entry["about"], entry["costs_marks"]) == (False, "wrong", "square#a", True)
+    assert (entry["fact"], entry["instead"], entry["reason"]) == ("Two and two make 5.", "They make $4$.", "Count.")
+    (witness,) = entry["witnesses"]
+    assert (witness["name"], witness["value"], witness["deviation"]) == ("answer key", False, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "message"),
+    [
+        (POINT, '"doubtful"', "the key says doubtful, made_up.point_01 is wrong: $2 + 2 = 4$"),
+        (POINT, "false", "the key says false, made_up.point_01 is wrong"),
+        (POINT.replace('"wrong"', '"right"'), '"right"', "point_01: called right, but its claim comes out False"),
+        (POINT.replace("claim=5, rival=4", "claim=4, rival=5"), '"wrong"', "point_01: called wrong, but its claim"),
+        (POINT.replace("rival=4", "rival=6"), '"wrong"', "the rival claim 6 comes out False too"),
+    ],
+    ids=["class", "verdict", "right", "true", "rival"],
+)
+def test_a_fault_of_a_point_is_named(exercise, text, key, message):
+    found = exercise(text, f"point_01 = {key}\n").evidence()["faults"]
+    assert any(message in fault.message for fault in found), found

@@ -20,7 +20,7 @@ FALSE = {**TRUE, "id": "bank.sums_02", "value": False}
 
 
 def test_the_statements_of_a_topic_are_counted_and_folded():
-    text = bank("sums", [TRUE, FALSE, {**TRUE, "topic": "signs"}, {"id": "bank.answer"}])
+    text = bank("sums", [TRUE, FALSE, {**TRUE, "topic": "signs"}, {"id": "bank.answer"}], [])
     assert "2 statements, 1 true and 1 false" in text
     assert text.count('<details class="statement"') == 2
     assert '<details class="statement" id="sums-02" markdown="1">' in text

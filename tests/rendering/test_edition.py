@@ -70,8 +70,13 @@ def published(monkeypatch, tmp_path):
             "faults": [],
         }
     )
-    page, other = Page(tmp_path / "square.md", PAGE.replace("**9**", "9")), Page(tmp_path / "other" / "square.md", "")
-    monkeypatch.setattr(module, "EXERCISES", tmp_path)
+    page, other = (
+        Page(tmp_path / "exercises" / "square.md", PAGE.replace("**9**", "9")),
+        Page(tmp_path / "other" / "square.md", ""),
+    )
+    (tmp_path / "exercises").mkdir()
+    monkeypatch.setattr("scripts.paths.DOCS", tmp_path)
+    monkeypatch.setattr("scripts.paths.EXERCISES", tmp_path / "exercises")
     return edition({"square": exercise}, {other: Report(), page: check_markers(page, {"square": exercise})})
 
 

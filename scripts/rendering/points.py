@@ -1,0 +1,87 @@
+"""The points of the notes on their page: counts by class and exercise, what costs marks, and each point folded."""
+
+from collections import Counter
+from typing import Any
+
+from scripts.checking.source import Page
+
+CLASSES = ("wrong", "doubtful", "ambiguous", "right")
+
+
+def point(entry: dict[str, Any], exam: list[Page]) -> str:
+    """One point, closed: its class and what the notes say; on opening what is right, why, and what the run found."""
+    name = entry["id"].partition(".")[2]
+    listing = entry["source"].rpartition(":")[0].removeprefix("snippets/")
+    number, kind = name.replace("_", "-"), entry["class"]
+    return f"""<details class="statement point" id="{number}" markdown="1">
+<summary markdown="span"><span data-number="{number}">{badge(kind)} {entry["fact"]}</span></summary>
+
+**{"So" if kind == "right" else "Instead"}:** {entry["instead"]} {entry["reason"]}
+
+**Run at build:** {entry["evidence"]}
+
+<p class="point-links" markdown="span">Where it belongs: {where(entry, exam)}.</p>
+
+<details class="code" markdown="1">
+<summary>The experiment</summary>
+
+```python
+--8<-- "{listing}:{name}"
+```
+
+</details>
+
+</details>"""
+
+
+def badge(kind: str) -> str:
+    return f'<span class="badge {kind}">{kind}</span>'
+
+
+def where(entry: dict[str, Any], exam: list[Page]) -> str:
+    """A link to the part of the exercise that a point is about."""
+    slug, part = _slug(entry), entry["about"].partition("#")[2]
+    title = next((page.front_matter["title"] for page in exam if page.slug == slug), slug)
+    shown = f"{title} ({part})" if len(part) == 1 else title
+    return f"[{shown}](exercises/{slug}.md#{part})"
+
+
+def count(entries: list[dict[str, Any]]) -> str:
+    """How many points there are, and of which classes."""
+    found = Counter(entry["class"] for entry in entries)
+    classes = ", ".join(f"{found[kind]} {kind}" for kind in CLASSES if found[kind])
+    return f'<p class="count">{len(entries)} {"point" if len(entries) == 1 else "points"}: {classes}</p>'
+
+
+def overview(entries: list[dict[str, Any]], exam: list[Page]) -> str:
+    """The number of points of each class, by the number of the exercise, and in all: narrow enough for a phone."""
+    numbers = {page.slug: page.front_matter["exercise"] for page in exam}
+    found = Counter((entry["class"], numbers.get(_slug(entry))) for entry in entries if "class" in entry)
+    columns = sorted(set(numbers.values()))
+    heads = [f"[{number}](#exercise-{number})" for number in columns]
+    rows = [["Exercise", *heads, "All"], ["---", *["---:"] * (len(columns) + 1)]]
+    for kind in CLASSES:
+        rows.append([badge(kind), *_with_sum([found[kind, number] for number in columns])])
+    sums = [sum(found[kind, number] for kind in CLASSES) for number in columns]
+    rows.append(["**All**", *_with_sum(sums)])
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f'<div class="counts" markdown="1">\n\n{table}\n\n</div>'
+
+
+def _slug(entry: dict[str, Any]) -> str:
+    """The exercise that a point is about."""
+    return entry["about"].removeprefix("exercises/").partition("/")[0]
+
+
+def _with_sum(counts: list[int]) -> list[str]:
+    return [*map(str, counts), str(sum(counts))]
+
+
+def costly(entries: list[dict[str, Any]]) -> str:
+    """What costs marks if it is copied: what the notes say, what to write instead, and where to read on."""
+    return "\n".join(_costly(entry) for entry in entries if entry.get("costs_marks"))
+
+
+def _costly(entry: dict[str, Any]) -> str:
+    number = entry["id"].partition(".")[2].replace("_", "-")
+    return f"1. **The notes:** {entry['fact']} **Instead:** {entry['instead']} [Why, and the run](#{number})."

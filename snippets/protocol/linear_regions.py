@@ -1,0 +1,133 @@
+"""Points on exercise 2: y = max(x2, h) with h = max(0, x1)."""
+
+import ast
+from itertools import product
+
+import torch
+
+from snippets.statements import point
+
+PIECES = {
+    "A": lambda x1, x2, h: x1 > 0 and x2 > h,  # the one that is given
+    "B": lambda x1, x2, h: x1 > 0 and x2 < h,
+    "C": lambda x1, x2, h: x1 < 0 and x2 > h,
+    "D": lambda x1, x2, h: x1 < 0 and x2 < h,
+}
+GRID = [(x1 / 2, x2 / 2) for x1, x2 in product(range(-4, 5), repeat=2)]  # every half unit of the window
+
+
+def gradient(x1, x2):
+    """The slopes of y at a point inside a piece."""
+    x = torch.tensor([x1, x2], dtype=torch.double, requires_grad=True)
+    y = torch.maximum(x[1], torch.relu(x[0]))
+    return tuple(torch.autograd.grad(y, x)[0].tolist())
+
+
+def pieces_at(x1, x2):
+    """The names of the pieces whose strict conditions hold."""
+    return [name for name, holds in PIECES.items() if holds(x1, x2, max(0, x1))]
+
+
+def inside():
+    """The points of the grid that lie in a piece."""
+    return [x for x in GRID if pieces_at(*x)]
+
+
+@point("ambiguous", "linear_regions#task", topic="linear_regions", claim="f", rival="y")
+def point_30(name):
+    """$f(x_1, x_2)$ is the function to be drawn.
+
+    We take $f$ to be $y$; say so in one line.
+
+    The notes define $h$ and $y$, and never say what $f$ is.
+    """
+    lines = ast.parse("h = max(0, x1)\ny = max(x2, h)")
+    defined = [node.id for node in ast.walk(lines) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    return name in defined, f"Python's parser reads the two lines and finds definitions of `{'`, `'.join(defined)}`"
+
+
+@point(
+    "ambiguous",
+    "linear_regions#d",
+    topic="linear_regions",
+    claim=lambda x: gradient(*x),
+    rival=lambda x: (x[0] > 0, x[1] > max(0, x[0])),
+)
+def point_31(kind_of_piece):
+    """There are four linear pieces, however one counts them.
+
+    Four regions by the conditions, but three different functions.
+
+    Where $x_2$ is largest, the sign of $x_1$ changes the condition and not the function.
+    """
+    regions, kinds = {name for x in inside() for name in pieces_at(*x)}, {kind_of_piece(x) for x in inside()}
+    slopes = sorted({gradient(*x) for x in inside()})
+    shown = ", ".join(f"$({a:g}, {b:g})$" for a, b in slopes)
+    return len(kinds) == len(regions), f"{len(regions)} regions, and {len(slopes)} different gradients: {shown}"
+
+
+def crossed(value):
+    """The edges between neighbours of a fine grid on which something changes."""
+    columns, rows = ([(k + shift) / 4 for k in range(-8, 8)] for shift in (0.5, 0.25))  # no point lies on a border
+    found = {(x1, x2): value(x1, x2) for x1, x2 in product(columns, rows)}
+    return {
+        (here, there)
+        for here in found
+        for there in ((here[0] + 0.25, here[1]), (here[0], here[1] + 0.25))
+        if there in found and found[here] != found[there]
+    }
+
+
+def y(x1, x2):
+    return max(x2, max(0, x1))
+
+
+BOUNDARIES = {
+    "where a condition switches": lambda x1, x2: pieces_at(x1, x2),
+    "where $y$ leaves 0": lambda x1, x2: y(x1, x2) > 0,
+    "where $y = 1$": lambda x1, x2: y(x1, x2) > 1,
+    "where the function changes": gradient,
+}
+
+
+@point(
+    "ambiguous",
+    "linear_regions#b",
+    topic="linear_regions",
+    claim=tuple(BOUNDARIES),
+    rival=("where $y$ leaves 0",) * 2,
+)
+def point_32(readings):
+    """ "Decision boundary for all four pieces" says which lines to draw.
+
+    Write down your reading, then draw. We draw where the conditions switch.
+
+    A class is decided by a level of $y$, a piece by its conditions. That makes different lines.
+    """
+    lines = {name: crossed(BOUNDARIES[name]) for name in dict.fromkeys((*readings, *BOUNDARIES))}
+    same = all(lines[name] == lines[readings[0]] for name in readings)
+    sizes = ", ".join(f"{name} ({len(edges)})" for name, edges in lines.items())
+    return same, f"four readings, and how many edges of a fine grid they cross: {sizes}"
+
+
+def strict(x1, x2):
+    return len(pieces_at(x1, x2))
+
+
+def closed(x1, x2):
+    """The number of pieces if each border belongs to the piece below or to the left of it."""
+    h = max(0, x1)
+    return sum((x1 > 0) == right and (x2 > h) == above for right, above in product((True, False), repeat=2))
+
+
+@point("ambiguous", "linear_regions#a", topic="linear_regions", claim=strict, rival=closed)
+def point_33(pieces_of):
+    """With strict inequalities such as $(x_1 > 0) \\wedge (x_2 > h)$ every point has a piece.
+
+    Give each border to one side, and say so. It changes no value, because $y$ is continuous.
+
+    On a border neither $<$ nor $>$ holds.
+    """
+    counts = [pieces_of(*x) for x in GRID]
+    on_borders = sum(strict(*x) == 0 for x in GRID)
+    return all(count == 1 for count in counts), f"of {len(GRID)} points of a grid, {on_borders} lie in no piece"

@@ -1,0 +1,217 @@
+"""Points on exercise 4, on the exam's instance h_t = theta h_{t-1} + x_t."""
+
+import torch
+import torch.nn.functional as F
+
+from snippets.rnn.task import TASKS
+from snippets.statements import point
+
+EXAM = TASKS["exam"]
+STEPS, START, THETA, TARGET = EXAM.x, EXAM.h0, EXAM.theta, EXAM.target
+
+
+def number(value):
+    return torch.tensor(float(value), dtype=torch.double, requires_grad=True)
+
+
+def slope(output, by):
+    """The derivative, 0 where the output does not depend on it."""
+    found = torch.autograd.grad(output, by, retain_graph=True, allow_unused=True)[0]
+    return 0.0 if found is None else found.item()
+
+
+def run(theta, start=START):
+    """The states h_0, ..., h_3."""
+    states = [torch.as_tensor(start, dtype=torch.double)]
+    for x in STEPS:
+        states.append(theta * states[-1] + x)
+    return states
+
+
+def loss(y, target=TARGET):
+    return F.relu(-y * target)
+
+
+def gradient(start=START, target=TARGET):
+    theta = number(THETA)
+    return slope(loss(run(theta, start)[-1], target), theta)
+
+
+def direct():
+    """What theta does in the last step alone, the states before it held fixed."""
+    theta = number(THETA)
+    *_, before, _ = run(number(THETA))
+    return slope(loss(theta * before.detach() + STEPS[-1]), theta)
+
+
+def total_by_y():
+    y = number(run(number(THETA))[-1].item())
+    return slope(loss(y), y)
+
+
+def partial_by_y():
+    """L holds y directly, so nothing else moves with it."""
+    return -TARGET * float(run(number(THETA))[-1] * TARGET < 0)
+
+
+@point(
+    "wrong",
+    "rnn#c",
+    topic="rnn",
+    claim=(direct, gradient),
+    rival=(partial_by_y, total_by_y),
+)
+def point_34(pair):
+    r"""$\delta L/\delta y$ and $\delta L/\delta\theta$ are derivatives, and which kind does not matter.
+
+    $\partial L/\partial y$, and $dL/d\theta$ for the total derivative. Keep $\delta$ for the deltas.
+
+    For $y$ partial and total derivative agree, so there the slip of the pen costs nothing. For $\theta$ they do not.
+    """
+    by_theta, by_y = f"{direct():g} and {gradient():g}", f"{partial_by_y():g} and {total_by_y():g}"
+    return pair[0]() == pair[1](), rf"partial and total derivative by $\theta$: {by_theta}; by $y$: {by_y}"
+
+
+def deltas():
+    """The three numbers of each reading."""
+    theta = number(THETA)
+    states = run(theta)
+    L, inner = loss(states[-1]), [s.item() for s in states]
+    totals = [slope(L, h) for h in states[1:]]
+    forward = [slope(h, theta) for h in states[1:]]
+    local = inner[:-1]  # direct derivative of theta h_{t-1} + x_t by theta
+    return {"R1": totals, "R3": local, "R4": forward, "R5": [float(THETA)] * 3}
+
+
+def gradients_from(found):
+    """The gradient, assembled from the three numbers as each reading says."""
+    dy, (_, h1, h2, _) = total_by_y(), [s.item() for s in run(number(THETA))]
+    local = [START, h1, h2]
+    return {
+        "R1": sum(d * g for d, g in zip(found["R1"], local)),
+        "R3": dy * (found["R3"][2] + THETA * found["R3"][1] + THETA**2 * found["R3"][0]),
+        "R4": dy * found["R4"][2],
+        "R5": dy * (local[2] + found["R5"][2] * local[1] + found["R5"][2] * found["R5"][1] * local[0]),
+    }
+
+
+def the_deltas(found):
+    return list(found.values())
+
+
+def the_gradient(found):
+    return list(gradients_from(found).values())
+
+
+@point("ambiguous", "rnn#d", topic="rnn", claim=the_deltas, rival=the_gradient)
+def point_35(compared):
+    r"""$\delta_1, \delta_2, \delta_3$ are known numbers; nobody need say which.
+
+    Define them: $\delta_t = dL/dh_t$, the total derivative.
+
+    The readings of part (d) have different deltas; R2 is R1 here. Each leads to the same gradient, if you stay with it.
+    """
+    found = deltas()
+    values = compared(found)
+    shown = ", ".join(f"{name} $({', '.join(f'{d:g}' for d in three)})$" for name, three in found.items())
+    results = ", ".join(f"{value:g}" for value in dict.fromkeys(the_gradient(found)))
+    evidence = rf"$(\delta_1, \delta_2, \delta_3)$: {shown}. The gradient of each: {results}"
+    return all(value == values[0] for value in values), evidence
+
+
+def three_arguments(theta, h):
+    return torch.tanh(theta * h)
+
+
+def one_argument(theta, h):
+    return torch.tanh(theta + h)
+
+
+@point("ambiguous", "rnn#c", topic="rnn", claim=three_arguments, rival=one_argument)
+def point_36(g):
+    r"""For $g(x_t, h_{t-1}, \theta)$ it is enough to write $g'$.
+
+    Write $g'_h$ and $g'_\theta$, or $g'(a_t)$ if $g$ is a function of one number $a_t$.
+
+    A function of three arguments has three derivatives.
+    """
+    theta, h = number(0.5), number(2)
+    by_h, by_theta = slope(g(theta, h), h), slope(g(theta, h), theta)
+    example = rf"$\tanh(\theta h)$ at $\theta = {theta.item():g}$, $h = {h.item():g}$"
+    return by_h == by_theta, rf"{example}: by $h$ {by_h:.2f}, by $\theta$ {by_theta:.2f}"
+
+
+@point("ambiguous", "rnn#task", topic="rnn", claim=TARGET, rival=-TARGET)
+def point_37(target):
+    r"""$h_0$, the sizes and the type of $\theta$ need not be given.
+
+    Say: $h_0$ is a constant, and all are numbers unless the task says otherwise.
+
+    The start enters the first summand of the gradient.
+    """
+    found = {start: gradient(start, target) for start in (0, 1)}
+    told = {start: gradient(start) for start in (0, 1)}
+    shown = ", ".join(f"{slope:g} with $h_0 = {start}$" for start, slope in told.items())
+    return len(set(found.values())) == 1, f"the gradient is {shown}; if the point is classified right, it is 0 for both"
+
+
+SUBGRADIENTS = {
+    "relu": F.relu,
+    "clamp": lambda z: torch.clamp(z, min=0),
+    "maximum": lambda z: torch.maximum(z, torch.zeros_like(z)),
+}
+
+
+@point("ambiguous", "rnn#b", topic="rnn", claim=0, rival=-1)
+def point_38(y):
+    r"""The derivative of $L = \max(0, -yt)$ needs no word on its kink.
+
+    Write: not differentiable where $y$ vanishes; every number between $0$ and $-t$ is a sub-gradient.
+
+    At the kink the slopes from both sides differ, and libraries choose differently.
+    """
+
+    def slopes(at):
+        found = {}
+        for name, positive_part in SUBGRADIENTS.items():
+            output = number(at)
+            found[name] = slope(positive_part(-output), output)  # target 1
+        return found
+
+    at_kink = ", ".join(f"`{name}` {value + 0.0:g}" for name, value in slopes(0).items())
+    return len(set(slopes(y).values())) == 1, f"at $y = 0$, $t = 1$ PyTorch returns {at_kink}"
+
+
+@point("ambiguous", "rnn#task", topic="rnn", claim=len(STEPS), rival=TARGET)
+def point_39(t):
+    """One letter $t$ can be both the step and the target.
+
+    Rename one of them, or write once which $t$ is the target.
+
+    Whoever puts the last step into $L = \\max(0, -yt)$ gets another loss.
+    """
+    y = run(number(THETA))[-1]
+    as_step, as_target = (loss(y, value).item() for value in (len(STEPS), TARGET))
+    losses = f"{as_target:g} with the target ${TARGET}$, {as_step:g} with the step ${len(STEPS)}$"
+    return loss(y, t).item() == as_target, f"$y = {y.item():g}$: the loss is {losses}"
+
+
+def paths(node, leaf):
+    """On how many ways the gradient flows from an output back to a leaf, read off autograd's graph."""
+    if node is None:
+        return 0
+    return int(getattr(node, "variable", None) is leaf) + sum(paths(after, leaf) for after, _ in node.next_functions)
+
+
+@point("wrong", "rnn#c", topic="rnn", claim=1, rival=len(STEPS))
+def point_46(chains):
+    r""" "Multi-chain rule" is the name of the rule, and one chain leads from $L$ to $\theta$.
+
+    Multivariate chain rule (mehrdimensionale Kettenregel): the sum over all ways.
+
+    Each step uses $\theta$ once more, and each use is a way. "Mahlen" in the notes (to grind) is "malen", to draw; a
+    spelling cannot be run.
+    """
+    theta = number(THETA)
+    found = paths(loss(run(theta)[-1]).grad_fn, theta)
+    return found == chains, rf"autograd's graph has {found} ways from $L$ to $\theta$"

@@ -1,0 +1,121 @@
+"""Points on exercise 5: how the programs train, measured on the nets that this site trains."""
+
+from functools import cache
+
+import torch
+import torch.nn.functional as F
+
+from snippets.autoencoder import baselines
+from snippets.autoencoder.task import TASKS
+from snippets.multiple_choice.tools import short
+from snippets.protocol.notes import COLOURISE, grey, layer, mended, pictures, run
+from snippets.statements import point
+
+EXAM = TASKS["exam"]
+
+
+def error(net, part):
+    """The MSE of a trained net on a set of images, stored when it was trained."""
+    return float(EXAM.trained(net)[f"mse/{part}"])
+
+
+def plain_sgd(parameters):
+    return torch.optim.SGD(parameters, lr=EXAM.rate)
+
+
+def adam(parameters):
+    return torch.optim.Adam(parameters, lr=1e-3)
+
+
+@cache
+def after_steps(optimiser, steps=200, count=50):
+    """The loss of the exam's net on a few images after so many steps with all of them."""
+    X, model = EXAM.batch_of(count), EXAM.model()
+    optimizer = optimiser(model.parameters())
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(grey(X)), X)
+        loss.backward()
+        optimizer.step()
+    return loss.item()
+
+
+@point("doubtful", "autoencoder#c", topic="training", claim=plain_sgd, rival=adam)
+def point_05(optimiser):
+    """`lr=0.004` with plain `SGD` and 1000 steps trains the net.
+
+    `torch.optim.Adam(model.parameters(), lr=1e-3)` and small batches; and compare the loss with something simple.
+
+    The loss falls all the time and looks healthy. It is still far above that of copying the grey, which needs no net.
+    """
+    X = EXAM.batch_of(50).numpy()
+    copied, all_copied = (
+        baselines.mse(baselines.grey_copied(None, images), images) for images in (X, EXAM.images("training"))
+    )
+    values = error("colour_exam", "training"), all_copied, after_steps(plain_sgd), after_steps(adam), copied
+    evidence = "1000 steps, 500 images: {}, copied grey {}. 200 steps, 50 images: SGD {}, Adam {}, copied grey {}"
+    return after_steps(optimiser) < copied, evidence.format(*(short(value, 2) for value in values))
+
+
+@cache
+def after_passes(batch, passes=20, count=50):
+    """The loss on a few images after some passes through them with SGD, and the number of updates."""
+    X = EXAM.batch_of(count)
+    model = EXAM.model()
+    optimizer, updates = torch.optim.SGD(model.parameters(), lr=EXAM.rate), 0
+    for _ in range(passes):
+        for images in X.split(batch):
+            optimizer.zero_grad()
+            F.mse_loss(model(grey(images)), images).backward()
+            optimizer.step()
+            updates += 1
+    with torch.no_grad():
+        return F.mse_loss(model(grey(X)), X).item(), updates
+
+
+@point("doubtful", "autoencoder#c", topic="training", claim=50, rival=5)
+def point_06(batch):
+    """All images in every step is a good batch.
+
+    `DataLoader(images, batch_size=32, shuffle=True)`.
+
+    One step costs a pass through all images. Small batches make many steps of the same work, and need less memory.
+    """
+    start, _ = after_passes(50, passes=0)
+    found = {size: after_passes(size) for size in (50, 5)}
+    shown = ", ".join(f"{short(loss, 2)} after {updates} updates of {size}" for size, (loss, updates) in found.items())
+    return found[batch][0] == min(
+        loss for loss, _ in found.values()
+    ), f"50 images, 20 passes, loss {short(start, 2)} before: {shown}"
+
+
+@point("doubtful", "autoencoder#c", topic="training", claim="training", rival="chelsea")
+def point_08(chosen_on):
+    """No validation is needed: the loss on the 500 images tells which net is better.
+
+    Keep some photographs apart, choose by them and stop early; test on others, with `model.eval()` and
+    `torch.no_grad()`.
+
+    A net that learns its images by heart has the lower loss on them, and the higher one elsewhere.
+    """
+    nets = ("colour", "colour_long")
+    best = min(nets, key=lambda net: error(net, chosen_on))
+    found = {part: [short(error(net, part), 2) for net in nets] for part in ("training", "hopper")}
+    epochs = [len(EXAM.trained(net)["loss"]) for net in nets]
+    evidence = "{} and {} epochs: error {} and {} on their own images, {} and {} on another photograph"
+    holds = best == min(nets, key=lambda net: error(net, "hopper"))
+    return holds, evidence.format(*epochs, *found["training"], *found["hopper"])
+
+
+@point("doubtful", "autoencoder#c", topic="training", claim=1, rival=500)
+def point_43(images):
+    """500 images and `for i in range(1000)`: one step sees one image.
+
+    Write which you mean. Here one step sees all images, so one step is one epoch.
+
+    The program gives the model all of `X` each time.
+    """
+    seen, model = [], layer(1)
+    model.register_forward_hook(lambda _, inputs, out: seen.append(len(inputs[0])))
+    run(mended(COLOURISE), pictures(500, 4), model, 3)
+    return set(seen) == {images}, f"in three steps on 500 images the model was given {', '.join(map(str, seen))} images"

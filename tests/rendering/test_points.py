@@ -1,0 +1,87 @@
+"""The points of the notes as Markdown: the table, what costs marks, and each point folded."""
+
+from scripts.checking.source import Page
+from scripts.paths import EXERCISES
+from scripts.rendering.edition import _about_statement
+from scripts.rendering.furniture import furnish
+from scripts.rendering.points import costly, count, overview, point, where
+from scripts.rendering.statements import bank
+from tests.tiny_project import PAGE
+
+EXAM = [
+    Page(EXERCISES / "square.md", PAGE),
+    Page(EXERCISES / "circle.md", PAGE.replace("exercise: 1", "exercise: 2")),
+]
+WRONG = {
+    "id": "notes.point_01",
+    "slug": "notes",
+    "topic": "sums",
+    "value": False,
+    "fact": "Two and two make 5.",
+    "reason": "Count.",
+    "evidence": "$2 + 2 = 4$",
+    "source": "snippets/notes/sums.py:7",
+    "class": "wrong",
+    "instead": "They make 4.",
+    "about": "exercises/square/#a",
+    "costs_marks": True,
+}
+RIGHT = {**WRONG, "id": "notes.point_02", "class": "right", "about": "exercises/circle/#task", "costs_marks": False}
+
+
+def test_a_point_shows_its_class_first_and_the_rest_when_opened():
+    text = point(WRONG, EXAM)
+    closed, _, opened = text.partition("</summary>")
+    assert '<details class="statement point" id="point-01"' in closed
+    assert '<span class="badge wrong">wrong</span> Two and two make 5.' in closed
+    assert "**Instead:** They make 4. Count." in opened
+    assert "**Run at build:** $2 + 2 = 4$" in opened
+    assert "[The fenced square (a)](exercises/square.md#a)" in opened
+    assert '--8<-- "notes/sums.py:point_01"' in opened
+
+
+def test_what_is_right_is_not_replaced():
+    assert "**So:** They make 4. Count." in point(RIGHT, EXAM)
+
+
+def test_a_section_that_is_no_part_and_an_exercise_that_is_not_read_have_links_too():
+    assert where(RIGHT, EXAM) == "[The fenced square](exercises/circle.md#task)"
+    assert where(WRONG, []) == "[square (a)](exercises/square.md#a)"
+
+
+def test_points_are_counted_by_class():
+    assert count([WRONG]) == '<p class="count">1 point: 1 wrong</p>'
+    assert count([WRONG, RIGHT, WRONG]) == '<p class="count">3 points: 2 wrong, 1 right</p>'
+
+
+def test_the_table_counts_by_class_and_exercise_and_its_sums_agree():
+    rows = overview([WRONG, RIGHT, WRONG, {"id": "notes.answer"}], EXAM).splitlines()
+    cells = [row.strip("| ").split(" | ") for row in rows if row.startswith("|")]
+    assert cells[0] == ["Exercise", "[1](#exercise-1)", "[2](#exercise-2)", "All"]
+    assert [row[1:] for row in cells[2:]] == [
+        ["2", "0", "2"],
+        ["0", "0", "0"],
+        ["0", "0", "0"],
+        ["0", "1", "1"],
+        ["2", "1", "3"],
+    ]
+
+
+def test_what_costs_marks_is_a_list_with_links():
+    assert costly([WRONG, RIGHT]) == (
+        "1. **The notes:** Two and two make 5. **Instead:** They make 4. [Why, and the run](#point-01)."
+    )
+
+
+def test_the_page_has_points_in_place_of_each_directive():
+    text = "<!-- points at a glance -->\n\n<!-- points that cost marks -->\n\n<!-- statements: sums -->\n"
+    made = furnish(Page(EXERCISES.parent / "notes.md", text), {"answers": [WRONG, RIGHT], "figures": []}, EXAM)
+    assert '<div class="counts"' in made
+    assert "1. **The notes:**" in made
+    assert bank("sums", [WRONG, RIGHT], EXAM) in made
+
+
+def test_answers_json_says_what_a_point_is_about():
+    told = _about_statement({**WRONG, "about": "square#a"})
+    assert (told["class"], told["instead"], told["costs_marks"]) == ("wrong", "They make 4.", True)
+    assert told["about"] == "exercises/square/#a"

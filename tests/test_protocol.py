@@ -1,0 +1,103 @@
+"""The points of the protocol: complete, decided by their experiments and by the key, and what the page says of them."""
+
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from scripts.checking.check import exam
+from scripts.checking.source import Page
+from scripts.computing.answer_key import read_key
+from scripts.paths import ANSWER_KEY, DOCS, page_of
+from snippets import protocol
+from snippets.answers import publications
+from snippets.multiple_choice import seeds
+from snippets.statements import VERDICTS, Point
+
+POINTS = {name: item for name, item in publications(protocol) if isinstance(item, Point)}
+KEY = read_key(ANSWER_KEY / "protocol.toml")
+REVIEWED = tomllib.loads(Path(__file__).with_name("evidence").joinpath("protocol.toml").read_text())
+NUMBER = re.compile(r"(?<![\w^{])-?\d+(?:\.\d+)?")
+PAGE = Page.read(DOCS / "protocol.md")
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("name", POINTS)
+def test_the_experiment_decides_as_the_key_does_whatever_the_seed(name, seed, monkeypatch):
+    monkeypatch.setattr(seeds, "SEED", seed)
+    point = POINTS[name]
+    holds, evidence = point.verdict()
+    assert holds is VERDICTS[KEY[name]]
+    assert point.kind == KEY[name]
+    assert 0 < len(evidence) <= 200
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_the_evidence_is_what_a_person_read(name):
+    """Trained nets differ a little between processors, and only two digits of their errors are shown."""
+    evidence, reviewed = POINTS[name].verdict()[1], REVIEWED[name]
+    assert NUMBER.sub("#", evidence) == NUMBER.sub("#", reviewed)
+    read = [float(number) for number in NUMBER.findall(reviewed)]
+    assert [float(number) for number in NUMBER.findall(evidence)] == pytest.approx(read, rel=0.1, abs=1e-9)
+
+
+def test_no_evidence_is_kept_of_a_point_that_is_gone():
+    assert REVIEWED.keys() == POINTS.keys()
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_the_corrected_version_comes_out_the_other_way(name):
+    point = POINTS[name]
+    assert bool(point.function(point.rival)[0]) is not VERDICTS[point.kind]
+
+
+def test_every_point_of_the_notes_is_there_and_in_the_key():
+    assert sorted(POINTS) == [f"point_{number:02}" for number in range(1, 47)]
+    assert POINTS.keys() == KEY.keys()
+
+
+def test_the_line_of_every_point_in_the_key_has_its_argument():
+    lines = (ANSWER_KEY / "protocol.toml").read_text().splitlines()
+    assert all("  # " in line for line in lines if line.startswith("point_"))
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_a_point_is_about_a_section_that_there_is(name):
+    slug, _, part = POINTS[name].about.partition("#")
+    assert part in {section.id for section in Page.read(page_of(slug)).sections}
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_a_point_is_told_in_short_sentences_and_in_the_module_of_its_topic(name):
+    point = POINTS[name]
+    assert point.function.__module__ == f"snippets.protocol.{point.topic}"
+    for text in (point.text, point.instead, point.reason):
+        assert text.endswith((".", ")")), text
+        assert len(text.split()) <= 45, text
+
+
+def test_the_page_shows_each_topic_once():
+    shown = re.findall(r"<!-- statements: (\w+) -->", PAGE.text)
+    assert sorted(shown) == sorted({point.topic for point in POINTS.values()})
+
+
+def test_the_page_has_a_section_for_each_exercise():
+    numbers = {page.front_matter["exercise"] for page in exam()}
+    assert {f"exercise-{number}" for number in numbers} <= {section.id for section in PAGE.sections}
+
+
+def test_what_costs_marks_is_what_fails_or_leaves_the_task_unanswered():
+    assert [name for name, point in POINTS.items() if point.costs_marks] == [
+        "point_01",
+        "point_02",
+        "point_45",
+        "point_25",
+        "point_26",
+    ]
+
+
+def test_the_classes_sum_to_all_points():
+    assert Counter(point.kind for point in POINTS.values()).total() == len(POINTS)
+    assert {point.kind for point in POINTS.values()} == VERDICTS.keys()
