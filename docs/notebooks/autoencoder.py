@@ -179,7 +179,7 @@ assert losses[-1] < losses[0]
 errors = {"the exam's program": error(exam), "Adam, small batches": error(better)}
 for name, baseline in baselines.COLOUR.items():
     sets = [X.numpy() for X in (images, others)]
-    errors[name] = [baselines.mse(baseline(sets[0], X), X) for X in sets]
+    errors[name] = [baselines.mse(baseline(sets[0])(X), X) for X in sets]
 table(errors)
 
 # %% [markdown]

@@ -50,7 +50,7 @@ def point_05(optimiser):
     """
     X = EXAM.batch_of(50).numpy()
     copied, all_copied = (
-        baselines.mse(baselines.grey_copied(None, images), images) for images in (X, EXAM.images("training"))
+        baselines.mse(baselines.grey_copied(None)(images), images) for images in (X, EXAM.images("training"))
     )
     values = error("colour_exam", "training"), all_copied, after_steps(plain_sgd), after_steps(adam), copied
     evidence = "1000 steps, 500 images: {}, copied grey {}. 200 steps, 50 images: SGD {}, Adam {}, copied grey {}"
