@@ -93,7 +93,7 @@ def test_fix_mends_it(broken, built_project, tmp_path):
     project = broken_copy(built_project, tmp_path, broken)
     outcome = project.run("fix")
     assert outcome.code == 0, outcome
-    assert "1 literals rewritten" in outcome.said
+    assert "1 literals or copies rewritten" in outcome.said
     assert project.read(PAGE) == built_project.read(PAGE)
 
 
