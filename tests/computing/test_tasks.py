@@ -1,7 +1,9 @@
 """The graph of computations: what makes an exercise stale. Run in a small folder with doit itself."""
 
+import io
 import json
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -261,3 +263,17 @@ def test_the_projects_notebook_trains_small_nets_of_its_own():
 
 def test_without_its_nets_there_is_no_exhibit(nets):
     assert list(module.task_exhibit()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "actions", "said"),
+    [
+        ("train:colour", ["a"], "  training colour ...\n"),
+        ("exercise:rnn", ["a"], "  computing rnn ...\n"),
+        ("exercise", [], ""),
+    ],
+)
+def test_the_terminal_says_what_is_begun(name, actions, said, capsys):
+    """Called here and not by doit, whose threads are not traced for coverage."""
+    module.Reporter(io.StringIO(), {}).execute_task(SimpleNamespace(name=name, actions=actions))
+    assert capsys.readouterr().err == said
