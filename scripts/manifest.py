@@ -6,11 +6,12 @@ import os
 import sys
 from pathlib import Path
 
-from scripts.paths import CACHE, ROOT, SITE, write_if_changed
+from scripts.paths import CACHE, EVIDENCE, EXECUTED, ROOT, SITE, TRAINED, write_if_changed
 
 MANIFEST = CACHE / "manifest.json"
 FOLDERS = ("docs", "snippets", "scripts", "tests/answer_key")
 FILES = ("mkdocs.yml", "requirements.lock", "package-lock.json")
+COMPUTED = (EVIDENCE, TRAINED, EXECUTED)  # what was deleted there is wanted anew
 ENVIRONMENT = ("SITE_URL", "REPO_URL")
 
 
@@ -49,17 +50,24 @@ def commit() -> str:
 
 
 def is_current(found: dict[str, str]) -> bool:
-    """Whether the site was built from just these inputs and none of its files has been lost since."""
+    """Whether the site was built from just these inputs, and no file of it or of what was computed has been lost."""
     if not MANIFEST.exists() or not SITE.is_dir():
         return False
     remembered = json.loads(MANIFEST.read_text())
-    return remembered["inputs"] == found and remembered["site"] == site_files()
+    return remembered["inputs"] == found and all(remembered.get(name) == sizes for name, sizes in made().items())
 
 
 def remember(found: dict[str, str]) -> None:
-    write_if_changed(MANIFEST, json.dumps({"inputs": found, "site": site_files()}))
+    write_if_changed(MANIFEST, json.dumps({"inputs": found, **made()}))
 
 
-def site_files() -> dict[str, int]:
-    """The size of every file of the site."""
-    return {path.relative_to(SITE).as_posix(): path.stat().st_size for path in _files(SITE)}
+def made() -> dict[str, dict[str, int]]:
+    """The size of every file of the site, and of every result in the cache."""
+    return {
+        "site": _sizes(SITE),
+        "computed": {name: size for place in COMPUTED for name, size in _sizes(place).items()},
+    }
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    return {os.path.relpath(path, ROOT): path.stat().st_size for path in _files(folder)}

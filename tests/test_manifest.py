@@ -22,6 +22,7 @@ def root(monkeypatch, tmp_path):
         (tmp_path / name).write_text(name)
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "SITE", tmp_path / "site")
+    monkeypatch.setattr(module, "COMPUTED", (tmp_path / ".cache" / "trained",))
     monkeypatch.setattr(module, "MANIFEST", tmp_path / ".cache" / "manifest.json")
     monkeypatch.delenv("REPO_URL", raising=False)
     return tmp_path
@@ -31,6 +32,16 @@ def test_a_site_is_current_after_its_build_only(root):
     assert not is_current(inputs())
     remember(inputs())
     assert is_current(inputs())
+
+
+def test_a_result_that_is_deleted_is_wanted_anew(root):
+    net = root / ".cache/trained/net.npz"
+    net.parent.mkdir(parents=True)
+    net.write_bytes(b"weights")
+    remember(inputs())
+    assert is_current(inputs())
+    net.unlink()
+    assert not is_current(inputs())
 
 
 @pytest.mark.parametrize(
