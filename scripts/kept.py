@@ -16,12 +16,16 @@ Result = TypeVar("Result")
 
 @cache
 def code() -> str:
-    """The hashes of what computes the results: ours, the locked libraries, the settings."""
-    return repr(sorted(item for item in inputs().items() if item[0].startswith(CODE)))
+    """The hash of what computes the results: ours, the locked libraries, the settings."""
+    return _hash(repr(item) for item in sorted(inputs().items()) if item[0].startswith(CODE))
 
 
 def key_of(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\0".join([code(), *parts]).encode()).hexdigest()
+    return _hash([code(), *parts])
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def find(name: str, key: str) -> Any:

@@ -223,11 +223,8 @@ class Project:
         return project
 
     def copy(self, root: Path) -> "Project":
-        """Another copy that keeps what was built and computed; doit remembers whole paths."""
+        """Another copy that keeps what was built and computed."""
         shutil.copytree(self.root, root, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
-        remembered = root / ".cache" / "doit.json"
-        if remembered.exists():
-            remembered.write_text(remembered.read_text().replace(f"{self.root}/", f"{root}/"))
         return Project(root)
 
     def read(self, name: str) -> str:

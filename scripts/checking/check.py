@@ -15,7 +15,7 @@ from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.source import Page
 from scripts.faults import Fault
-from scripts.kept import kept
+from scripts.kept import kept, key_of
 from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, page_of, relative, slugs, write_if_changed
 from scripts.rendering.fonts import build_fonts
 from scripts.rendering.katex import BadFormulaError, Renderer
@@ -45,9 +45,9 @@ def check() -> Findings:
     """Hold the pages against what was computed."""
     write_listings()
     exercises = read_all()
-    computed = [(EVIDENCE / f"{slug}.json").read_text() for slug in exercises]
+    computed = key_of((EVIDENCE / f"{slug}.json").read_text() for slug in exercises)
     reports = {
-        page: kept(f"reports/{relative(page.path)}", [page.text, *computed], partial(check_page, page, exercises))
+        page: kept(f"reports/{relative(page.path)}", [page.text, computed], partial(check_page, page, exercises))
         for page in pages()
     }
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]

@@ -12,6 +12,7 @@ from scripts.paths import LISTINGS, SNIPPETS, write_if_changed
 INCLUDE = re.compile(r'^[ ]*--8<--[ ]+"(?P<file>[^":]+)(?::(?P<section>[\w-]+))?"[ ]*$', re.M)
 
 MARK = re.compile(r"^# --8<-- \[(?:start|end):\w+\]\n", re.M)
+START = re.compile(r"^# --8<-- \[start:(\w+)\]$", re.M)
 
 
 def definitions(text: str) -> dict[str, tuple[int, int]]:
@@ -71,7 +72,7 @@ def _wrong(match: re.Match[str]) -> str:
     copy = LISTINGS / match["file"]
     if not copy.exists():
         return f"{match['file']} cannot be parsed, so nothing of it can be shown"
-    names = definitions(copy.read_text())
+    names = START.findall(copy.read_text())
     if not match["section"] or match["section"] in names:
         return ""
     return f"{match['file']} has no definition {match['section']}; it has {', '.join(names)}"

@@ -39,7 +39,7 @@ def closure(path: Path, within: Path | None = None) -> tuple[list[Path], set[str
         files.add(file)
         for name in _imports(file):
             if name.partition(".")[0] in LOCAL:
-                waiting += [found for found in _files_of(name) if (within or ROOT) in found.parents]
+                waiting += [found for found in _files_of(name) if not within or within in found.parents]
             else:
                 libraries.add(name.partition(".")[0])
     return sorted(files), libraries - sys.stdlib_module_names

@@ -10,6 +10,8 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import chdir
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +51,22 @@ class ContentChecker(FileChangedChecker):
     """A file has changed when its bytes have; doit's own checker trusts an unchanged time stamp."""
 
     def check_modified(self, file_path: str, file_stat: os.stat_result, state: str) -> bool:
-        return get_file_md5(file_path) != state
+        return content(file_path, file_stat) != state
 
     def get_state(self, dep: str, current_state: str | None) -> str | None:
-        state = get_file_md5(dep)
+        state = content(dep, os.stat(dep))
         return None if state == current_state else state
+
+
+def content(path: str, status: os.stat_result) -> str:
+    """The hash of a file, read once in a run however many tasks depend on it."""
+    return _content(path, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+@cache
+def _content(path: str, *status: int) -> str:
+    found: str = get_file_md5(path)
+    return found
 
 
 class Reporter(ZeroReporter):
@@ -80,7 +93,12 @@ def experiments() -> list[str]:
 
 
 def trained(name: str) -> str:
-    return str(TRAINED / f"{name}.npz")
+    return named(TRAINED / f"{name}.npz")
+
+
+def named(path: Path) -> str:
+    """A file as doit remembers it: from the project's folder, so that the cache may move with it."""
+    return os.path.relpath(path, ROOT)
 
 
 def task_train() -> Iterator[dict[str, Any]]:
@@ -90,7 +108,7 @@ def task_train() -> Iterator[dict[str, Any]]:
     for name in experiments():
         yield {
             "name": name,
-            "file_dep": [str(path) for path in (*files, TRAINER)],
+            "file_dep": [named(path) for path in (*files, TRAINER)],
             "targets": [trained(name)],
             "uptodate": [config_changed(versions(libraries))],
             "actions": [process("computing.train", name)],
@@ -105,8 +123,8 @@ def task_exhibit() -> Iterator[dict[str, Any]]:
     worker, worker_libraries = closure(EXPORTER)
     yield {
         "name": "exhibit",
-        "file_dep": [*map(str, (*photographs, *worker)), *map(trained, RESIDUAL)],
-        "targets": [str(EXHIBIT / file) for file in FILES],
+        "file_dep": [*map(named, (*photographs, *worker)), *map(trained, RESIDUAL)],
+        "targets": [named(EXHIBIT / file) for file in FILES],
         "uptodate": [config_changed(versions(libraries | worker_libraries))],
         "actions": [((EXHIBIT / FILES[-1]).unlink, [True]), process("rendering.exhibit")],
     }
@@ -123,10 +141,10 @@ def task_exercise() -> Iterator[dict[str, Any]]:
         yield {
             "name": slug,
             "file_dep": sorted(
-                {str(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle", key) if path.exists()}
+                {named(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle", key) if path.exists()}
                 | (nets if SHOWN_BY in files else set())
             ),
-            "targets": [str(EVIDENCE / f"{slug}.json")],
+            "targets": [named(EVIDENCE / f"{slug}.json")],
             "uptodate": [
                 config_changed({**versions(libraries | worker_libraries), "key": str(key.exists())}),
                 figures_are_there(slug),
@@ -143,8 +161,10 @@ def task_notebook() -> Iterator[dict[str, Any]]:
         faults = EXECUTED / name / "faults.json"
         yield {
             "name": f"{name}.ipynb",
-            "file_dep": sorted({str(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle") if path.exists()}),
-            "targets": [str(faults), str(EXECUTED / name / "page.ipynb")],
+            "file_dep": sorted(
+                {named(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle") if path.exists()}
+            ),
+            "targets": [named(faults), named(EXECUTED / name / "page.ipynb")],
             "uptodate": [config_changed(versions(libraries | worker_libraries | {"ipykernel"}))],
             "actions": [(faults.unlink, [True]), process("computing.notebook", name)],
         }
@@ -176,10 +196,12 @@ def compute() -> bool:
         "continue": True,
     }
     CACHE.mkdir(exist_ok=True)
+    _content.cache_clear()
     tasks = {"task_train": task_train, "task_exhibit": task_exhibit, "task_exercise": task_exercise}
     tasks |= {"task_notebook": task_notebook}
     loader = ModuleTaskLoader({**tasks, "DOIT_CONFIG": config})
-    code = DoitMain(loader).run(["run"])
+    with chdir(ROOT):
+        code = DoitMain(loader).run(["run"])
     if code > 2:  # 1 and 2: a task failed, which its evidence tells
         raise RuntimeError("the computations could not be started; see the message above")
     return code == 0

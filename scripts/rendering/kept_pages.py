@@ -51,6 +51,24 @@ def _restore(page: Page, rendered: dict[str, Any], files: Files) -> None:
     page.links_to_anchors = {file: anchors for file, anchors in found.items() if file}
 
 
+def keep_search_entries(search: Any) -> None:
+    """Let the theme's search read a page, which takes longer than rendering its template, only when it is new."""
+    index = search.search_index
+    read = index.add_entry_from_context
+
+    def read_or_restore(page: Page) -> None:
+        before = len(index.entries)
+        key = kept.key_of([page.content or "", page.url, repr((page.title, page.meta))])
+        name = f"search/{page.file.src_uri}"
+        if found := kept.find(name, key):
+            index.entries += found
+        else:
+            read(page)
+            kept.keep(name, key, index.entries[before:])
+
+    index.add_entry_from_context = read_or_restore
+
+
 def _warnings(act: Callable[[], None]) -> int:
     """How many warnings an action logs."""
     counter, log = CountHandler(), logging.getLogger("mkdocs")

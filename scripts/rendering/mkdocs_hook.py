@@ -21,7 +21,7 @@ from scripts.rendering.fonts import fonts_of
 from scripts.rendering.furniture import furnish
 from scripts.rendering.generated import generated_files
 from scripts.rendering.katex import STUB, forget_all_but, read_store, with_formulas
-from scripts.rendering.kept_pages import keep
+from scripts.rendering.kept_pages import keep, keep_search_entries
 from scripts.rendering.notebook import render_later, with_notebooks
 
 log = logging.getLogger("mkdocs.hooks.answers")
@@ -79,6 +79,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Every page is rendered; from here on its formulas are looked up. Compiled templates are kept by content."""
     env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
+    keep_search_entries(config.plugins["material/search"])
     current["formulas"], current["used"] = read_store(), set()
 
 

@@ -117,3 +117,39 @@ def test_a_link_to_a_file_that_is_gone_is_dropped():
         page, {**dict.fromkeys(module.RENDERED, ""), "links": {"gone.md": {"a": "gone.md#a"}}}, Files("b.md")
     )
     assert page.links_to_anchors == {}
+
+
+class Index:
+    """Stands for the theme's search index; counts what it has read."""
+
+    def __init__(self) -> None:
+        self.entries: list[dict[str, str]] = []
+        self.read: list[str] = []
+
+    def add_entry_from_context(self, page) -> None:
+        self.read.append(page.url)
+        self.entries += [{"location": page.url, "text": page.content}]
+
+
+def search(content: str, meta: dict[str, str] | None = None) -> Index:
+    """Two pages that the search is given, the second of them with this content."""
+    index = Index()
+    module.keep_search_entries(SimpleNamespace(search_index=index))
+    for url, text in (("a/", "first"), ("b/", content)):
+        index.add_entry_from_context(
+            SimpleNamespace(file=File(src_uri=url), url=url, title="T", content=text, meta=meta or {})
+        )
+    return index
+
+
+def test_the_search_reads_a_page_once_and_has_its_entries_each_time():
+    first, second = search("second"), search("second")
+    assert first.read == ["a/", "b/"]
+    assert second.read == []
+    assert second.entries == first.entries != []
+
+
+def test_the_search_reads_a_changed_page_again():
+    search("second")
+    assert search("changed").read == ["b/"]
+    assert search("changed", {"search": "exclude"}).read == ["a/", "b/"]
