@@ -16,14 +16,17 @@ from tests.site.test_browser import Visit
 
 FORWARD = """async ([address, spec, weights, inputs, side]) => {
     const { loadNet, forward } = await import(address);
-    const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt()).buffer;
-    const net = loadNet(spec, bytes(weights));
-    const all = new Float32Array(bytes(inputs)), size = spec.inputs * side * side, outputs = [];
+    const bytes = async text => (await fetch(`data:;base64,${text}`)).arrayBuffer();
+    const net = loadNet(spec, await bytes(weights));
+    const all = new Float32Array(await bytes(inputs)), size = spec.inputs * side * side, outputs = [];
     for (let at = 0; at < all.length; at += size) {
-        outputs.push(...forward(net, all.subarray(at, at + size), side, side));
+        outputs.push(Float32Array.from(forward(net, all.subarray(at, at + size), side, side)));
     }
-    const result = new Uint8Array(Float64Array.from(outputs).buffer);
-    return btoa(Array.from(result, byte => String.fromCharCode(byte)).join(""));
+    return new Promise(done => {
+        const reader = new FileReader();
+        reader.onload = () => done(reader.result.split(",")[1]);
+        reader.readAsDataURL(new Blob(outputs));
+    });
 }"""
 HARMONIC = """async ([address, image, height, width, hole]) =>
     Array.from((await import(address)).harmonic(image, height, width, hole))"""
@@ -42,7 +45,7 @@ def deviation(page: Page, address: str, folder: Path, name: str, side: int, coun
     weights = (folder / "generated" / "autoencoder" / f"{name}.f32").read_bytes()
     inputs = np.random.default_rng(side).uniform(size=(count, spec["inputs"], side, side)).astype("<f4")
     packed = [b64encode(data).decode() for data in (weights, inputs.tobytes())]
-    outputs = np.frombuffer(b64decode(page.evaluate(FORWARD, [address, spec, *packed, side])))
+    outputs = np.frombuffer(b64decode(page.evaluate(FORWARD, [address, spec, *packed, side])), "<f4").astype(float)
     with torch.no_grad():
         wanted = net(torch.from_numpy(inputs)).double().numpy()
     difference = np.abs(outputs.reshape(wanted.shape) - wanted).max()

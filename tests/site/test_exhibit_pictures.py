@@ -103,13 +103,13 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_cannot_be_shown_is_refused_and_the_last_picture_stays(opened, what):
+def test_what_cannot_be_shown_is_refused_and_the_last_picture_stays(opened, what, tmp_path):
     page = opened.page
     page.get_by_label("Portrait 2", exact=True).check()
     stage.settle(page)
     before = stage.pixels(page, "truth")
     name, content, reason = REFUSED[what]
-    stage.upload(page, name, content)
+    stage.upload_from(tmp_path, page, name, content)
     expect(stage.message(page)).to_have_text(f"“{name}” {reason} The last picture stays.")
     stage.settle(page)
     assert (stage.pixels(page, "truth") == before).all()
