@@ -175,7 +175,7 @@ def point_18(net):
 
     Holes at random places, and a mask channel.
 
-    It has learnt where the hole is. One pixel further it leaves a dark stripe.
+    It has learnt where the hole is. One pixel further the whole square comes out too dark.
     """
     errors = {name: EXAM.trained(name)["hole/positions"] for name in ("hole_fixed", "hole_random")}
     fixed, free = ([short(value, 2) for value in found[:2]] for found in errors.values())
