@@ -27,6 +27,9 @@ THIN_OUT = """() => {
 }"""
 
 
+TOO_WIDE = """() => Math.max(...[...document.querySelectorAll('html, article')]
+    .filter(part => getComputedStyle(part).overflowX !== 'visible')
+    .map(part => part.scrollWidth - part.clientWidth))"""
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
@@ -68,10 +71,13 @@ def test_a_page_is_sound(browser, address, name, scheme):
 def too_wide(page: Page, width: int) -> int:
     """By how many pixels the page, or its article where that scrolls by itself, is wider than a screen so wide."""
     page.set_viewport_size({"width": width, "height": 800})
-    page.wait_for_timeout(150)
-    return page.evaluate("""() => Math.max(...[...document.querySelectorAll('html, article')]
-        .filter(part => getComputedStyle(part).overflowX !== 'visible')
-        .map(part => part.scrollWidth - part.clientWidth))""")
+    wide = -1
+    for _ in range(20):  # a long page takes its time to settle after its window has changed
+        page.wait_for_timeout(150)
+        wide = page.evaluate(TOO_WIDE)
+        if wide == 0:
+            break
+    return wide
 
 
 @pytest.mark.parametrize(
