@@ -50,6 +50,7 @@ class Figure:
     """A function of the task that returns a Matplotlib figure and its alternative text."""
 
     function: FunctionType
+    within: float = 0.0  # relative; how far a page's decimals may be from those of the text, where nets were trained
 
     def __call__(self, task: Any) -> tuple[Any, str]:
         return self.function(task)
@@ -119,10 +120,12 @@ def answer(
     return Answer(function, infinite, instances, trained)
 
 
-def figure(function: FunctionType) -> Figure:
-    """Publish the figure that the function returns."""
+def figure(function: FunctionType | None = None, *, within: float = 0.0) -> Any:
+    """Publish the figure that the function returns: `@figure`, or `@figure(within=0.05)` where it shows trained nets."""
+    if function is None:
+        return lambda function: figure(function, within=within)
     _claim(function)
-    return Figure(function)
+    return Figure(function, within)
 
 
 def _claim(function: FunctionType) -> None:

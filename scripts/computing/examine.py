@@ -206,6 +206,7 @@ class Examination:
             "id": f"{self.slug}.{name}",
             "name": name,
             "file": f"generated/{self.slug}/{name}.svg",
+            "within": self.figures[name].within,
             "source": source(self.figures[name].function),
         }
 

@@ -16,32 +16,43 @@ __all__ = ["black_or_missing", "two_colours", "updates_per_pass"]
 @answer(instances=("exam",))
 def two_colours(task):
     """Of two equally likely colours the squared error prefers the mean, which is neither of them."""
-    colours = np.array(task.disc)
-    guesses = {"either colour": colours[0], "their mean": colours.mean(0)}
-    errors = {name: float(np.mean((colours - guess) ** 2)) for name, guess in guesses.items()}
-    return [{"guess": name, "colour": list(guesses[name]), "mse": errors[name]} for name in guesses]
+    colours, rows = np.array(task.disc), []
+    guesses = {"red": colours[0], "green": colours[1], "their mean": colours.mean(0)}
+    for name, guess in guesses.items():
+        if_red, if_green = map(float, np.mean((colours - guess) ** 2, axis=1))
+        row = {"guess": name, "colour": list(guess), "grey": float(guess.mean())}
+        rows.append(row | {"if_red": if_red, "if_green": if_green, "mse": (if_red + if_green) / 2})
+    return rows
 
 
 @two_colours.witness("a grid of all colours in tenths, searched for the smallest error")
 def two_colours_by_search(task):
-    def error(guess):
-        return sum((g - c) ** 2 for colour in task.disc for g, c in zip(guess, colour)) / 6
+    def error(guess, *colours):
+        return sum((g - c) ** 2 for colour in colours for g, c in zip(guess, colour)) / 3 / len(colours)
 
-    best = min(product([k / 10 for k in range(11)], repeat=3), key=error)
-    return [
-        {"guess": "either colour", "colour": task.disc[0], "mse": error(task.disc[1])},
-        {"guess": "their mean", "colour": best, "mse": error(best)},
-    ]
+    def row(name, guess):
+        errors = {"if_red": error(guess, red), "if_green": error(guess, green), "mse": error(guess, red, green)}
+        return {"guess": name, "colour": guess, "grey": sum(guess) / 3} | errors
+
+    red, green = task.disc
+    best = min(product([k / 10 for k in range(11)], repeat=3), key=lambda guess: error(guess, red, green))
+    return [row("red", red), row("green", green), row("their mean", best)]
 
 
 @two_colours.witness("the derivative of the error set to zero")
 def two_colours_by_derivative(task):
     guess = sympy.symbols("r g b")
-    colours = [[sympy.Rational(str(value)) for value in colour] for colour in task.disc]
-    error = sum((g - c) ** 2 for colour in colours for g, c in zip(guess, colour)) / 6
-    best = sympy.solve([sympy.diff(error, g) for g in guess], guess)
-    rows = (("either colour", dict(zip(guess, colours[0]))), ("their mean", best))
-    return [{"guess": name, "colour": [float(at[g]) for g in guess], "mse": float(error.subs(at))} for name, at in rows]
+    red, green = ([sympy.Rational(str(value)) for value in colour] for colour in task.disc)
+    errors = {name: sum((g - c) ** 2 for g, c in zip(guess, to)) / 3 for name, to in (("red", red), ("green", green))}
+    mse = sum(errors.values()) / 2
+    best = sympy.solve([sympy.diff(mse, g) for g in guess], guess)
+    wanted = {"grey": sum(guess) / 3, "if_red": errors["red"], "if_green": errors["green"], "mse": mse}
+    rows = {"red": dict(zip(guess, red)), "green": dict(zip(guess, green)), "their mean": best}
+    return [
+        {"guess": name, "colour": [float(at[g]) for g in guess]}
+        | {key: float(formula.subs(at)) for key, formula in wanted.items()}
+        for name, at in rows.items()
+    ]
 
 
 @answer(instances=("exam",))

@@ -13,8 +13,6 @@ from snippets.autoencoder.second_ways import forward_by_torch
 
 __all__ = ["bytes_diverge", "quiet_mistakes", "refused"]
 
-FEW = 8  # images; the mistakes show at once
-
 
 def slipped(program, old, new):
     """The program with a stretch of its text replaced."""
@@ -27,18 +25,14 @@ def slipped(program, old, new):
 
 
 def complaint(run):
-    """The type of the error or warning of a run, and the first sentence of what it says."""
+    """The type of the error or warning of a run, and all that it says."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             run()
         except Exception as error:
-            return type(error).__name__, first_sentence(error)
-    return caught[0].category.__name__, first_sentence(caught[0].message)
-
-
-def first_sentence(message):
-    return str(message).splitlines()[0].partition(". ")[0]
+            return type(error).__name__, str(error)
+    return caught[0].category.__name__, str(caught[0].message)
 
 
 # What Python refuses
@@ -47,7 +41,7 @@ def first_sentence(message):
 @answer(instances=("exam",))
 def refused(task):
     """Each of these mistakes stops the program at once, or at least makes it warn."""
-    colour, X = task.programs[0], task.batch_of(FEW)
+    colour, X = task.programs[0], task.batch_of(task.few)
     one_channel = nn.Sequential(nn.Conv2d(1, 1, 3, padding=1))
     runs = {
         "torch.nn.SGD(model.parameters(), lr=0.004)": lambda: slipped(colour, "optim.SGD", "nn.SGD")(
@@ -65,7 +59,7 @@ def refused(task):
 
 @refused.witness("the expressions by themselves")
 def refused_alone(task):
-    X = torch.rand(FEW, 3, task.side, task.side)
+    X = torch.rand(task.few, 3, task.side, task.side)
     grey, loss_fn = X.mean(dim=1, keepdim=True), nn.MSELoss()
     layer, three = (nn.Conv2d(inputs, 4, 4, stride=2, padding=1) for inputs in (1, 3))
     runs = (
@@ -87,9 +81,12 @@ def raised_by(run):
         try:
             run()
         except Exception as error:
-            said = str(error).split("\n")[0].split(". ")[0]
-            return {"error": error.__class__.__name__, "says": said}
+            return {"error": error.__class__.__name__, "says": "".join(error.args)}
     return {"error": "none", "says": ""}
+
+
+DECIMALS = "Input dtype must be either a floating point or complex dtype. Got: Byte"
+BROADCAST = "This will likely lead to incorrect results due to broadcasting. Please ensure they have the same size."
 
 
 @refused.witness("what names, signatures and shapes promise")
@@ -98,15 +95,15 @@ def refused_as_promised(task):
     S, missing = task.side, "module 'torch.nn' has no attribute"
     takes = len(inspect.signature(nn.MSELoss.forward).parameters)
     weight = "Given groups=1, weight of size [4, {0}, 4, 4], expected input[{1}, {2}, 32, 32]"
-    images, grey = torch.Size([FEW, 3, S, S]), torch.Size([FEW, 1, S, S])
+    images, grey = torch.Size([task.few, 3, S, S]), torch.Size([task.few, 1, S, S])
     rows = [
         ("AttributeError", f"{missing} 'SGD'" * (not hasattr(nn, "SGD"))),
         ("TypeError", f"MSELoss.forward() takes {takes} positional arguments but {takes + 1} were given"),
-        ("RuntimeError", weight.format(1, 1, FEW) + f" to have 1 channels, but got {FEW} channels instead"),
+        ("RuntimeError", weight.format(1, 1, task.few) + f" to have 1 channels, but got {task.few} channels instead"),
         ("AttributeError", f"{missing} 'maxPool2d'" * (not hasattr(nn, "maxPool2d"))),
-        ("RuntimeError", weight.format(3, FEW, 1) + " to have 3 channels, but got 1 channels instead"),
-        ("RuntimeError", "mean(): could not infer output dtype"),
-        ("UserWarning", f"Using a target size ({images}) that is different to the input size ({grey})"),
+        ("RuntimeError", weight.format(3, task.few, 1) + " to have 3 channels, but got 1 channels instead"),
+        ("RuntimeError", f"mean(): could not infer output dtype. {DECIMALS}"),
+        ("UserWarning", f"Using a target size ({images}) that is different to the input size ({grey}). {BROADCAST}"),
     ]
     codes = (
         "torch.nn.SGD(model.parameters(), lr=0.004)",
@@ -122,10 +119,8 @@ def refused_as_promised(task):
 
 # What Python lets pass
 
-STEPS = 100
 
-
-def losses_of(program, X, model):
+def losses_of(program, X, model, steps):
     """The losses that the program itself sees: whatever it calls backward on."""
     losses, backward = [], torch.Tensor.backward
 
@@ -134,7 +129,7 @@ def losses_of(program, X, model):
         backward(loss)
 
     with mock.patch.object(torch.Tensor, "backward", heard):
-        program(X, model, STEPS)
+        program(X, model, steps)
     return losses
 
 
@@ -152,8 +147,8 @@ def quiet_mistakes(task):
     rows = []
     for name, (program, model) in runs.items():
         before = torch.nn.utils.parameters_to_vector(model.parameters()).detach().clone()
-        X = task.batch_of(FEW)
-        losses = losses_of(program, X, model)
+        X = task.batch_of(task.few)
+        losses = losses_of(program, X, model, task.few_steps)
         moved = (torch.nn.utils.parameters_to_vector(model.parameters()).detach() - before).norm().item()
         target = X[:, :, 8:24, 8:24].mean().item()
         rows.append({"program": name, "first": losses[0], "last": losses[-1], "moved": moved, "target": target})
@@ -184,12 +179,12 @@ def quiet_run(task, name, hole, itself, spoiled, keeps, gradients_of):
     """One row of the table; the velocity of old gradients is their plain sum."""
     start = first_weights(task, 3 if hole else 1)
     theta = start
-    X = task.batch_of(FEW).double()
+    X = task.batch_of(task.few).double()
     given = X.clone() if hole else X.mean(1, keepdim=True)
     for images in [given] * hole + [X] * spoiled:
         images[:, :, 8:24, 8:24] = 0
     summed, losses = dict.fromkeys(theta, 0.0), []
-    for _ in range(STEPS):
+    for _ in range(task.few_steps):
         gradients, loss = gradients_of(theta, given, None if itself else X)
         losses.append(loss)
         summed = {key: gradients[key] + summed[key] * keeps for key in theta}
@@ -222,7 +217,7 @@ def gradients_by_func(theta, given, target):
 @answer(instances=("exam",))
 def bytes_diverge(task):
     """With pixels from 0 to 255 the gradient is so large that this step size makes the loss grow without bound."""
-    losses, model, X = [], task.model(), task.batch_of(FEW) * 255
+    losses, model, X = [], task.model(), task.batch_of(task.few) * 255
     model.register_forward_hook(lambda _, inputs, out: losses.append(((out.detach() - X) ** 2).mean().item()))
     task.programs[0](X, model, 20)
     return not np.isfinite(losses[-1]) or losses[-1] > 1e6 * losses[0]
@@ -230,7 +225,7 @@ def bytes_diverge(task):
 
 @bytes_diverge.witness("steps written out, in double precision")
 def bytes_diverge_in_double(task):
-    theta, X = first_weights(task, 1), task.batch_of(FEW).double() * 255
+    theta, X = first_weights(task, 1), task.batch_of(task.few).double() * 255
     losses = []
     for _ in range(20):
         gradients, loss = gradients_by_grad(theta, X.mean(1, keepdim=True), X)
@@ -242,7 +237,7 @@ def bytes_diverge_in_double(task):
 @bytes_diverge.witness("the curvature along the gradient: a step of 0.004 is too long there")
 def bytes_diverge_by_curvature(task):
     """Gradient descent overshoots for good when the step exceeds 2 / curvature by far; pixels enter it squared."""
-    theta, X = first_weights(task, 1), task.batch_of(FEW).double() * 255
+    theta, X = first_weights(task, 1), task.batch_of(task.few).double() * 255
     slope = torch.func.grad(lambda leaves: loss_at(leaves, X.mean(1, keepdim=True), X))
     gradient = slope(theta)
     _, change = torch.func.jvp(slope, (theta,), (gradient,))

@@ -24,7 +24,10 @@ class Task:
     rate: float = 0.004
     batch: int = 25  # of the better recipes
     pixel: tuple = (0.9, 0.6, 0.3)
-    disc: tuple = ((0.9, 0.3, 0.3), (0.3, 0.9, 0.3))  # two colours of the same grey, equally likely
+    luma: tuple = (0.299, 0.587, 0.114)  # weights of red, green and blue in ITU-R BT.601
+    disc: tuple = ((0.9, 0.3, 0.3), (0.3, 0.9, 0.3))  # red and green of the same grey, equally likely
+    few: int = 8  # images, on which wrong programs are run: the mistakes show at once
+    few_steps: int = 100
 
     programs = (train_colour, train_hole)
 

@@ -73,6 +73,8 @@ def test_the_errors_are_those_of_pytorch_in_colour(opened, exhibit_folder):
     wanted = [((grey - truth) ** 2).mean(), ((stage.run(exhibit_folder, "colour", grey) - truth) ** 2).mean()]
     expect(opened.page.locator(".exhibit .error").first).to_have_text(f"MSE {wanted[0]:.4f}")
     assert stage.errors(opened.page) == pytest.approx(wanted, abs=1e-4)
+    spoken = "MSE: Grey copied, no net {:.4f}; The net’s colours {:.4f}.".format(*stage.errors(opened.page))
+    expect(opened.page.locator(".exhibit [aria-live]")).to_have_text(spoken)
 
 
 def test_the_mouse_drags_the_hole_and_the_errors_follow(opened):

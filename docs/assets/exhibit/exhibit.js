@@ -173,9 +173,10 @@ class Exhibit {
   }
 
   read(results) {
-    const captions = TASKS[this.task].results;
-    const errors = Object.entries(results).filter(([name, { error }]) => name in captions && error !== undefined);
-    this.spoken.textContent = `${TASKS[this.task].spoken}: ${errors.map(([name, { error }]) => `${captions[name]} ${error.toFixed(4)}`).join("; ")}.`;
+    const { spoken, baseline, results: captions } = TASKS[this.task];
+    const said = { input: baseline, ...captions }; // of the input its caption would be too long to be heard each time
+    const errors = Object.entries(results).filter(([name, { error }]) => said[name] && error !== undefined);
+    this.spoken.textContent = `${spoken}: ${errors.map(([name, { error }]) => `${said[name]} ${error.toFixed(4)}`).join("; ")}.`;
   }
 
   say(text) {

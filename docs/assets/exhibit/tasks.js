@@ -73,6 +73,7 @@ export const TASKS = {
     nets: ["colour"],
     run: colour,
     spoken: "MSE",
+    baseline: "Grey copied, no net",
     input: "What the net sees: the mean of red, green and blue. Its mean squared error (MSE) is that of copying it into all three.",
     results: { colours: "The net’s colours", truth: "Truth" },
   },
