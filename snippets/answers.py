@@ -121,7 +121,7 @@ def answer(
 
 
 def figure(function: FunctionType | None = None, *, within: float = 0.0) -> Any:
-    """Publish the figure that the function returns: `@figure`, or `@figure(within=0.05)` where it shows trained nets."""
+    """Publish the figure that the function returns: `@figure`, or `@figure(within=0.05)` where nets are trained."""
     if function is None:
         return lambda function: figure(function, within=within)
     _claim(function)

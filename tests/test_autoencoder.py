@@ -1,13 +1,17 @@
 """Exercise 5: the baselines, the figures, and every sentence on the page about who is better."""
 
+import re
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
 import torch
+from matplotlib import style
 from scipy.ndimage import laplace
 
-from scripts.paths import DOCS
+from scripts.paths import DOCS, SNIPPETS
+from scripts.rendering.exhibit import SHOWN
 from snippets.autoencoder import TASKS, baselines, figures, limits, measurements, second_ways
 from snippets.autoencoder.measurements import by_position, colour_errors, hole_errors, saturation
 from snippets.autoencoder.training.experiments import POSITIONS
@@ -100,6 +104,9 @@ def test_on_other_photographs_the_nets_lose_to_a_line_and_to_grey(colour):
     assert line < grey < 0.97 * short < 0.8 * long
     cat = {name: row["chelsea"] for name, row in colour.items()}
     assert 3 * cat["line per channel"] < cat["colour"] < 0.95 * cat["grey copied"]
+    portrait = {name: row["hopper"] for name, row in colour.items()}
+    assert portrait["colour"] == pytest.approx(portrait["line per channel"], rel=0.1)
+    assert min(portrait["colour"], portrait["line per channel"]) > 1.15 * portrait["grey copied"]
     assert [len(EXAM.trained(name)["loss"]) for name in ("colour", "colour_long")] == [
         12,
         40,
@@ -139,6 +146,15 @@ def test_no_net_beats_the_soap_film(hole):
         assert film < 0.97 * hole["hole_fixed"][part] < hole["hole_random"][part] < ring < hole["hole_exam"][part]
 
 
+def test_on_a_single_crop_of_the_exhibit_a_net_can_win():
+    """The page says so beside the averages."""
+    images = EXAM.images("held_out")[SHOWN]
+    truth, film = images[:, :, 8:24, 8:24], baselines.harmonic_fill(None, images)
+    filled = EXAM.predictions("hole_fixed", "held_out")[SHOWN][:, :, 8:24, 8:24]
+    of_net, of_film = (((patch - truth) ** 2).mean((1, 2, 3)) for patch in (filled, film))
+    assert (of_net < 0.9 * of_film).sum() >= 2
+
+
 def test_a_net_for_one_place_fails_one_pixel_beside_it(places):
     middle = places[8, 8]
     assert middle["hole_fixed"] < middle["hole_random"]
@@ -160,12 +176,22 @@ def test_a_photographs_part_of_the_held_out_set(colour):
 
 
 def test_the_losses_are_drawn_with_the_baselines_as_lines(colour):
-    (ax,) = figures.losses(EXAM)[0].axes
+    fig, alt = figures.losses(EXAM)
+    (ax,) = fig.axes
     drawn = {line.get_label(): line for line in ax.lines}
     for name in ("colour_exam", "colour", "colour_long"):
         np.testing.assert_array_equal(drawn[name].get_ydata(), EXAM.trained(name)["loss"])
     levels = [line.get_ydata()[0] for line in ax.lines if len(line.get_ydata()) == 2]
     assert levels == [colour[name]["training"] for name in baselines.COLOUR]
+    exam, short, long = (drawn[name].get_ydata() for name in ("colour_exam", "colour", "colour_long"))
+    assert exam.min() > 1.2 * max(levels)  # it stays above all lines
+    assert max(short[4:].max(), long[4:].max()) < 0.9 * min(levels)  # these are below after four passes
+    assert ends_of(alt) == [
+        *(f"{level:.3f}" for level in levels),
+        f"{exam[-1]:.3f}",
+        f"{short[-1]:.4f}",
+        f"{long[-1]:.4f}",
+    ]
 
 
 @pytest.mark.parametrize("name", ["colour_sheet", "hole_sheet"])
@@ -188,17 +214,53 @@ def test_a_sheet_shows_the_known_pixels_and_the_patch():
 
 
 def test_the_places_are_drawn_as_measured(places):
-    (ax,) = figures.places(EXAM)[0].axes
+    fig, alt = figures.places(EXAM)
+    (ax,) = fig.axes
+    curves = {line.get_label(): line.get_ydata() for line in ax.lines}
     for line in ax.lines:
         for shift, value in zip(*line.get_data()):
             assert places[8, 8 + shift][line.get_label()] == value
+    fixed, free, film = (curves[name] for name in ("hole_fixed", "hole_random", "harmonic"))
+    told = [fixed[0], fixed[1], min(fixed[1:]), max(fixed), min(free), max(free), min(film), max(film)]
+    assert ends_of(alt) == [f"{value:.3f}" for value in told]
+    assert all(np.array(film) < np.minimum(fixed, free))  # lowest everywhere
+    assert max(free) < 1.3 * min(free)  # nearly level
+    assert max(film) < 1.3 * min(film)
 
 
 def test_the_bars_are_those_of_the_table(colour):
-    (ax,) = figures.leakage(EXAM)[0].axes
+    fig, alt = figures.leakage(EXAM)
+    (ax,) = fig.axes
     heights = [[bar.get_height() for bar in bars] for bars in ax.containers]
     names = [label.get_text() for label in ax.get_xticklabels()]
     assert heights == [[colour[name][part] for name in names] for part in ("training", "new", "held_out")]
+    assert ends_of(alt) == [f"{height:.4f}" for of_one in zip(*heights) for height in of_one]
+    first, _, last = (dict(zip(names, of_part)) for of_part in heights)
+    assert min(first, key=first.get) == max(last, key=last.get) == "colour_long"
+
+
+def ends_of(alt):
+    """The decimals that a description says, in their order."""
+    return re.findall(r"\d+\.\d+", alt)
+
+
+@pytest.mark.parametrize("name", ["losses", "places", "leakage"])
+def test_no_words_of_a_figure_lie_on_its_lines_or_on_each_other(name):
+    with style.context(SNIPPETS / "exam.mplstyle"):
+        fig, _ = getattr(figures, name)(EXAM)
+        fig.canvas.draw()
+    (ax,) = fig.axes
+    legends = [*fig.legends, *filter(None, [ax.get_legend()])]
+    texts = [*ax.texts, *(text for legend in legends for text in legend.get_texts())]
+    boxes = [text.get_window_extent() for text in texts]
+    assert len(boxes) >= 3
+    for box, other in combinations(boxes, 2):
+        assert not box.overlaps(other)
+    for line in ax.lines:
+        path = line.get_transform().transform_path(line.get_path())
+        assert not any(path.intersects_bbox(box, filled=False) for box in boxes), line.get_label()
+    bars = [bar.get_window_extent() for bar in ax.patches]
+    assert not any(box.overlaps(bar) for box in boxes for bar in bars)
 
 
 # The pages
@@ -219,8 +281,17 @@ def test_the_credits_name_everyone():
 def test_two_colours_of_another_disc():
     task = replace(EXAM, disc=((0.8, 0.4, 0.2), (0.2, 0.4, 0.8)))
     value = limits.two_colours(task)
-    assert value[1]["colour"] == pytest.approx([0.5, 0.4, 0.5])
-    assert limits.two_colours_by_derivative(task)[1]["mse"] == pytest.approx(value[1]["mse"])
+    assert value[2]["colour"] == pytest.approx([0.5, 0.4, 0.5])
+    assert limits.two_colours_by_derivative(task)[2]["mse"] == pytest.approx(value[2]["mse"])
+
+
+def test_the_mean_of_two_colours_wins_and_is_never_right():
+    *guesses, mean = limits.two_colours(EXAM)
+    assert len({round(row["grey"], 9) for row in (*guesses, mean)}) == 1
+    assert all(mean["mse"] < row["mse"] for row in guesses)
+    assert min(mean["if_red"], mean["if_green"]) > 0
+    assert guesses[0]["if_red"] == 0
+    assert guesses[1]["if_green"] == 0
 
 
 def test_a_dense_film_at_the_edge_has_fewer_neighbours():

@@ -214,6 +214,10 @@ class TestRegistration:
         with pytest.raises(AnswerError, match=r"twice: defined twice in snippets\.made_up; rename one"):
             register(space["twice"])
 
+    def test_a_figure_of_trained_nets_says_how_near_its_text_is(self):
+        assert figure(within=0.1)(function("drawing")).within == 0.1
+        assert figure(function("drawing")).within == 0
+
     def test_a_figure_is_called_with_the_task(self):
         assert figure(function("drawing"))("task") == "task"
 

@@ -94,7 +94,9 @@ def _check_figures(page: Page, exercise: Exercise, report: Report) -> None:
     for match, figure in _images(page, exercise):
         report.figures.setdefault(figure["id"], match.start())
         if figure.get("within") and not any(entry.get("trained") for entry in exercise.answers.values()):
-            report.faults.append(page.fault(match.start(), f"{figure['id']} shows nothing trained; remove its `within`"))
+            report.faults.append(
+                page.fault(match.start(), f"{figure['id']} shows nothing trained; remove its `within`")
+            )
         if figure["alt"] and not says_the_same(match["alt"], figure):  # none: it could not be drawn, which is reported
             report.faults.append(
                 page.fault(match.start(), f"the alternative text of {figure['id']} is: {figure['alt']}")

@@ -119,6 +119,8 @@ def literal_span(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
     if marker.bound.kind == "code":
         edge = len(marker.bound.text) - len(marker.bound.text.lstrip("`"))
     start, end = marker.bound.start + edge, marker.bound.end - edge
+    if marker.bound.kind == "code" and isinstance(value, str):
+        return start, end  # a text is the whole span, its full stop too
     if marker.bound.kind != "code":
         start, end = _side(page.text, start, end, marker.side)
     return _stripped(page.text, start, end)

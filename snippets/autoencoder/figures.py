@@ -19,7 +19,7 @@ MOVED = 4  # pixels to the right
 @figure(within=0.05)
 def losses(task):
     """The loss on the training images by passes through them, the baselines as horizontal lines."""
-    fig, ax = plt.subplots(figsize=(5.2, 4.4))
+    fig, ax = plt.subplots(figsize=(4.4, 4.2))
     curves = {name: task.trained(name)["loss"] for name in ("colour_exam", "colour", "colour_long")}
     for (name, loss), style in zip(curves.items(), ("C0-", "C1--", "C2-.")):
         ax.loglog(np.arange(1, len(loss) + 1), loss, style, label=name)
@@ -55,14 +55,14 @@ def sheet(rows):
     strips = [np.concatenate([image.transpose(1, 2, 0) for image in images], axis=1) for images in rows.values()]
     picture = Image.fromarray((np.concatenate(strips).clip(0, 1) * 255).round().astype(np.uint8))
     picture = picture.quantize(COLOURS, dither=Image.Dither.NONE).convert("RGB")
-    cell, names = 0.95, 1.65  # inches
+    cell, names = 0.78, 1.25  # inches; as narrow as the names allow, for telephones
     width = names + cell * len(SHOWN)
     fig, ax = plt.subplots(figsize=(width, cell * len(rows)))
     fig.set_layout_engine("none")
     ax.set_position((names / width, 0, 1 - names / width, 1))
     ax.imshow(picture, interpolation="none", extent=(0, len(SHOWN), len(rows), 0))
     ax.set(xticks=[], yticks=np.arange(len(rows)) + 0.5, yticklabels=list(rows))
-    ax.tick_params(length=0)
+    ax.tick_params(length=0, labelsize=12)
     ax.spines[:].set_visible(False)
     return fig
 
@@ -92,7 +92,7 @@ def hole_sheet(task):
         rows[name] = filled(truth, task.predictions(name, "held_out")[list(SHOWN), :, 8:24, 8:24], 8)
     rows["harmonic"] = filled(truth, film, 8)
     moved = forward(task.weights("hole_fixed"), inputs_with_hole(truth, 8, 8 + MOVED, False))
-    rows["hole_fixed, moved"] = filled(truth, moved[:, :, 8:24, 8 + MOVED : 24 + MOVED], 8 + MOVED)
+    rows["hole_fixed,\nmoved"] = filled(truth, moved[:, :, 8:24, 8 + MOVED : 24 + MOVED], 8 + MOVED)
     alt = (
         f"{len(SHOWN)} crops of photographs that no net has seen, each with a hole in the middle, and what is put "
         "there. The exam's program leaves a dark dotted square. The two better nets and the harmonic fill give a "
@@ -115,11 +115,11 @@ def places(task):
     rows = [row for row in by_position(task) if row["top"] == 8]
     shifts = [row["left"] - 8 for row in rows]
     curves = {name: [row[name] for row in rows] for name in ("hole_fixed", "hole_random", "harmonic")}
-    fig, ax = plt.subplots(figsize=(5.2, 3.8))
+    fig, ax = plt.subplots(figsize=(4.4, 3.6))
     for (name, curve), style in zip(curves.items(), ("C0o-", "C1s--", "C2^:")):
         ax.plot(shifts, curve, style, label=name)
     fixed, free, film = curves.values()
-    write(ax, "hole_fixed", (shifts[np.argmax(fixed)], max(fixed)), (0, 7), ha="center")
+    write(ax, "hole_fixed", (shifts[np.argmax(fixed)], max(fixed)), (0, 9), ha="center")
     write(ax, "hole_random", (shifts[-1], free[-1]), (0, 8), ha="right")
     write(ax, "harmonic", (shifts[-1], film[-1]), (0, -16), ha="right")
     ax.set(xlabel="pixels to the right of the middle", ylabel="MSE in the hole", ylim=(0, 1.15 * max(fixed)))
@@ -138,7 +138,7 @@ def leakage(task):
     """Three sets to measure on; only the last one is honest."""
     rows = {row["name"]: row for row in colour_errors(task)}
     names = ("line per channel", "colour", "colour_long")
-    fig, ax = plt.subplots(figsize=(5.2, 4.2))
+    fig, ax = plt.subplots(figsize=(4.4, 4.2))
     sets = {"training": "training", "new": "new crops, same photographs", "held_out": "other photographs"}
     for shift, ((part, label), hatch) in enumerate(zip(sets.items(), ("", "/", "\\"))):
         heights = [rows[name][part] for name in names]

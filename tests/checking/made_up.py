@@ -22,6 +22,7 @@ VALUES = {
     "matrix": [[1, 2], [3, 4]],
     "table": [{"name": "the first one", "value": 3}, {"name": "b", "value": 4}],
     "big": 1000,
+    "says": "It fails. Twice.",
 }
 
 

@@ -22,6 +22,8 @@ from tests.checking.made_up import EX, faults, only, page
         "*17*<!--= ex.n -->",
         "`17`<!--= ex.n -->",
         "``17``<!--= ex.n -->",
+        "`It fails. Twice.`<!--= ex.says -->",
+        "| a | It fails. Twice.<!--= ex.says --> |",
         "_17_<!--= ex.n -->",
         "**`17`**<!--= ex.n -->",
         "$17$<!--= ex.n -->",

@@ -133,6 +133,47 @@ def test_an_alternative_text_is_a_literal_too():
     assert report.rewrites == [(2, 5, "A line of 17.")]
 
 
+def described(typed: str, computed: str, *, trained: bool = True) -> list[str]:
+    """The faults of a page whose text for a figure is `typed`, within a tenth of what was computed."""
+    figure = {**EX.data["figures"][0], "alt": computed, "within": 0.1}
+    answers = [entry for entry in EX.data["answers"] if trained or not entry.get("trained")]
+    exercise = Exercise({**EX.data, "answers": answers, "figures": [figure]})
+    return [
+        fault.message for fault in check_markers(page(f"![{typed}](generated/ex/draw.svg)"), {"ex": exercise}).faults
+    ]
+
+
+@pytest.mark.parametrize("typed", ["12 bars: 0.20 and 0.5.", "12 bars: 0.19 and 0.54.", "12 bars: 0.21 and 0.46."])
+def test_decimals_of_a_trained_figure_may_be_a_little_off(typed):
+    assert described(typed, "12 bars: 0.20 and 0.5.") == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12 bars: 0.17 and 0.5.",
+        "12 bars: 0.20 and 0.56.",
+        "13 bars: 0.20 and 0.5.",
+        "12 lines: 0.20 and 0.5.",
+        "12 bars: 0.20.",
+        "12 bars: 0.20 and 0.5 and 0.5.",
+        "12 bars: 0.20 and 1.",
+    ],
+)
+def test_but_no_word_no_whole_number_and_not_by_more(typed):
+    computed = "12 bars: 0.20 and 0.5."
+    assert described(typed, computed) == [f"the alternative text of ex.draw is: {computed}"]
+
+
+def test_a_figure_without_anything_trained_is_exact():
+    assert described("Up to 0.5.", "Up to 0.5.", trained=False) == [
+        "ex.draw shows nothing trained; remove its `within`"
+    ]
+    exact = Exercise({**EX.data, "figures": [{**EX.data["figures"][0], "alt": "Up to 0.50.", "within": 0.0}]})
+    for typed in ("Up to 0.51.", "Up to 0.5."):
+        assert check_markers(page(f"![{typed}](generated/ex/draw.svg)"), {"ex": exact}).faults
+
+
 def test_an_unknown_figure_names_those_there_are():
     assert faults("![x](../generated/ex/drew.svg)") == [
         "no figure generated/ex/drew.svg; there is generated/ex/draw.svg"
