@@ -29,6 +29,11 @@ def tagged(cells, tag: str) -> list[str]:
     return [cell.source for cell in cells if tag in cell.metadata.get("tags", []) and cell.cell_type == "code"]
 
 
+def programs(cells) -> list[str]:
+    """The solutions that fill a gap; others answer a question at the end."""
+    return [cell for cell in tagged(cells, "solution") if cell.startswith("def train_")]
+
+
 def functions(text: str) -> dict[str, str]:
     return {node.name: ast.dump(node) for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
 
@@ -41,12 +46,12 @@ def test_the_committed_copy_is_the_source_without_outputs(cells):
 
 
 def test_the_solutions_are_the_programs_of_the_exercise(cells):
-    assert functions("\n".join(tagged(cells, "solution"))) == functions(PROGRAMS.read_text())
+    assert functions("\n".join(programs(cells))) == functions(PROGRAMS.read_text())
 
 
 def test_the_gaps_leave_what_the_exam_gives(cells):
     """A gap is the program without its docstring, with `...` for the lines to find; the rest is as in the solution."""
-    gaps, solutions = tagged(cells, "gap"), tagged(cells, "solution")
+    gaps, solutions = tagged(cells, "gap"), programs(cells)
     assert len(gaps) == len(solutions) == 2
     for gap, solution in zip(gaps, solutions):
         given = [line for line in gap.splitlines() if not line.strip().startswith("...")]
@@ -124,10 +129,45 @@ def test_the_first_cell_finds_the_project_around_it(repository):
     assert run_first_cell(repository / "docs" / "notebooks", "").stdout == "hello\n"
 
 
-def test_a_wrong_address_is_told(tmp_path):
-    ran = run_first_cell(tmp_path, (tmp_path / "nowhere").as_uri())
+def last_line(ran: subprocess.CompletedProcess[str]) -> str:
     assert ran.returncode == 1
-    assert "nowhere" in ran.stderr
+    return ran.stderr.strip().splitlines()[-1]
+
+
+def test_a_wrong_address_is_told_with_what_git_says(tmp_path):
+    ran = run_first_cell(tmp_path, (tmp_path / "nowhere").as_uri())
+    assert f"RuntimeError: git could not fetch the project from {(tmp_path / 'nowhere').as_uri()}: " in ran.stderr
+    assert "nowhere" in last_line(ran)
+
+
+def test_no_address_is_told(tmp_path):
+    assert last_line(run_first_cell(tmp_path, "", "  \n")).startswith(
+        "RuntimeError: no address given: run the cell again"
+    )
+
+
+def test_another_project_is_told(repository, tmp_path):
+    (repository / "snippets").rename(repository / "other")
+    subprocess.run(["git", "add", "--all"], cwd=repository, check=True)
+    subprocess.run(
+        ["git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "b"], cwd=repository, check=True
+    )
+    assert "is another project; delete the folder" in last_line(run_first_cell(tmp_path, repository.as_uri()))
+
+
+def test_a_machine_without_git_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "RuntimeError: git is not installed here" in last_line(run_first_cell(tmp_path, "https://example.org/x"))
+
+
+def test_every_question_at_the_end_has_an_answer_that_is_computed(cells):
+    questions = [number for number, cell in enumerate(cells) if cell.source.startswith("**")]
+    assert len(questions) == 5
+    for number in questions:
+        code, words = cells[number + 1 : number + 3]
+        assert (code.cell_type, words.cell_type) == ("code", "markdown")
+        assert code.metadata["tags"] == words.metadata["tags"] == ["solution"]
+        assert "\nassert " in code.source
 
 
 # Builds

@@ -15,22 +15,45 @@
 # trained for a few seconds each. That is far too short for good pictures, and long enough to see what goes wrong. What long training
 # does is on the page of the exercise.
 #
-# The first cell finds the project. Where it is not there, on Colab or after a download, the cell fetches it.
+# So the numbers here are *not* those of that page. Here are a fifth of its images, for training and for the test, and seconds of training in
+# place of minutes; for the holes smaller nets, too. Compare who is ahead of whom, not digits.
+#
+# The first cell finds the project. Where it is not there, on Colab or after a download, the cell fetches it with git. If it does not
+# know from where, it asks: type the address of the project's repository, the one that you would give to `git clone`.
 
 # %%
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-REPOSITORY = ""  # where to fetch the project from; empty: you are asked
+REPOSITORY = ""  # where to fetch the project from, as https://github.com/NAME/REPOSITORY; empty: you are asked
+
+
+def fetch(address, folder):
+    """Clone the project; what goes wrong is said in one sentence."""
+    if not address:
+        raise RuntimeError("no address given: run the cell again and type one, or write it behind REPOSITORY above")
+    command = ["git", "clone", "--depth", "1", "--", address, str(folder)]
+    try:
+        unasked = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # git would wait for a password that nobody can type
+        done = subprocess.run(command, env=unasked, capture_output=True, text=True)
+    except FileNotFoundError:
+        raise RuntimeError("git is not installed here, and without it this cell cannot fetch the project") from None
+    if done.returncode:
+        raise RuntimeError(f"git could not fetch the project from {address}: {' '.join(done.stderr.split())}")
+    if not (folder / "snippets").is_dir():
+        raise RuntimeError(f"{address} is another project; delete the folder {folder} and give the right address")
+
 
 here = Path.cwd()
-around = [folder for folder in (here, *here.parents) if (folder / "snippets").is_dir()]
-project = around[0] if around else here / "altklausur"
-if not project.exists():
-    address = REPOSITORY or input("Address of the repository: ")
-    subprocess.run(["git", "clone", "--depth", "1", "--", address, str(project)], check=True)
+fetched = here / "altklausur"
+found = [folder for folder in (here, *here.parents, fetched) if (folder / "snippets").is_dir()]
+project = found[0] if found else fetched
+if not found:
+    asked = "Address of the repository, as for git clone (https://github.com/NAME/REPOSITORY): "
+    fetch(REPOSITORY or input(asked).strip(), project)
 sys.path.insert(0, str(project))
 
 packages = {
@@ -184,14 +207,17 @@ table(errors)
 
 # %% [markdown]
 # The exam's program has hardly begun: it is worse than one colour for everything. Adam is ahead of all baselines on the images that it was
-# trained on, and behind the straight line on others. It has learned these photographs.
+# trained on, and behind the straight line on others. It has learned these photographs. The page of the exercise has the same order, from
+# long training; its digits are others even for the three baselines, because they are measured on all its images.
 
 # %%
 on_training = {name: row[0] for name, row in errors.items()}
 on_others = {name: row[1] for name, row in errors.items()}
-assert on_training["the exam's program"] > on_training["mean colour"]
-assert min(on_training, key=on_training.get) == "Adam, small batches"
-assert on_others["Adam, small batches"] > on_others["line per channel"]
+adam, line = "Adam, small batches", "line per channel"
+# Beside each: the ratios with a dozen seeds, with two threads, and with images that differ in the sixth decimal.
+assert on_training["the exam's program"] > 2 * on_training["mean colour"]  # 2.9 to 3.5
+assert on_training[line] > 1.5 * on_training[adam]  # 1.8 to 2.2
+assert on_others[adam] > 1.2 * on_others[line]  # 1.4 to 1.7
 
 # %% alt="Crops of a cat and a portrait: in colour, in grey, and as two nets colour them. The exam's net returns almost black, the other one keeps the drawing and tints it."
 grey = samples.mean(dim=1, keepdim=True)
@@ -243,7 +269,7 @@ test(train_hole, solution.train_hole)
 # %% [markdown]
 # ### Move the hole
 #
-# A net is trained with the hole in the middle, well this time, with Adam. It meets a hole that begins one pixel further to the right, then two, and so on. A second
+# A net is trained with the hole in the middle, with Adam this time. It meets a hole that begins one pixel further to the right, then two, and so on. A second
 # net is trained with holes anywhere, and a fourth channel tells it where. What needs no net is the soap film: each missing
 # pixel is the mean of its neighbours (harmonic fill).
 
@@ -295,17 +321,138 @@ show({"given": given, "middle": by_fixed, "anywhere": by_anywhere, "truth": samp
 
 # %%
 fixed_hole, any_hole, film = curves.values()
+# Tried in the same ways, the ratios were 1.8 to 3.3, 1.0 to 1.2, 1.2 to 2.7 and 1.2 to 1.6.
 assert fixed_hole[-1] > 1.4 * fixed_hole[0], "the hole has left the place that the net knows"
+assert any_hole[-1] < 1.35 * any_hole[0], "the other net knows no place"
 assert fixed_hole[-1] > 1.2 * any_hole[-1], "a hole anywhere, and a mask, are the remedy"
-assert max(film) < min(*fixed_hole, *any_hole), "and neither net beats the soap film"
+assert min(*fixed_hole, *any_hole) > max(film), "and neither net beats the soap film"
+
+# %% [markdown]
+# On the page of the exercise the first net was trained longer, and fails at the first pixel. Here the error grows step by step. Either way it knows one place only.
 
 # %% [markdown]
 # ## (c) Now you
 #
-# Change a cell, run all that follow, and see which `assert` stops you.
-#
-# - Forget `zero_grad()`. Does the loss rise or fall? What do the witnesses say?
-# - Write the hole into `X` itself, without `clone()`. Which witness notices, and why may the loss get *lower*?
-# - Give the exam's program a hundred times its learning rate. Does it pass the mean colour now?
-# - Train "Adam" three times as long. Which column of the table gets better, and which worse?
-# - Cut the hole for `anywhere` without the fourth channel. What does the mask do for the net?
+# Five changes to try. Guess first, then change the cell, run all that follow, and see which `assert` stops you. Under each question is
+# what we saw.
+
+# %% [markdown]
+# **1.** Forget `zero_grad()`. Does the loss rise or fall? What do the witnesses say?
+
+
+# %% tags=["solution"]
+def verdict(program, answer):
+    """What the witnesses say, without ending the cell."""
+    try:
+        test(program, answer)
+    except AssertionError as refused:
+        print(refused)
+
+
+def forgetful(X, model, steps=1000):
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.004)
+    loss_fn, X_grey = torch.nn.MSELoss(), X.mean(dim=1, keepdim=True)
+    for _ in range(steps):
+        loss_fn(model(X_grey), X).backward()
+        optimizer.step()
+
+
+forgot = new_net(1)
+forgetful(images, forgot, steps=40)
+table({"the exam's program": error(exam), "no zero_grad": error(forgot)})
+verdict(forgetful, solution.train_colour)
+assert error(forgot)[0] < 0.8 * error(exam)[0]
+
+# %% [markdown] tags=["solution"]
+# It falls, and faster than in the right program: all gradients so far are added up, so the steps get longer and longer. A falling loss proves
+# nothing. The witness watches the order of the calls, and is not deceived.
+
+# %% [markdown]
+# **2.** Write the hole into `X` itself, without `clone()`. Which witness notices, and why does the loss get *lower*?
+
+
+# %% tags=["solution"]
+def careless(X, model, steps=1000):
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.004)
+    X[:, :, 8:24, 8:24] = 0  # a hole in the target too
+    for _ in range(steps):
+        optimizer.zero_grad()
+        mse_loss(model(X), X).backward()
+        optimizer.step()
+
+
+damaged, right, wrong = images.clone(), new_net(3), new_net(3)
+train_hole(images, right, steps=10)
+careless(damaged, wrong, steps=10)
+with torch.no_grad():
+    its_own = mse_loss(wrong(damaged), damaged).item()
+    losses = [mse_loss(net(damaged), images).item() for net in (right, wrong)]
+print(f"right {losses[0]:.3f}, careless {its_own:.3f}, but {losses[1]:.3f} against the whole images")
+verdict(careless, solution.train_hole)
+assert its_own < 0.9 * losses[0]
+
+# %% [markdown] tags=["solution"]
+# The target in the hole is black now, and an untrained net returns nearly black: a quarter of the image is right for nothing. Against the whole
+# images nothing is gained. One more trap: run twice in one session, the images stay damaged.
+
+# %% [markdown]
+# **3.** Give the exam's program a hundred times its learning rate. Does it pass the mean colour now?
+
+
+# %% tags=["solution"]
+def hasty(X, model, steps=1000):
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.4)
+    X_grey = X.mean(dim=1, keepdim=True)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        mse_loss(model(X_grey), X).backward()
+        optimizer.step()
+
+
+fast = new_net(1)
+hasty(images, fast, steps=40)
+table(
+    {name: errors[name] for name in ("the exam's program", "mean colour", "grey copied")}
+    | {"100 x the rate": error(fast)}
+)
+assert 1.2 * error(fast)[0] < errors["mean colour"][0]
+assert error(fast)[0] > 1.2 * errors["grey copied"][0]
+
+# %% [markdown] tags=["solution"]
+# Yes, in as few steps. The rate of the exam was the trouble. Copying the grey is still better, and needs no net. The witness that waits for the
+# mean colour would refuse this program: it knows how far steps of the given rate can lead.
+
+# %% [markdown]
+# **4.** Train "Adam" three times as long. Which column of the table gets better, and which does not?
+
+# %% tags=["solution"]
+longer = new_net(1, residual=True)
+recipes.train(longer, images, 75, recipes.grey, recipes.flipped, nothing)
+table({"Adam, small batches": error(better), "three times as long": error(longer)})
+assert error(longer)[0] < 0.95 * error(better)[0]
+assert error(longer)[1] > 1.2 * on_others[line], "still behind the straight line"
+
+# %% [markdown] tags=["solution"]
+# The first gets better. The second hardly moves, up or down as chance has it, and stays behind the straight line: the net learns the photographs
+# that it has (Überanpassung).
+
+# %% [markdown]
+# **5.** Tell the net `anywhere` that nothing is missing: give it zeros as the fourth channel. What does the mask do for it?
+
+
+# %% tags=["solution"]
+class Unmasked(torch.nn.Module):
+    """The net, with a mask that says that there is no hole."""
+
+    def forward(self, given):
+        return anywhere(torch.cat([given[:, :3], torch.zeros_like(given[:, :1])], dim=1))
+
+
+told, untold = (error_in_hole(net, 8, masked=True) for net in (anywhere, Unmasked()))
+print(f"error in the hole: {told:.3f} with the mask, {untold:.3f} without")
+assert untold > 2 * told
+
+# %% [markdown] tags=["solution"]
+# Without it the net takes the hole for a black square and keeps it dark. It fills what the mask says, not what is black. Whether a net *trained*
+# without the fourth channel does worse is another question: train one with `recipes.with_random_hole(X, rng)[:, :3]`. For us it was as good on these
+# photographs, because hardly anything in them is black. What it cannot do is tell a hole from a black cat.

@@ -1,7 +1,6 @@
 """Points on exercise 2: y = max(x2, h) with h = max(0, x1)."""
 
-import ast
-from itertools import product
+from itertools import chain, product
 
 import torch
 
@@ -16,11 +15,17 @@ PIECES = {
 GRID = [(x1 / 2, x2 / 2) for x1, x2 in product(range(-4, 5), repeat=2)]  # every half unit of the window
 
 
-def gradient(x1, x2):
-    """The slopes of y at a point inside a piece."""
+FUNCTIONS = {
+    "y": lambda x1, x2: torch.maximum(x2, torch.relu(x1)),
+    "h": lambda x1, x2: torch.relu(x1) + 0 * x2,
+    "y as a network": lambda x1, x2: torch.relu(x1) + torch.relu(x2 - torch.relu(x1)),
+}
+
+
+def gradient(x1, x2, name="y"):
+    """The slopes of y, or of another function, as PyTorch returns them."""
     x = torch.tensor([x1, x2], dtype=torch.double, requires_grad=True)
-    y = torch.maximum(x[1], torch.relu(x[0]))
-    return tuple(torch.autograd.grad(y, x)[0].tolist())
+    return tuple(torch.autograd.grad(FUNCTIONS[name](*x), x)[0].tolist())
 
 
 def pieces_at(x1, x2):
@@ -33,17 +38,18 @@ def inside():
     return [x for x in GRID if pieces_at(*x)]
 
 
-@point("ambiguous", "linear_regions#task", topic="linear_regions", claim="f", rival="y")
-def point_30(name):
-    """$f(x_1, x_2)$ is the function to be drawn.
+@point("ambiguous", "linear_regions#task", topic="linear_regions", claim=("y", "h"), rival=("y", "y as a network"))
+def point_30(readings):
+    """$f(x_1, x_2)$ is the function to be drawn; nobody need ask which one that is.
 
     We take $f$ to be $y$; say so in one line.
 
-    The notes define $h$ and $y$, and never say what $f$ is.
+    The notes define $h$ and $y$, and never say what $f$ is. The piece that they give has a condition on $x_2$, on which
+    $h$ does not depend.
     """
-    lines = ast.parse("h = max(0, x1)\ny = max(x2, h)")
-    defined = [node.id for node in ast.walk(lines) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
-    return name in defined, f"Python's parser reads the two lines and finds definitions of `{'`, `'.join(defined)}`"
+    drawn = {name: [gradient(*x, name) for x in inside()] for name in FUNCTIONS}
+    counts = ", ".join(f"for $f = {name}$ {len(set(drawn[name]))}" for name in ("y", "h"))
+    return len({tuple(drawn[name]) for name in readings}) == 1, f"different linear functions to draw: {counts}"
 
 
 @point(
@@ -102,12 +108,13 @@ def point_32(readings):
 
     Write down your reading, then draw. We draw where the conditions switch.
 
-    A class is decided by a level of $y$, a piece by its conditions. That makes different lines.
+    A class is decided by a level of $y$, a piece by its conditions. To compare the lines we count how many pairs of
+    neighbours each of them parts, on a grid of quarter steps.
     """
     lines = {name: crossed(BOUNDARIES[name]) for name in dict.fromkeys((*readings, *BOUNDARIES))}
     same = all(lines[name] == lines[readings[0]] for name in readings)
-    sizes = ", ".join(f"{name} ({len(edges)})" for name, edges in lines.items())
-    return same, f"four readings, and how many edges of a fine grid they cross: {sizes}"
+    sizes = ", ".join(f"{len(edges)} {name}" for name, edges in lines.items())
+    return same, f"pairs of neighbours that a line parts: {sizes}. Other numbers, other lines"
 
 
 def strict(x1, x2):
@@ -126,8 +133,13 @@ def point_33(pieces_of):
 
     Give each border to one side, and say so. It changes no value, because $y$ is continuous.
 
-    On a border neither $<$ nor $>$ holds.
+    On a border neither $<$ nor $>$ holds. What a library returns as a gradient there is a convention.
     """
     counts = [pieces_of(*x) for x in GRID]
     on_borders = sum(strict(*x) == 0 for x in GRID)
-    return all(count == 1 for count in counts), f"of {len(GRID)} points of a grid, {on_borders} lie in no piece"
+    spelled = (gradient(1, 1, name) for name in ("y", "y as a network"))
+    slopes = "$({:g}, {:g})$ for `maximum(x2, h)`, $({:g}, {:g})$ for `h + relu(x2 - h)`".format(*chain(*spelled))
+    evidence = (
+        f"of {len(GRID)} points of a grid, {on_borders} lie in no piece. On one, $(1, 1)$, PyTorch's slopes: {slopes}"
+    )
+    return all(count == 1 for count in counts), evidence

@@ -2,13 +2,14 @@
 
 import torch
 
+from snippets.error_function.task import TASKS as ERROR_FUNCTION
 from snippets.multiple_choice.nets import noise
 from snippets.multiple_choice.tools import condition, short
 from snippets.optimization.task import TASKS
 from snippets.statements import point
 
 X, TARGETS = torch.from_numpy(TASKS["exam"].inputs), torch.from_numpy(TASKS["exam"].targets)
-VARIANCE = 1.5  # of the noise
+VARIANCE = TASKS["exam"].variances[2]  # of the noise
 
 
 def hessian(loss, w, X=X, t=TARGETS):
@@ -24,7 +25,7 @@ def logcosh(z):
     return torch.log(torch.cosh(z))
 
 
-W = torch.tensor([0.5, 0.5], dtype=torch.double)
+W = torch.tensor(ERROR_FUNCTION["exam"].w, dtype=torch.double)
 
 
 def fresh_on_inputs():
@@ -63,7 +64,7 @@ def point_40(readings):
     values = [condition(reading()) for reading in readings]
     same = max(values) - min(values) < 1e-9
     shown = ", ".join(f"{name} {short(kappa)}" for name, kappa in kappas.items())
-    return same, f"condition numbers on four points: {shown}"
+    return same, f"condition numbers, with a variance of {VARIANCE:g}: {shown}"
 
 
 @point(
@@ -82,5 +83,5 @@ def point_41(targets):
     """
     matrices = [hessian(loss, W, t=targets) for loss in (squared, logcosh)]
     kappas = [condition(hessian(loss, W)) for loss in (squared, logcosh)]
-    evidence = "condition number on the same four points: {} with squared error, {} with log-cosh"
+    evidence = "condition number of the Hessian at the same $w$: {} with squared error, {} with log-cosh"
     return torch.allclose(*matrices), evidence.format(*map(short, kappas))

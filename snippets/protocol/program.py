@@ -23,11 +23,12 @@ from snippets.statements import point
 FEW = 4  # images
 
 
-@point("wrong", "autoencoder#a", topic="program", claim="nn", rival="optim", costs_marks=True)
+@point("wrong", "autoencoder#a", topic="program", claim="nn", rival="optim")
 def point_01(module):
     """`torch.nn.SGD(model.parameters(), lr=0.004)` makes the optimiser.
 
-    `torch.optim.SGD(model.parameters(), lr=0.004)`.
+    `torch.optim.SGD(model.parameters(), lr=0.004)`. In a line that the task gives, a slip of the pen; in a line of your
+    own, a mistake.
 
     `torch.nn` holds layers and losses, `torch.optim` the optimisers.
     """
@@ -80,7 +81,7 @@ def point_45(indent):
 
 @point("right", "autoencoder#a", topic="program", claim=", keepdim=True", rival="")
 def point_11(option):
-    """`X.mean(dim=1, keepdim=True)`, of which the notes say "keine Ahnung", makes the grey images.
+    """`X.mean(dim=1, keepdim=True)` makes the grey images ("keine ahnung ob das mit dem `X.mean()` so passt").
 
     The line is right as it stands.
 
@@ -163,7 +164,8 @@ def point_24(copy):
 def point_27(seed):
     """Run twice, the program gives the same net.
 
-    `torch.manual_seed(0)` before the model is made; and print the loss from time to time.
+    `torch.manual_seed(0)` before the model is made; and print the loss from time to time. `model.train()`, a device and
+    a returned value are missing too.
 
     The first weights are random. Nobody asks for the seed in an exam; you will want it the day after.
     """

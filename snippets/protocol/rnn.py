@@ -109,7 +109,9 @@ def point_35(compared):
 
     Define them: $\delta_t = dL/dh_t$, the total derivative.
 
-    The readings of part (d) have different deltas; R2 is R1 here. Each leads to the same gradient, if you stay with it.
+    R1 is that one. R2 is the same before an activation (there is none here), R3 $\partial h_t/\partial\theta$ of one
+    step alone, R4 $dh_t/d\theta$ in all, R5 $\partial h_t/\partial h_{t-1}$. Each leads to the same gradient, if you
+    stay with it.
     """
     found = deltas()
     values = compared(found)
