@@ -46,6 +46,8 @@ def test_the_slope_stays_between_its_bounds(drawn):
     assert np.all(above[:, 1] == 1)
     assert np.all(abs(tanh[:, 1]) < 1)
     np.testing.assert_allclose(identity[:, 0], identity[:, 1])
+    np.testing.assert_allclose((identity[0], identity[-1]), ((-4, -4), (4, 4)))
+    np.testing.assert_allclose(tanh[:, 1], np.tanh(tanh[:, 0]))
     np.testing.assert_allclose(points, [(r["z"], r["slope"]) for r in exercise.scalar_table(EXAM) if r["z"] <= 4])
     assert "0.964" in alt
 
