@@ -28,6 +28,11 @@ def test_the_band_holds_the_loss_and_its_bounds(drawn):
     figure, alt = drawn(exercise.between_the_bounds)
     loss, lower, absolute, parabola, points, meeting = lines(figure)
     z = loss[:, 0]
+    assert (z[0], z[-1]) == (-4, 4)
+    (band,) = figure.axes[0].collections
+    edge = band.get_paths()[0].vertices[:, 1]
+    assert (edge.min(), edge.max()) == (lower[:, 1].min(), 4)  # up to |z|, which is below the parabola there
+    assert figure.axes[0].get_ylim()[0] < edge.min()
     assert np.all(lower[:, 1] < loss[:, 1])
     assert np.all(loss[:, 1] <= np.minimum(absolute[:, 1], parabola[:, 1]) + 1e-15)
     np.testing.assert_allclose(lower[:, 1], abs(z) - math.log(2), atol=1e-12)
