@@ -63,11 +63,17 @@ def test_every_way_finds_the_supremum_of_inputs_in_any_direction(X):
     assert by_directions == pytest.approx(supremum, rel=1e-12)
 
 
-@pytest.mark.parametrize("angle", np.radians([10, 100, 170]))
-def test_the_supremum_is_found_far_out_in_every_quadrant(angle):
-    """Two inputs along one line: the supremum is their mean length, 3/2, along that line and no other."""
-    line = np.array([np.cos(angle), np.sin(angle)])
-    assert supremum_far_out(replace(EXAM, X=(tuple(line), tuple(-2 * line)), t=(0, 0))) == pytest.approx(1.5)
+def test_no_direction_but_those_between_the_normals_finds_every_supremum():
+    # The signs +, -, -: (-1, -1), (2, 0), (2, -5) add up to (3, -6), over 3.
+    task = replace(EXAM, X=((-1, -1), (-2, 0), (-2, 5)), t=(0, 0, 0))
+    assert supremum_by_directions(task) == pytest.approx(np.sqrt(5))
+
+
+def test_the_supremum_is_found_far_out_in_the_sector_where_it_lies():
+    # Three unit vectors at 70, 100, 130 degrees are added only from 40 to 160 degrees, and opposite.
+    fan = tuple((np.cos(angle), np.sin(angle)) for angle in np.radians([70, 100, 130]))
+    task = replace(EXAM, X=fan, t=(0, 0, 0))
+    assert supremum_far_out(task) == pytest.approx((1 + 2 * np.cos(np.radians(30))) / 3)
 
 
 def test_a_margin_of_zero_counts_as_an_error_in_every_way():
@@ -83,6 +89,7 @@ def test_the_hinge_has_no_slope_from_margin_one_on():
 def test_the_wrong_upper_bounds_by_hand_where_beta_is_two():
     # w = 0: |z| = 1, 2, 3, 0. beta z^2/2 = 1, 4, 9, 0 and z^2/2 = 0.5, 2, 4.5, 0; the lower bound is 1.5 - log(2)/2.
     task = replace(SHARP, w=(0, 0))
+    assert bounds_without_log2(SHARP)[2] == pytest.approx((3 * 0.25 + 1.5) / 4)  # 1.5 < 1.5^2
     assert bounds_without_log2(task)[::2] == pytest.approx([1.5, (1 + 2 + 3) / 4])
     assert bounds_with_maximum(task)[::2] == pytest.approx([1.5 - np.log(2) / 2, (1 + 4 + 9) / 4])
     assert bounds_without_beta(task)[::2] == pytest.approx([1.5 - np.log(2) / 2, (0.5 + 2 + 3) / 4])
