@@ -28,6 +28,11 @@ def test_the_band_holds_the_loss_and_its_bounds(drawn):
     figure, alt = drawn(exercise.between_the_bounds)
     loss, lower, absolute, parabola, points, meeting = lines(figure)
     z = loss[:, 0]
+    assert (z[0], z[-1]) == (-4, 4)
+    (band,) = figure.axes[0].collections
+    edge = band.get_paths()[0].vertices[:, 1]
+    assert (edge.min(), edge.max()) == (lower[:, 1].min(), 4)  # up to |z|, which is below the parabola there
+    assert figure.axes[0].get_ylim()[0] < edge.min()
     assert np.all(lower[:, 1] < loss[:, 1])
     assert np.all(loss[:, 1] <= np.minimum(absolute[:, 1], parabola[:, 1]) + 1e-15)
     np.testing.assert_allclose(lower[:, 1], abs(z) - math.log(2), atol=1e-12)
@@ -46,6 +51,8 @@ def test_the_slope_stays_between_its_bounds(drawn):
     assert np.all(above[:, 1] == 1)
     assert np.all(abs(tanh[:, 1]) < 1)
     np.testing.assert_allclose(identity[:, 0], identity[:, 1])
+    np.testing.assert_allclose((identity[0], identity[-1]), ((-4, -4), (4, 4)))
+    np.testing.assert_allclose(tanh[:, 1], np.tanh(tanh[:, 0]))
     np.testing.assert_allclose(points, [(r["z"], r["slope"]) for r in exercise.scalar_table(EXAM) if r["z"] <= 4])
     assert "0.964" in alt
 

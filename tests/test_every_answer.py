@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 
 from scripts.checking.check_structure import exercise_modules
@@ -14,7 +15,7 @@ from scripts.computing.answer_key import agrees
 from scripts.computing.examine import DIFFERENT, Examination, hear
 from scripts.computing.independence import shared_functions
 from snippets.answers import Answer
-from snippets.values import deviation, kind_of
+from snippets.values import Estimate, deviation, kind_of
 
 EXAMS = {slug: Examination(slug) for slug in sorted(exercise_modules())}
 
@@ -75,7 +76,24 @@ def test_the_witness_agrees(slug, name, witness, instance):
     exam = EXAMS[slug]
     found = next(item for item in exam.answers[name].witnesses if item.name == witness)
     said, apart, within = hear(found, exam.tasks[instance], value(slug, name, instance))
+    assert isinstance(said, Estimate) == witness.startswith("Monte Carlo")  # the name chooses the test after this one
     assert apart <= within, (value(slug, name, instance), said)
+
+
+@cases([case for case in WITNESSES if case[2].startswith("Monte Carlo")], "witness")
+def test_a_witness_by_chance_knows_how_far_off_it_is(slug, name, witness, monkeypatch):
+    """Drawn anew, it scatters about the answer by its standard error, and by so little that it tells values apart."""
+    exam, instance, draw = EXAMS[slug], instances(EXAMS[slug], EXAMS[slug].answers[name])[0], np.random.default_rng
+    found = next(item.function for item in exam.answers[name].witnesses if item.name == witness)
+    right = np.asarray(value(slug, name, instance), float)
+    apart = []
+    for again in range(20):
+        monkeypatch.setattr(np.random, "default_rng", lambda seed, again=again: draw([seed, again]))
+        mean, error = (np.asarray(item, float) for item in found(exam.tasks[instance]))
+        chance = error > 1e-9 * right  # not where noise of variance 0 leaves nothing to chance
+        assert np.max(error) < 0.04 * np.max(right)
+        apart.append((mean - right)[chance] / error[chance])
+    assert 0.85 < np.sqrt(np.mean(np.square(apart))) < 1.2
 
 
 @cases(WITNESSES, "witness")

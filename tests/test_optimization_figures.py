@@ -25,6 +25,8 @@ def test_the_level_sets_are_exact_and_pass_through_the_path():
         curve = ellipse(H, row["minimiser"], points[index])
         losses = [EXAM.loss(w) for w in curve]
         np.testing.assert_allclose(losses, EXAM.loss(points[index]))
+        np.testing.assert_allclose(curve[0], curve[-1])  # once around ...
+        np.testing.assert_allclose(curve[:-1].mean(axis=0), row["minimiser"])  # ... the whole way
 
 
 def test_the_level_sets_show_real_descents_on_equal_axes(drawn):
@@ -37,6 +39,9 @@ def test_the_level_sets_show_real_descents_on_equal_axes(drawn):
         )
         assert ax.get_aspect() == 1
         assert f"{row['steps']} steps" in ax.get_title()
+        assert sum(line.get_color() == "C5" for line in ax.lines) >= 2  # level sets
+        (left, right), (below, above) = ax.get_xlim(), ax.get_ylim()
+        assert np.all((left < walk[:, 0]) & (walk[:, 0] < right) & (below < walk[:, 1]) & (walk[:, 1] < above))
     assert fig.axes[0].get_xlim() == fig.axes[1].get_xlim()
     for number in ("kappa = 17)", "118 steps", "(-0.0882, 0.9118)", "kappa = 2.78)", "19 steps", "(0.2244, 0.3356)"):
         assert number in alt
@@ -62,6 +67,7 @@ def test_the_curves_through_the_table_are_the_formulas(drawn):
     upper, lower = (line for line in fig.axes[0].lines if line.get_marker() == "None")
     ratio = next(line for line in fig.axes[1].lines if line.get_marker() == "None")
     np.testing.assert_allclose(ratio.get_ydata(), upper.get_ydata() / lower.get_ydata())
+    assert ratio.get_xdata()[-1] > EXAM.variances[-1]  # beyond the last mark
 
 
 def test_the_errors_fall_along_the_theoretical_slope_until_the_counted_step(drawn):

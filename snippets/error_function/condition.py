@@ -76,12 +76,16 @@ def condition_bound_by_sympy(task):
 
 @condition_bound.witness("the worst position of the mean, by turning it")
 def condition_bound_by_turning(task):
-    # The same covariance and |mu|, the mean in 3601 directions: one of them is the worst, and attains the bound.
+    # The same covariance and |mu|, the mean in every direction: one of them is the worst, and attains the bound.
     Sigma, length = np.cov(np.asarray(task.X).T, bias=True), math.hypot(*np.mean(task.X, axis=0))
+
+    def kappas(turns):
+        mus = length * np.array([np.cos(turns), np.sin(turns)]).T
+        values = np.linalg.eigvalsh(Sigma + mus[:, :, None] * mus[:, None, :])
+        return values[:, -1] / values[:, 0]
+
     turns = np.linspace(0, np.pi, 3601)
-    mus = length * np.array([np.cos(turns), np.sin(turns)]).T
-    values = np.linalg.eigvalsh(Sigma + mus[:, :, None] * mus[:, None, :])
-    return np.max(values[:, -1] / values[:, 0])
+    return np.max(kappas(turns[np.argmax(kappas(turns))] + np.linspace(-1e-3, 1e-3, 3601)))
 
 
 @condition_bound.slip("|mu| in place of |mu|^2")

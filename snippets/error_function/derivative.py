@@ -95,15 +95,12 @@ def derivatives_by_exponentials(task):
 
 @derivatives.slip("beta tanh: the factor 1/beta does not meet the inner derivative beta")
 def derivatives_times_beta(task):
-    n = task.notation
-    slope = n.beta * sympy.tanh(n.beta * n.z)
-    return [{"by": by, "derivative": f * slope} for by, f in {"y": 1, "t": -1, "w_j": n.x_j}.items()]
+    return [row | {"derivative": task.notation.beta * row["derivative"]} for row in derivatives(task)]
 
 
 @derivatives.slip("the inner derivative by w_j forgotten: no x_j")
 def derivatives_without_x(task):
-    slope = sympy.tanh(task.notation.beta * task.notation.z)
-    return [{"by": by, "derivative": f * slope} for by, f in {"y": 1, "t": -1, "w_j": 1}.items()]
+    return [row | {"derivative": row["derivative"].subs(task.notation.x_j, 1)} for row in derivatives(task)]
 
 
 @answer

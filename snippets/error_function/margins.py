@@ -104,7 +104,11 @@ def margin_table_by_differences(task):
     for m in task.margins:
         losses = [float(task.margin_loss(name, m)) for name in LOSSES]
         slopes = [by_differences(lambda v, n=name: task.margin_loss(n, v[0]), [m])[0] for name in LOSSES]
-        row = {"margin": m, "zero_one": (1 - int(np.sign(m))) // 2, **dict(zip(("perceptron", "hinge", "log"), losses))}
+        row = {
+            "margin": m,
+            "zero_one": 1 - int(np.heaviside(m, 0)),
+            **dict(zip(("perceptron", "hinge", "log"), losses)),
+        }
         rows.append({**row, "log2": math.log2(1 + math.exp(-m)), "slopes": slopes})
     return rows
 

@@ -58,9 +58,14 @@ def to_float32(value):
 
 @overflow.witness("SymPy: solved for z with fifty digits")
 def overflow_by_sympy(task):
-    largest = (2 - sympy.Rational(1, 2**23)) * 2**127
+    largest = largest_float32()
     inverse = {"exp": sympy.log(largest), "cosh": sympy.log(largest + sympy.sqrt(largest**2 - 1))}
     return [{"function": name, "z": digits(z)} for name, z in inverse.items()]
+
+
+def largest_float32():
+    """A one and 23 more of them behind the binary point, with the exponent 127."""
+    return (2 - sympy.Rational(1, 2**23)) * 2**127
 
 
 @overflow.slip("cosh z = e^z: the factor 1/2 forgotten")

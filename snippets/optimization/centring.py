@@ -107,7 +107,7 @@ def preprocessing_exactly(task):
             "raw_bias": exact_condition(sympy.BlockMatrix([[raw, mean], [mean.T, one]]).as_explicit()),
             "centred_bias": exact_condition(sympy.diag(covariance, 1)),
             "whitened_bias": exact_condition(sympy.diag(covariance.inv() * covariance, 1)),
-            "bound": (values[-1] + mean.dot(mean)) / values[0],
+            "bound": float((values[-1] + mean.dot(mean)) / values[0]),
         }
 
     return [row(population) for population in task.populations]
@@ -121,68 +121,78 @@ def preprocessing_without_scale(task):
 @answer(instances=("exam",))
 def centring_always_helps(task):
     """Without a bias centring can make kappa larger: mu mu^T may have been what balanced Sigma."""
-    return all(row["centred"] <= row["raw"] + 1e-9 for row in preprocessing(task))
+    return helps(preprocessing(task))
+
+
+def helps(rows, suffix=""):
+    """Whether centring makes kappa larger in no row, without a bias or (with a suffix) with one."""
+    return all(row["centred" + suffix] <= row["raw" + suffix] + 1e-9 for row in rows)
 
 
 @centring_always_helps.witness("autograd on points with these moments")
 def centring_always_helps_by_points(task):
+    return never_larger(kappas_of_points(task, False))
+
+
+def never_larger(pairs):
+    """Whether kappa after is above kappa before in no pair, but for rounding."""
+    return all(after <= before * (1 + 1e-6) for before, after in pairs)
+
+
+def kappas_of_points(task, bias):
+    """kappa before and after centring, measured for each of the populations."""
     X = [sample(population) for population in task.populations]
-    return all(measured(x - x.mean(axis=0), False) <= measured(x, False) + 1e-9 for x in X)
+    return [(measured(x, bias), measured(x - x.mean(axis=0), bias)) for x in X]
 
 
 @centring_always_helps.witness("SymPy: exact eigenvalues")
 def centring_always_helps_exactly(task):
-    def helps(population):
-        mean, covariance = sympy.Matrix(population.mean), sympy.Matrix(population.covariance)
-        return exact_condition(covariance) <= exact_condition(covariance + mean * mean.T) + 1e-9
-
-    return all(map(helps, task.populations))
+    data = [(sympy.Matrix(each.mean), sympy.Matrix(each.covariance)) for each in task.populations]
+    return never_larger((exact_condition(sigma + mu * mu.T), exact_condition(sigma)) for mu, sigma in data)
 
 
 @centring_always_helps.slip("tried on Sigma = sigma^2 I only, where it is true")
 def centring_always_helps_isotropic(task):
-    rows = [row for row in preprocessing(task) if row["covariance"][0, 0] == row["covariance"][1, 1]]
-    return all(row["centred"] <= row["raw"] + 1e-9 for row in rows)
+    return helps(row for row in preprocessing(task) if row["covariance"][0, 0] == row["covariance"][1, 1])
 
 
 @answer(instances=("exam",))
 def centring_always_helps_with_bias(task):
     """With a bias centring never makes kappa of the whole Hessian larger."""
-    return all(row["centred_bias"] <= row["raw_bias"] + 1e-9 for row in preprocessing(task))
+    return helps(preprocessing(task), "_bias")
 
 
 @centring_always_helps_with_bias.witness("3,000 random means and covariances")
 def centring_with_bias_by_chance(task):
     generator = np.random.default_rng(15)
 
-    def helps():
+    def kappas():
         d = generator.integers(1, 5)
         root, mean = generator.normal(size=(d, d)), 3 * generator.normal(size=d)
         shift = np.block([[np.eye(d), mean[:, None]], [np.zeros((1, d)), np.ones((1, 1))]])
         centred = np.block([[root @ root.T, np.zeros((d, 1))], [np.zeros((1, d)), np.ones((1, 1))]])
-        return np.linalg.cond(centred) <= np.linalg.cond(shift @ centred @ shift.T) * (1 + 1e-6)
+        return np.linalg.cond(shift @ centred @ shift.T), np.linalg.cond(centred)
 
-    return all(helps() for _ in range(3000))
+    return never_larger(kappas() for _ in range(3000))
 
 
 @centring_always_helps_with_bias.witness("autograd on points with these moments")
 def centring_with_bias_by_points(task):
-    X = [sample(population) for population in task.populations]
-    return all(measured(x - x.mean(axis=0), True) <= measured(x, True) + 1e-9 for x in X)
+    return never_larger(kappas_of_points(task, True))
 
 
 @answer(instances=("exam",))
 def bias_and_noise(task):
     """With a bias noise reaches the x-block only, so kappa of the whole Hessian may fall or grow."""
+    return [noise_with_bias(each, np.diag([*np.ones(len(each.mean)), 0])) for each in task.populations]
 
-    def row(population):
-        mean, noisy = population.mu, population.sigma + population.variance * np.eye(len(population.mu))
-        before = condition(moments_with_bias(mean, population.sigma))
-        after = condition(moments_with_bias(mean, noisy))
-        given = {"population": population.name, "variance": population.variance}
-        return {**given, "before": before, "after": after, "grows": bool(after > before)}
 
-    return [row(population) for population in task.populations]
+def noise_with_bias(population, where):
+    """A row of the table: the variance of the noise is added to the whole Hessian where a matrix says."""
+    H = moments_with_bias(population.mu, population.sigma)
+    before, after = condition(H), condition(H + population.variance * where)
+    given = {"population": population.name, "variance": population.variance}
+    return {**given, "before": before, "after": after, "grows": bool(after > before)}
 
 
 @bias_and_noise.witness("noise as data: each of the points in four shifted copies; autograd")
@@ -212,10 +222,4 @@ def bias_and_noise_exactly(task):
 
 @bias_and_noise.slip("s^2 is added to the entry of the bias too, although its input 1 has no noise")
 def bias_and_noise_everywhere(task):
-    def row(population):
-        H = moments_with_bias(population.mu, population.sigma)
-        before, after = condition(H), condition(H + population.variance * np.eye(len(H)))
-        given = {"population": population.name, "variance": population.variance}
-        return {**given, "before": before, "after": after, "grows": bool(after > before)}
-
-    return [row(population) for population in task.populations]
+    return [noise_with_bias(each, np.eye(len(each.mean) + 1)) for each in task.populations]

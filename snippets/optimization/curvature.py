@@ -158,20 +158,32 @@ def hessian_with_targets(task):
 @answer
 def is_positive_semidefinite(task):
     """v^T H v = E[(v.x)^2] >= 0 for every v, so H is positive semi-definite and J is convex."""
-    return bool(np.linalg.eigvalsh(hessian(task)).min() >= -1e-12)
+    return bends_nowhere_down(hessian(task))
+
+
+def bends_nowhere_down(H):
+    return bool(np.linalg.eigvalsh(H).min() >= -1e-12)
 
 
 @is_positive_semidefinite.witness("SymPy: no negative coefficient in the characteristic polynomial at -x")
 def is_positive_semidefinite_by_signs(task):
-    # det(H + x I) has coefficients >= 0 if and only if the symmetric matrix H has no negative eigenvalue.
-    x, X = sympy.Symbol("x"), sympy.Matrix(task.X)
-    return all(coefficient >= 0 for coefficient in sympy.Poly((X.T * X + x * sympy.eye(task.d)).det(), x).coeffs())
+    return has_no_negative_root(symbolic_hessian(task))
+
+
+def has_no_negative_root(H):
+    """det(H + x I) has coefficients >= 0 if and only if the symmetric matrix H has no negative eigenvalue."""
+    x = sympy.Symbol("x")
+    return all(coefficient >= 0 for coefficient in sympy.Poly((H + x * sympy.eye(H.rows)).det(), x).coeffs())
 
 
 @is_positive_semidefinite.witness("midpoints of J lie under its chords")
 def is_positive_semidefinite_by_chords(task):
-    ends = np.random.default_rng(3).normal(size=(200, 2, task.d))
-    return all(task.loss((a + b) / 2) <= (task.loss(a) + task.loss(b)) / 2 + 1e-9 for a, b in ends)
+    return lies_under_its_chords(task.loss, task.d)
+
+
+def lies_under_its_chords(f, d):
+    ends = np.random.default_rng(3).normal(size=(200, 2, d))
+    return all(f((a + b) / 2) <= (f(a) + f(b)) / 2 + 1e-9 for a, b in ends)
 
 
 @answer

@@ -9,7 +9,7 @@ import torch
 from snippets.answers import answer
 from snippets.optimization.curvature import hessian
 from snippets.optimization.second_ways import autograd_hessian, symbolic_hessian, tensor, torch_steps
-from snippets.optimization.spectrum import descending
+from snippets.optimization.spectrum import condition, descending
 
 __all__ = ["best_rate", "contraction", "count_steps", "largest_rate", "path", "stability", "steps"]
 
@@ -158,8 +158,8 @@ def steps_by_logarithm(task):
 
 @steps.slip("as many steps as the condition number says")
 def steps_equal_kappa(task):
-    values = descending(hessian(task))
-    return round(values[0] / values[-1]) if values[-1] > 0 else math.inf
+    kappa = condition(hessian(task))
+    return round(kappa) if kappa < math.inf else kappa
 
 
 @answer(instances=("exam",))

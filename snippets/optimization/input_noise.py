@@ -14,9 +14,9 @@ from snippets.optimization.second_ways import (
     tensor,
     torch_steps,
 )
-from snippets.optimization.spectrum import condition, descending
+from snippets.optimization.spectrum import condition, descending, quotient
 
-__all__ = ["noise", "noise_penalty", "noisy_hessian"]
+__all__ = ["noise", "noise_penalty", "noisy_hessian", "solution"]
 
 
 @answer(instances=("exam",))
@@ -117,9 +117,14 @@ def noisy_hessian_doubled(task):
     return hessian(task) + 2 * task.variances[-1] * np.eye(task.d)
 
 
-def noise_row(task, s2, H, w):
-    """One row of the table: what (b), (c) and the solution become with the Hessian H and the minimiser w."""
-    values = descending(H)
+def solution(task, H):
+    """The minimiser H^{-1} E[x t] of a loss with the Hessian H; where it is not unique, the shortest one."""
+    return np.linalg.pinv(H, rcond=1e-12) @ task.inputs.T @ task.targets / task.N
+
+
+def noise_row(task, s2, H):
+    """One row of the table: what (b), (c) and the solution become with the Hessian H."""
+    values, w = descending(H), solution(task, H)
     return {
         "variance": s2,
         "eigenvalues": values,
@@ -135,12 +140,7 @@ def noise_row(task, s2, H, w):
 def noise(task):
     """Noise lifts every eigenvalue by s^2: fewer steps, but a smaller largest rate and another, worse solution."""
 
-    def row(s2):
-        H = hessian(task) + s2 * np.eye(task.d)
-        w = np.linalg.pinv(H, rcond=1e-12) @ task.inputs.T @ task.targets / task.N
-        return noise_row(task, s2, H, w)
-
-    return [row(s2) for s2 in task.variances]
+    return [noise_row(task, s2, hessian(task) + s2 * np.eye(task.d)) for s2 in task.variances]
 
 
 @noise.witness("noise as data: torch on 2d shifted copies of each point")
@@ -194,12 +194,7 @@ def spectral_steps(values, parts, tolerance):
 
 @noise.slip("s instead of s^2 is added to the eigenvalues")
 def noise_adding_s(task):
-    def row(s2):
-        H = hessian(task) + np.sqrt(s2) * np.eye(task.d)
-        w = np.linalg.pinv(H, rcond=1e-12) @ task.inputs.T @ task.targets / task.N
-        return noise_row(task, s2, H, w)
-
-    return [row(s2) for s2 in task.variances]
+    return [noise_row(task, s2, hessian(task) + np.sqrt(s2) * np.eye(task.d)) for s2 in task.variances]
 
 
 @noise.slip("noise does not change the solution, it only helps the descent")
@@ -211,9 +206,7 @@ def noise_same_solution(task):
 @noise.slip("only the smallest eigenvalue grows, so kappa goes to 0")
 def noise_lifting_one(task):
     largest, *_ = descending(hessian(task))
-    return [
-        row | {"kappa": largest / row["eigenvalues"][-1] if row["eigenvalues"][-1] else np.inf} for row in noise(task)
-    ]
+    return [row | {"kappa": quotient([largest, row["eigenvalues"][-1]])} for row in noise(task)]
 
 
 @noise.slip("kappa falls, so the learning rate may at least stay as it is")

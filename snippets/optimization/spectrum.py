@@ -9,7 +9,15 @@ from snippets.answers import answer
 from snippets.optimization.curvature import hessian
 from snippets.optimization.second_ways import condition_of, exact_condition, exact_eigenvalues, symbolic_hessian
 
-__all__ = ["condition", "condition_number", "descending", "eigenvalues", "isotropic_spectrum", "trace_bound"]
+__all__ = [
+    "condition",
+    "condition_number",
+    "descending",
+    "eigenvalues",
+    "isotropic_spectrum",
+    "quotient",
+    "trace_bound",
+]
 
 
 @answer(instances=("exam",))
@@ -51,20 +59,27 @@ def isotropic_by_frame(task):
 
 @isotropic_spectrum.slip("the mean is dropped: all eigenvalues are sigma^2")
 def isotropic_without_mean(task):
-    s = task.notation.sigma**2
-    return [{"d": d, "largest": s, "smallest": s, "times": d - 1, "kappa": sympy.Integer(1)} for d in (2, 3)]
+    return [row | {"largest": row["smallest"], "kappa": sympy.Integer(1)} for row in isotropic_spectrum(task)]
+
+
+def without_rounding(values):
+    """Numbers with the largest first; what is zero up to rounding becomes 0."""
+    return np.where(abs(values) <= 1e-12 * abs(values[0]), 0.0, values)
+
+
+def quotient(values):
+    """The first over the last one, infinite if the last is 0."""
+    return values[0] / values[-1] if values[-1] > 0 else math.inf
 
 
 def descending(H):
-    """The eigenvalues of a symmetric matrix, largest first; what is zero up to rounding becomes 0."""
-    values = np.linalg.eigvalsh(H)[::-1]
-    return np.where(abs(values) <= 1e-12 * abs(values[0]), 0.0, values)
+    """The eigenvalues of a symmetric matrix, largest first."""
+    return without_rounding(np.linalg.eigvalsh(H)[::-1])
 
 
 def condition(H):
     """lambda_1 / lambda_d, infinite for a singular matrix."""
-    values = descending(H)
-    return values[0] / values[-1] if values[-1] > 0 else math.inf
+    return quotient(descending(H))
 
 
 @answer
@@ -128,8 +143,7 @@ def condition_number_inverted(task):
 
 @condition_number.slip("largest over smallest singular value of X: that is the square root")
 def condition_number_of_x(task):
-    values = np.linalg.svd(task.inputs, compute_uv=False)
-    return values[0] / values[-1] if values[-1] > 1e-12 else math.inf
+    return quotient(without_rounding(eigenvalues_of_x(task)))
 
 
 @condition_number.slip("the mean is dropped: the condition number of the covariance")

@@ -5,14 +5,15 @@ import torch
 
 from snippets.answers import Estimate, answer
 from snippets.optimization.curvature import hessian
+from snippets.optimization.input_noise import solution
 from snippets.optimization.second_ways import autograd_hessian, gauss_hermite, shifted_copies, tensor
 
 __all__ = ["gradient_noise", "trade_off"]
 
 
 def noisy_solution(task, s2):
-    """The minimiser (H + s^2 I)^{-1} E[x t] of the loss with noise; where it is not unique, the shortest one."""
-    return np.linalg.pinv(hessian(task) + s2 * np.eye(task.d), rcond=1e-12) @ task.inputs.T @ task.targets / task.N
+    """The minimiser (H + s^2 I)^{-1} E[x t] of the loss with noise."""
+    return solution(task, hessian(task) + s2 * np.eye(task.d))
 
 
 @answer
