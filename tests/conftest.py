@@ -38,9 +38,10 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture
-def project(built_project: Project, tmp_path: Path) -> Project:
+def project(request: pytest.FixtureRequest, built_project: Project, tmp_path: Path) -> Project:
     """A copy of the project that is built and up to date, for one test to break."""
-    return built_project.copy(tmp_path / "project")
+    is_measured = request.node.get_closest_marker("measured") is not None
+    return built_project.copy(tmp_path / "project", is_measured=is_measured)
 
 
 @pytest.fixture

@@ -29,8 +29,8 @@ class Result:
     outcome: Outcome
 
 
-def broken_copy(good: Project, folder: Path, name: str) -> Project:
-    project = good.copy(folder / "project")
+def broken_copy(good: Project, folder: Path, name: str, *, is_measured: bool = False) -> Project:
+    project = good.copy(folder / "project", is_measured=is_measured)
     BROKEN[name].apply(project)
     return project
 
@@ -90,7 +90,7 @@ def test_the_fault_is_listed_with_where_and_why(broken, listed, built_project, t
 
 @pytest.mark.parametrize("broken", [name for name, item in BROKEN.items() if item.fix == FIXED])
 def test_fix_mends_it(broken, built_project, tmp_path):
-    project = broken_copy(built_project, tmp_path, broken)
+    project = broken_copy(built_project, tmp_path, broken, is_measured=True)
     outcome = project.run("fix")
     assert outcome.code == 0, outcome
     assert "1 literals or copies rewritten" in outcome.said
@@ -102,7 +102,7 @@ def test_fix_mends_it(broken, built_project, tmp_path):
     ["a disagreeing witness", "a witness that calls its answer", "a key line that disagrees", "a key that is no TOML"],
 )
 def test_fix_refuses_to_write_a_value_without_agreement(broken, built_project, tmp_path):
-    project = broken_copy(built_project, tmp_path, broken)
+    project = broken_copy(built_project, tmp_path, broken, is_measured=True)
     project.edit(PAGE, "**9**", "**8**")
     project.edit(PAGE, "![", "![Not ")
     page = project.read(PAGE)
@@ -115,7 +115,7 @@ def test_fix_refuses_to_write_a_value_without_agreement(broken, built_project, t
 
 @pytest.mark.parametrize("broken", ["a raising figure", "a raising snippet", "a snippet with a syntax error"])
 def test_fix_leaves_the_page_alone_where_nothing_was_computed(broken, built_project, tmp_path):
-    project = broken_copy(built_project, tmp_path, broken)
+    project = broken_copy(built_project, tmp_path, broken, is_measured=True)
     assert project.run("fix").code == 1
     assert project.read(PAGE) == built_project.read(PAGE)
 
@@ -132,6 +132,7 @@ def test_one_cause_is_one_line_of_a_build(built, attempts):
     assert len(faults) == 1, said
 
 
+@pytest.mark.measured
 def test_check_lists_the_faults_without_a_site(project):
     BROKEN["a wrong literal"].apply(project)
     site = project.site()
@@ -143,6 +144,7 @@ def test_check_lists_the_faults_without_a_site(project):
     assert project.run("check").code == 0
 
 
+@pytest.mark.measured
 def test_the_direct_term_only_is_caught_by_every_witness(project):
     """As in "Accepted when": the answer itself becomes a slip."""
     project.edit(SQUARE, "return quarter(task) ** 2", "return task.fence**2 / 4")
@@ -155,6 +157,7 @@ def test_the_direct_term_only_is_caught_by_every_witness(project):
     assert project.read(PAGE) == before
 
 
+@pytest.mark.measured
 def test_an_error_of_the_build_itself_shows_its_traceback_and_publishes_nothing(project, built_project):
     project.edit("scripts/rendering/furniture.py", "def furnish(", "def unfurnish(")
     outcome = project.run()
@@ -164,6 +167,7 @@ def test_an_error_of_the_build_itself_shows_its_traceback_and_publishes_nothing(
     assert project.site() == built_project.site()
 
 
+@pytest.mark.measured
 def test_a_mended_project_builds_again(project):
     project.edit(PAGE, "**9**", "**8**")
     assert project.run().code == 1

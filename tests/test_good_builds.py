@@ -97,6 +97,7 @@ def test_the_poison_works(project, tmp_path):
     assert "mkdocs was imported" in outcome.said
 
 
+@pytest.mark.measured
 def test_nothing_changed_starts_nothing(project, tmp_path):
     heavy = ("mkdocs", "doit", "yaml", "markdown", "jinja2", "numpy", "sympy", "torch", "matplotlib", "subprocess")
     outcome = project.run(**poison(tmp_path / "poison", *heavy[:-1]))

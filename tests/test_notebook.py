@@ -194,6 +194,7 @@ print(quarter(Task(8)))
 NOTEBOOK = "docs/notebooks/square.py"
 
 
+@pytest.mark.measured
 def test_a_notebook_is_run_once_told_when_it_fails_and_kept(project, built_project, tmp_path):
     """One project through all that happens to a notebook; each step is a build."""
     project.edit(

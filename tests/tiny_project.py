@@ -200,17 +200,21 @@ NAV = "nav:\n  - The exam: index.md\n  - Square: exercises/square.md\n"
 
 
 class Project:
-    """A copy of the project in a folder of its own."""
+    """A copy of the project in a folder of its own.
 
-    def __init__(self, root: Path) -> None:
+    Tracing doubles the time of a build and one build runs what all run, so coverage measures only where asked to.
+    """
+
+    def __init__(self, root: Path, *, is_measured: bool = False) -> None:
         self.root = root
+        self.is_measured = is_measured
 
     @classmethod
     def create(cls, root: Path) -> "Project":
-        """The copy with one exercise, never built."""
+        """The copy with one exercise, never built. What it runs is measured, what its copies run is not."""
         for folder in ("scripts", "docs/assets"):
             shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-        project = cls(root)
+        project = cls(root, is_measured=True)
         for name in COPIED:
             if (ROOT / name).exists():
                 project.write(name, (ROOT / name).read_text())
@@ -222,10 +226,10 @@ class Project:
             project.write(name, text)
         return project
 
-    def copy(self, root: Path) -> "Project":
+    def copy(self, root: Path, *, is_measured: bool = False) -> "Project":
         """Another copy that keeps what was built and computed."""
         shutil.copytree(self.root, root, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
-        return Project(root)
+        return Project(root, is_measured=is_measured)
 
     def read(self, name: str) -> str:
         return (self.root / name).read_text()
@@ -248,8 +252,9 @@ class Project:
 
     def start(self, *words: str, **variables: str) -> subprocess.Popen[str]:
         """The build, running; its terminal is the stream `stderr`."""
-        kept = {name: value for name, value in environ.items() if name not in ("REPO_URL", "SITE_URL")}
-        kept |= measured(self.root)
+        left_out = ("REPO_URL", "SITE_URL", "COVERAGE_PROCESS_CONFIG")
+        kept = {name: value for name, value in environ.items() if name not in left_out}
+        kept |= measured(self.root) if self.is_measured else {}
         command = [sys.executable, "-m", "scripts.build", *words]
         return subprocess.Popen(
             command, cwd=self.root, env={**kept, **variables}, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -1,8 +1,10 @@
-"""Which values a page shows need a line in the key."""
+"""What a page must show, and which of the values that it shows need a line in the key."""
 
 from scripts.checking import check as module
 from scripts.checking.check_markers import Report
 from scripts.checking.evidence import Exercise
+from scripts.checking.source import Page
+from scripts.paths import EXERCISES
 
 
 def entry(name: str, **more: object) -> dict:
@@ -22,3 +24,12 @@ def test_programs_and_trained_results_need_no_line_in_the_key(monkeypatch, tmp_p
     shown = Report(shown={item["id"]: 0 for item in answers})
     faults = [fault.message for fault in module._without_key(exercise, [shown])]
     assert faults == ["no line for forgotten, which a page shows; write it down from paper"]
+
+
+def test_what_is_published_and_not_shown_is_told_where_it_is_computed():
+    answers = [entry("shown", source="snippets/ex.py:3"), entry("unused", source="snippets/ex.py:9")]
+    exercise = Exercise({"slug": "ex", "answers": answers, "figures": []})
+    page = Page(EXERCISES / "ex.md", "")
+    faults = list(module._unused(page, Report(shown={"ex.shown@other": 0}), exercise))
+    message = "ex.unused is published, but docs/exercises/ex.md does not show it"
+    assert [(fault.file, fault.line, fault.message) for fault in faults] == [("snippets/ex.py", 9, message)]
