@@ -52,9 +52,9 @@ lint: setup  ## format, rules and types
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 
-bench: setup  ## times and weights, as ratios measured in one run
+bench: setup  ## times and weights, as ratios measured in one run; of some exercises: make bench SLUGS="rnn optimization"
 	@$(PY) -m scripts.setup.chromium
-	@$(PY) -m scripts.bench
+	@$(PY) -m scripts.bench $(SLUGS)
 
 lock: $(VENV)/.ok  ## resolve the dependencies anew into requirements.lock and package-lock.json
 	@$(PY) -m scripts.setup.lockfiles

@@ -13,30 +13,11 @@ from pathlib import Path
 
 import yaml
 
-from scripts.paths import NODE_MODULES, ROOT, page_of, slugs
+from scripts.paths import NODE_MODULES, ROOT, page_of
 
 ROUNDS = 5
+ALONE = (sys.executable, "-m", "scripts.bench.alone")
 COPIED = (".cache", "docs", "scripts", "snippets", "tests", "mkdocs.yml", "requirements.lock", "package-lock.json")
-
-# The snippets once, without anything of ours around them but the data model.
-RAW_RUN = """
-import importlib, io, sys
-from matplotlib import style
-from snippets.answers import Answer, publications
-style.use("snippets/exam.mplstyle")
-module = importlib.import_module(f"snippets.{sys.argv[1]}")
-first = next(iter(module.TASKS.values()))
-for _, item in publications(module):
-    if isinstance(item, Answer):
-        for name in item.instances or module.TASKS:
-            task = module.TASKS[name]
-            for function in [item, *(w.function for w in item.witnesses), *(s.function for s in item.slips)]:
-                function(task)
-    elif hasattr(item, "verdict"):
-        item.verdict()
-    elif hasattr(item, "function") and not hasattr(item, "mistake"):
-        item(first)[0].savefig(io.StringIO(), format="svg")
-"""
 
 
 def copy_project(folder: Path) -> Path:
@@ -50,10 +31,12 @@ def copy_project(folder: Path) -> Path:
 
 
 def cpu_seconds(command: list[str], folder: Path) -> float:
-    """User and system seconds of a command and all its children; raises if it fails."""
+    """User and system seconds of a command and all its children; one that fails says why and ends the bench."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    if ran.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{ran.stdout}{ran.stderr}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -67,14 +50,15 @@ def edit(path: Path, number: int) -> None:
     path.write_text(text.replace(old, new) if old in text else f"{text}\n{new}\n")
 
 
-def measure(project: Path) -> list[tuple[str, str, str]]:
-    """The rows of the table; the copy is built once before anything is timed, and what is trained there stays."""
+def measure(project: Path, names: list[str]) -> list[tuple[str, str, str]]:
+    """Rows for some exercises; the copy is built once before anything is timed, and what is trained there stays."""
     build = [sys.executable, "-m", "scripts.build", "site"]
     cpu_seconds(build, project)
-    runs = {slug: run_alone(project, slug) for slug in slugs()}
+    runs = {slug: run_alone(project, slug) for slug in names}
     raw, cold = sum(runs.values()), []
     for _ in range(3):
-        shutil.rmtree(project / ".cache" / "evidence", ignore_errors=True)
+        for slug in names:
+            (project / ".cache" / "evidence" / f"{slug}.json").unlink(missing_ok=True)
         cold.append(
             cpu_seconds([sys.executable, "-c", "from scripts.computing.tasks import compute; compute()"], project)
         )
@@ -90,7 +74,7 @@ def measure(project: Path) -> list[tuple[str, str, str]]:
 
 def run_alone(project: Path, slug: str) -> float:
     """The snippets of one slug in a fresh process."""
-    return statistics.median(cpu_seconds([sys.executable, "-c", RAW_RUN, slug], project) for _ in range(3))
+    return statistics.median(cpu_seconds([*ALONE, slug], project) for _ in range(3))
 
 
 def sentence(project: Path, build: list[str], slug: str) -> str:
@@ -130,7 +114,7 @@ def snippet(project: Path, build: list[str], slug: str) -> str:
     beyond = []
     for number in range(ROUNDS):
         edit(path, number)
-        beyond.append(cpu_seconds(build, project) - cpu_seconds([sys.executable, "-c", RAW_RUN, slug], project))
+        beyond.append(cpu_seconds(build, project) - cpu_seconds([*ALONE, slug], project))
     return seconds(beyond)
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlparse
 
-from scripts.paths import NODE_MODULES, ROOT, SITE, address_of, page_of, slugs
+from scripts.paths import NODE_MODULES, ROOT, SITE, address_of, page_of
 from scripts.rendering.katex import node
 from scripts.setup import chromium
 
@@ -60,11 +60,11 @@ def served(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-def measure() -> list[tuple[str, str, str]]:
-    """Rows for each computed page: weight, requests, shift, Lighthouse."""
+def measure(names: list[str]) -> list[tuple[str, str, str]]:
+    """Rows for the page of each exercise: weight, requests, shift, Lighthouse."""
     rows = []
     with served(SITE) as address:
-        for name in slugs():
+        for name in names:
             url = f"{address}{address_of(page_of(name))}"
             size, requests, foreign, shift = first_view(url)
             rows.append(

@@ -1,10 +1,9 @@
 """The bench measures what it says it measures; its numbers pass or fail nothing."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -12,7 +11,7 @@ import pytest
 import yaml
 
 from scripts.bench import __main__ as table
-from scripts.bench import forward, times, weights
+from scripts.bench import alone, forward, times, weights
 from scripts.paths import DOCS
 
 
@@ -24,8 +23,55 @@ def test_cpu_seconds_counts_the_work_of_grandchildren(tmp_path):
 
 
 def test_cpu_seconds_refuses_a_command_that_fails(tmp_path):
-    with pytest.raises(subprocess.CalledProcessError):
-        times.cpu_seconds([sys.executable, "-c", "raise SystemExit(1)"], tmp_path)
+    with pytest.raises(SystemExit, match=r"raise SystemExit\('oh'\) failed:\noh"):
+        times.cpu_seconds([sys.executable, "-c", "raise SystemExit('oh')"], tmp_path)
+
+
+SNIPPET = """
+from matplotlib import pyplot
+from snippets.answers import answer, figure
+
+TASKS = {"exam": 1.0, "other": 2.0}
+RUN = []
+
+@answer
+def program(task):
+    \"\"\"A program doubles.\"\"\"
+    return lambda x: 2 * x
+
+@program.witness("it doubles")
+def doubles(task, program):
+    RUN.append("witness of a program")
+    return program(task) == 2 * task
+
+@answer(instances=("other",))
+def half(task):
+    \"\"\"A half.\"\"\"
+    return task / 2
+
+@half.slip("doubled")
+def doubled(task):
+    RUN.append("slip")
+    return task * 2
+
+@figure
+def line(task):
+    RUN.append("figure")
+    return pyplot.figure(), "A line."
+"""
+
+
+def test_alone_runs_each_answer_witness_slip_and_figure(exercise):
+    module = exercise(SNIPPET).module
+    assert alone.run(module) == 3
+    assert module.RUN == ["witness of a program", "witness of a program", "slip", "figure"]
+
+
+def test_alone_asks_for_verdicts(monkeypatch):
+    asked = []
+    statement = SimpleNamespace(verdict=lambda: asked.append(1))
+    monkeypatch.setattr(alone, "publications", lambda module: [("relu_01", statement)])
+    assert alone.run(ModuleType("made_up")) == len(asked) == 1
 
 
 def test_a_copy_is_a_project_of_its_own(tmp_path):
@@ -57,11 +103,11 @@ def test_the_bare_configuration_has_the_pages_and_the_theme_but_nothing_of_ours(
 
 def test_times_are_ratios_and_medians_of_what_was_measured(tmp_path, monkeypatch):
     project = times.copy_project(tmp_path / "project")
-    durations = {"scripts.build": 1.0, "mkdocs": 0.8, "-c": 0.5}
+    durations = {"scripts.build": 1.0, "mkdocs": 0.8, "scripts.bench.alone": 0.5, "-c": 0.7}
     monkeypatch.setattr(
         times, "cpu_seconds", lambda command, folder: next(s for key, s in durations.items() if key in command)
     )
-    rows = {what: measured for what, measured, aim in times.measure(project)}
+    rows = {what: measured for what, measured, aim in times.measure(project, ["rnn"])}
     assert rows["nothing changed"] == "1.00 s CPU"
     assert rows["rnn: sentence edited / bare mkdocs build"] == "1.25 (1.00 s / 0.80 s)"
     assert rows["rnn: snippet edited, beyond its own run"] == "0.50 s CPU"
@@ -105,19 +151,24 @@ def test_the_table_has_a_row_for_each_exercise(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(weights, "first_view", lambda url: (100_000, 12, 0, 0.0))
     monkeypatch.setattr(weights, "lighthouse", lambda url: "99 / 100 / 100 / 100")
     monkeypatch.setattr(forward, "measure", lambda url: [("exhibit: forward pass, hole", "9.3 ms", "")])
-    monkeypatch.setattr(times, "measure", lambda project: [("nothing changed", "0.05 s CPU", "at most 0.3 s")])
-    table.main()
+    monkeypatch.setattr(times, "measure", lambda project, names: [("nothing changed", "0.05 s CPU", "at most 0.3 s")])
+    table.main(["rnn"])
     printed = capsys.readouterr().out
     assert "rnn: first view, compressed" in printed
     assert "nothing changed" in printed
     assert "exhibit: forward pass" in printed
 
 
+def test_an_unknown_exercise_is_told():
+    with pytest.raises(SystemExit, match=r"no exercise circle; there is .*rnn"):
+        table.main(["circle", "rnn"])
+
+
 def test_without_a_site_there_is_nothing_to_weigh(monkeypatch, tmp_path):
-    monkeypatch.setattr(times, "measure", lambda project: [])
+    monkeypatch.setattr(times, "measure", lambda project, names: [])
     monkeypatch.setattr(table, "SITE", tmp_path / "none")
     with pytest.raises(SystemExit, match="make site"):
-        table.main()
+        table.main(["rnn"])
 
 
 def test_a_forward_pass_takes_time_and_more_of_it_for_a_larger_picture(tmp_path):

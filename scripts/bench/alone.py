@@ -1,0 +1,45 @@
+"""The snippets of one exercise once, without anything of ours around them but the data model.
+
+`python -m scripts.bench.alone rnn`: what a build of the exercise costs at the least.
+"""
+
+import importlib
+import io
+import sys
+from types import ModuleType
+
+from matplotlib import style
+
+from scripts.paths import SNIPPETS
+from snippets.answers import Answer, Figure, Slip, publications
+
+
+def run(module: ModuleType) -> int:
+    """Every answer with its witnesses and slips on every instance, every verdict, every figure; how many."""
+    count = 0
+    for _, item in publications(module):
+        if isinstance(item, Slip):  # run with its answer
+            continue
+        if isinstance(item, Answer):
+            for name in item.instances or module.TASKS:
+                answer_once(item, module.TASKS[name])
+        elif isinstance(item, Figure):
+            item(next(iter(module.TASKS.values())))[0].savefig(io.StringIO(), format="svg")
+        else:
+            item.verdict()
+        count += 1
+    return count
+
+
+def answer_once(answer: Answer, task: object) -> None:
+    """The answer, its witnesses (those of a program are given it) and its slips."""
+    value = answer(task)
+    for witness in answer.witnesses:
+        witness.function(*((task, value) if callable(value) else (task,)))
+    for slip in answer.slips:
+        slip.function(task)
+
+
+if __name__ == "__main__":
+    style.use(SNIPPETS / "exam.mplstyle")
+    run(importlib.import_module(f"snippets.{sys.argv[1]}"))
