@@ -87,11 +87,13 @@ def parsed(text: str) -> ast.Module:
 
 @cache
 def _files_of(name: str) -> list[Path]:
-    """The file of a module and the `__init__` of every package above it, as importing it runs them."""
-    parts = name.split(".")
-    packages = [ROOT.joinpath(*parts[:depth], "__init__.py") for depth in range(1, len(parts) + 1)]
-    module = ROOT.joinpath(*parts).with_suffix(".py")
-    return [file for file in [*packages, module] if file.exists()]
+    """The file of a module, or the `__init__` of a package that is named itself.
+
+    The `__init__` of a package above runs too, but only gathers (a test holds it to that): so a page that takes one
+    module of an exercise is not computed anew for all the others.
+    """
+    place = ROOT.joinpath(*name.split("."))
+    return [file for file in (place.with_suffix(".py"), place / "__init__.py") if file.exists()]
 
 
 def versions(libraries: set[str]) -> dict[str, str]:

@@ -1,11 +1,15 @@
 """What a module depends on."""
 
+import ast
 from importlib import metadata
 
 import pytest
 
 from scripts.computing import closure as module
 from scripts.computing.closure import closure, forget, versions
+from scripts.paths import ROOT, relative
+
+INITS = sorted(path for folder in ("snippets", "scripts") for path in (ROOT / folder).rglob("__init__.py"))
 
 FILES = {
     "snippets/__init__.py": "",
@@ -42,12 +46,42 @@ def names(files, path: str) -> tuple[list[str], set[str]]:
 
 def test_every_import_of_ours_is_followed_and_libraries_are_named(files):
     found, libraries = names(files, "snippets/rnn/__init__.py")
-    assert found == sorted(name for name in FILES if "unused" not in name and "broken" not in name)
+    not_named = ("snippets/__init__.py", "snippets/rnn/unused.py", "snippets/broken.py")
+    assert found == sorted(name for name in FILES if name not in not_named)
     assert libraries == {"numpy", "sympy", "matplotlib", "torch"}
 
 
 def test_a_module_without_imports_of_ours_is_alone(files):
     assert names(files, "snippets/values.py") == (["snippets/values.py"], {"numpy"})
+
+
+def test_what_a_package_gathers_is_nothing_to_one_who_takes_a_module_of_it(files):
+    (files / "snippets/taker.py").write_text("from snippets.rnn.steps import one")
+    assert names(files, "snippets/taker.py")[0] == [
+        *("snippets/answers.py", "snippets/rnn/steps.py", "snippets/taker.py", "snippets/values.py")
+    ]
+    (files / "snippets/taker.py").write_text("from snippets import rnn")
+    assert "snippets/rnn/plots.py" in names(files, "snippets/taker.py")[0]
+
+
+def effects(text: str) -> list[str]:
+    """What a module does at its import besides importing, defining and naming."""
+    gathers = (ast.Import, ast.ImportFrom, ast.ClassDef, ast.FunctionDef)
+    rest = [node for node in ast.parse(text).body[1:] if not isinstance(node, gathers)]
+    named = [node for node in rest if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)]
+    return [ast.unparse(node) for node in rest if node not in named]
+
+
+@pytest.mark.parametrize("path", INITS, ids=[relative(path) for path in INITS])
+def test_the_init_of_a_package_only_gathers(path):
+    assert effects(path.read_text()) == []
+
+
+def test_an_init_that_changes_something_is_noticed():
+    assert effects("'text'\nimport torch\nONE = 1\ntorch.backend.threads = 1\ntorch.set_num_threads(1)") == [
+        "torch.backend.threads = 1",
+        "torch.set_num_threads(1)",
+    ]
 
 
 def test_a_module_that_does_not_parse_is_alone_and_no_crash(files):
@@ -74,7 +108,6 @@ def test_versions_are_those_installed():
 
 def test_a_package_loaded_by_itself_depends_on_nothing_outside(files):
     found, libraries = closure(files / "snippets/rnn/steps.py", within=files / "snippets/rnn")
-    # its __init__ is in the folder and would be run
     assert files / "snippets/answers.py" not in found
     assert files / "snippets/rnn/steps.py" in found
     assert "sympy" in libraries
