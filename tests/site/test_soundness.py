@@ -53,13 +53,10 @@ def axe(page: Page, only: dict[str, list[str]] | None = None) -> list[str]:
 def test_a_page_is_sound(browser, address, name, scheme):
     """No complaint, no foreign request, nothing wider than the screen, nothing that axe-core finds, all folds open.
 
-    The dark page is the light one in other colours, so there the rules about colours are asked again, and no others;
-    and its formulas, which take most of the time of laying it out, have been measured in the light.
+    The dark page is the light one in other colours, so there the rules about colours are asked again, and no others.
     """
     with Visit(browser, f"{address}{name}", viewport={"width": 1280, "height": 800}, color_scheme=scheme) as visit:
         assert visit.page.locator("body").get_attribute("data-md-color-scheme") == SCHEMES[scheme]
-        if scheme == "dark":
-            visit.page.evaluate(THIN_OUT)
         visit.page.evaluate(OPEN_ALL)
         overflow = [too_wide(visit.page, width) for width in (1280, 360)]
         assert overflow == [0, 0]
