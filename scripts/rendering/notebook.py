@@ -77,7 +77,7 @@ def render_later(page: Page, executed: str) -> str:
         page._title_from_render = page.meta["title"]
         page.present_anchor_ids = set(re.findall(r' id="([^"]+)"', page.content))
 
-    page.render = render  # type: ignore[method-assign]
+    page.render = render  # type: ignore[method-assign]  # MkDocs has no hook there, as in kept_pages
     return executed + links
 
 
