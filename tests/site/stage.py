@@ -69,6 +69,7 @@ def set_up(site: Path, folder: Path, monkeypatch) -> Path:
     (folder / "exhibit" / "index.html").write_text(
         f'{before}<article class="md-content__inner md-typeset">{MARKUP}</article>{after}'
     )
+    (folder / "blank.html").write_text("<!doctype html><title>blank</title>")
     (folder / "answers.json").write_text(json.dumps({"answers": []}))
     return folder
 

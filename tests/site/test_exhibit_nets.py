@@ -32,10 +32,10 @@ HARMONIC = """async ([address, image, height, width, hole]) =>
     Array.from((await import(address)).harmonic(image, height, width, hole))"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def blank(browser, exhibit_address):
-    """An empty page of the same origin, in which a module can be imported."""
-    with Visit(browser, exhibit_address, java_script_enabled=True) as visit:
+    """An empty page of the same origin, in which modules can be imported: they keep nothing between two calls."""
+    with Visit(browser, exhibit_address.replace("exhibit/", "blank.html")) as visit:
         yield visit.page
 
 
