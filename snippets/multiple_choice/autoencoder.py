@@ -40,7 +40,7 @@ def trained_error(points, k):
 def autoencoder_01(discarded):
     r"""For centred data in $d$ dimensions, the smallest mean squared error $\frac1N\sum_i\|x_i-\hat x_i\|^2$ of a
     linear autoencoder with a $k$-dimensional bottleneck is the sum of the $d-k$ smallest eigenvalues of the
-    covariance matrix.
+    covariance matrix $\frac1N\sum_ix_ix_i^\top$.
 
     The best linear map of rank at most $k$ projects onto the first $k$ principal directions (Eckart–Young); what it
     loses is the variance along the others.
@@ -63,7 +63,8 @@ def autoencoder_02(candidates):
     best = torch.linalg.lstsq(torch.ones(2, 1, dtype=torch.double), colours).solution[0]
     mean, red = ((colours - colour).square().mean().item() for colour in (best, colours[0]))
     holds = any(torch.allclose(best, best.new_tensor(candidate)) for candidate in candidates)
-    return holds, f"best colour $({', '.join(f'{c:.1f}' for c in best)})$ with error {mean:.2f}; red has {red:.2f}"
+    colour = ", ".join(f"{c:.1f}" for c in best)
+    return holds, f"best colour $({colour})$ with error {mean:.2f} per channel; red has {red:.2f}"
 
 
 @statement(topic="autoencoder", claim=4, rival=3)
@@ -89,7 +90,8 @@ def autoencoder_04(target):
     slopes = [(noisy @ t / (noisy @ noisy)).item() for t in (target(signal, noisy), noisy, signal)]  # least squares
     left, copied, denoised = ((slope * noisy - signal).square().mean().item() for slope in slopes)
     evidence = (
-        f"noise 1; the best linear map leaves {copied:.1f} with the noisy target, {denoised:.1f} with the clean one"
+        "signal and noise of variance 1: the error of the best linear map is "
+        f"{copied:.1f} with the noisy target, {denoised:.1f} with the clean one"
     )
     return left < 1 - 1e-9, evidence
 
@@ -144,7 +146,8 @@ def autoencoder_07(prediction):
 
 @statement(topic="autoencoder", claim=lambda X, out: out, rival=lambda X, out: X)
 def autoencoder_08(target):
-    r"""With `out = model(X)`, an autoencoder learns to reconstruct `X` when it is trained with `loss_fn(out, out)`.
+    r"""With `loss_fn = nn.MSELoss()` and `out = model(X)`, an autoencoder learns to reconstruct `X` when it is trained
+    with `loss_fn(out, out)`.
 
     The difference of `out` and itself is 0 whatever the weights are, so loss and gradients are 0 from the start.
     """

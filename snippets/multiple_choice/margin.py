@@ -79,9 +79,10 @@ def margin_04(factor):
 
 @statement(topic="margin", claim=-1, rival=1)
 def margin_05(factor):
-    r"""For a misclassified point the derivative of the perceptron loss $\max(0, -yt)$ with respect to $y$ is $-t$.
+    r"""For a misclassified point ($yt < 0$) the derivative of the perceptron loss $\max(0, -yt)$ with respect to $y$
+    is $-t$.
 
-    Misclassified means $-yt > 0$, so the maximum is $-yt$, whose derivative is $-t$.
+    There $-yt > 0$, so the maximum is $-yt$, whose derivative is $-t$.
     """
     points = [(-0.7, 1), (-5, 1), (0.7, -1)]
     found = [slope(lambda y, t=t: perceptron(y * t), at=y) for y, t in points]
@@ -92,8 +93,8 @@ def margin_05(factor):
 
 @statement(topic="margin", claim=1, rival=2)
 def margin_06(power):
-    r"""For misclassified points with $t \in \{-1, 1\}$, the size $|\partial L/\partial y|$ for the perceptron loss
-    $L = \max(0, -yt)$ grows with $|y|$.
+    r"""For misclassified points ($yt < 0$) with $t \in \{-1, 1\}$, the size $|\partial L/\partial y|$ for the
+    perceptron loss $L = \max(0, -yt)$ grows with $|y|$.
 
     It is $|{-t}| = 1$ for each misclassified point, whether it lies just beyond the boundary or far beyond.
     """

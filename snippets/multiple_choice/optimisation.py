@@ -244,8 +244,8 @@ def optimisation_12(size):
     (net(sample(9, 3)) - 1).square().mean().backward()
     hidden, output = net[0].weight.grad, net[2].bias.grad
     return (hidden != hidden[0]).any(), (
-        f"the gradients of the hidden weights are at most ${short(hidden.abs().max())}$, that of the output bias is "
-        f"${short(output)}$"
+        f"the largest gradient of a hidden weight has the size ${short(hidden.abs().max())}$, that of the output bias "
+        f"is ${short(output)}$"
     )
 
 

@@ -150,7 +150,8 @@ def pooling_12(strides):
 
 @statement(topic="pooling", claim=6, rival=4)
 def pooling_13(side):
-    r"""Behind a $2\times2$ max-pooling with stride 2, a $3\times3$ convolution sees $6\times6$ pixels of the image.
+    r"""If an image goes through a $2\times2$ max-pooling with stride 2 and then a $3\times3$ convolution, both without
+    padding, **each** output sees $6\times6$ pixels of the image.
 
     It sees $3\times3$ windows, and the windows of $2\times2$ pixels lie side by side.
     """

@@ -56,7 +56,8 @@ def probability_01(sign):
     difference = gradient - sign * (softmax(LOGITS) - sp.Matrix([0, 1, 0]))
     equal_logits = gradient.subs(dict.fromkeys(LOGITS, 0))
     return difference.applyfunc(sp.cancel).is_zero_matrix, (
-        rf"three equal logits, class 2: $p = (\frac13, \frac13, \frac13)$, gradient ${numbers(equal_logits)}$"
+        r"three equal logits, the second class is right: $p = (\frac13, \frac13, \frac13)$, gradient "
+        f"${numbers(equal_logits)}$"
     )
 
 
@@ -72,7 +73,8 @@ def probability_02(direction):
     before = functional.cross_entropy(logits, right)
     after = functional.cross_entropy(logits + 7 * torch.tensor(direction), right)
     return change != 0, (
-        f"logits $(1, 2, 3)$, class 2: the loss is ${short(before)}$, with $c = 7$ it is ${short(after)}$"
+        f"logits $(1, 2, 3)$, the second class is right: the loss is ${short(before)}$, "
+        f"with $c = 7$ it is ${short(after)}$"
     )
 
 

@@ -147,7 +147,7 @@ def _scientific(number):
 @statement(topic="resnet", claim=2, rival=1)
 def resnet_09(base):
     r"""The output of a chain of $n$ residual blocks with linear branches is a sum over $2^n$ paths, where a path
-    takes the skip or the branch of each block.
+    takes the skip or the branch of **each** block.
 
     Multiplying out $(I+A_n)\cdots(I+A_1)$ takes one of two terms from each of the $n$ factors.
     """

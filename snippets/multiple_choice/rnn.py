@@ -31,7 +31,7 @@ def parameter(value):
 
 @statement(topic="rnn", claim=(1, 1, 1), rival=(0, 0, 1))
 def rnn_01(counted):
-    r"""For an RNN $h_t=g(x_t,h_{t-1},\theta)$ whose loss $L$ is computed from $h_3$,
+    r"""For an RNN $h_t=g(x_t,h_{t-1},\theta)$ with a constant $h_0$, whose loss $L$ is computed from $h_3$,
     $\frac{dL}{d\theta}=\sum_{t=1}^3 \delta_t\frac{\partial g(x_t,h_{t-1},\theta)}{\partial\theta}$ with
     $\delta_t=\frac{dL}{dh_t}$.
 
