@@ -1,27 +1,19 @@
-"""The exercises in real Chromium: without JavaScript, by keyboard, on paper."""
+"""The exercises in real Chromium: without JavaScript, by keyboard, while they load."""
 
-import io
 import json
-import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlparse
 
-import pypdfium2
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from scripts.bench.visit import SHIFTS
 from scripts.checking.source import Page as Source
-from scripts.paths import DOCS, SITE, address_of, page_of, slugs
+from scripts.paths import DOCS, SITE
 
 SOURCES = sorted((DOCS / "exercises").glob("*.md"))
 EXERCISES = [f"exercises/{path.stem}" for path in SOURCES]
 WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/" in path.read_text()]
-COMPUTED = sorted(  # in the order of the list above, so that the tests of one page follow each other
-    (address_of(page_of(slug)).rstrip("/") for slug in slugs()), key=lambda name: (name not in WITH_FIGURES, name)
-)
 OPEN_AROUND = "of => { while (of = of.parentElement.closest('details')) of.open = true }"
 OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
 
@@ -70,69 +62,6 @@ def promised(name: str) -> tuple[int, int]:
     tokens = Source.read(DOCS / f"{name}.md").tokens
     formulas = sum(token.kind in ("maths", "display") for token in tokens)
     return formulas, sum(token.text.startswith("<!--=") for token in tokens)
-
-
-@pytest.fixture(scope="module")
-def dark(request, browser, address) -> Iterator[Page]:
-    """A dark page, opened once for the tests that print it."""
-    with Visit(browser, f"{address}{request.param}/", color_scheme="dark") as visit:
-        yield visit.page
-
-
-@pytest.mark.parametrize("dark", COMPUTED, indirect=True)
-def test_every_solution_is_printed_from_the_dark_page(dark):
-    """Folds that are closed on the screen are open on paper, and closed again afterwards."""
-    dark.emulate_media(media="null")  # as the printer has it
-    dark.evaluate(OPEN_ALL.replace("true", "false"))
-    plain = "article details > p:not(:has(.formula, data, code))"
-    sentences = dark.locator(plain).evaluate_all("all => all.map(paragraph => paragraph.textContent)")
-    printed = pypdfium2.PdfDocument(dark.pdf())
-    text = squeezed("".join(page.get_textpage().get_text_range() for page in printed))
-    assert len(sentences) >= 6
-    assert [sentence for sentence in sentences if squeezed(sentence) not in text] == []
-    assert dark.locator("article details[open]").count() == 0
-
-
-def squeezed(text: str) -> str:
-    """Without white space, ligatures as two letters, a hyphen at a line's end as any other: paper breaks lines."""
-    return "".join(unicodedata.normalize("NFKC", text.replace("\ufffe", "-")).split())
-
-
-@pytest.mark.parametrize("dark", COMPUTED, indirect=True)
-def test_no_table_is_cut_at_the_edge_of_the_paper(dark):
-    """A4 between margins of 16 mm is 673 pixels wide."""
-    dark.emulate_media(media="print")
-    dark.set_viewport_size({"width": 673, "height": 900})
-    dark.evaluate(OPEN_ALL)
-    frames = dark.locator(".md-typeset__scrollwrap")
-    cut = frames.evaluate_all("all => all.filter(frame => frame.scrollWidth > frame.clientWidth + 1).length")
-    assert cut == 0
-
-
-@pytest.mark.parametrize("dark", WITH_FIGURES, indirect=True)
-def test_a_figure_is_dark_on_light_on_paper_and_light_on_dark_on_the_dark_page(dark):
-    dark.emulate_media(media="screen")
-    dark.set_viewport_size({"width": 1280, "height": 900})
-    dark.evaluate(OPEN_ALL)
-    figure = dark.locator("article img[src*=generated]").first
-    figure.scroll_into_view_if_needed()
-    dark.wait_for_timeout(300)
-    on_screen = brightness(figure.screenshot())
-    dark.emulate_media(media="print", color_scheme="dark")
-    dark.wait_for_timeout(300)
-    on_paper = brightness(figure.screenshot())
-    assert on_screen[0] < 80
-    assert on_screen[1] > 180
-    assert on_paper[0] > 240
-    assert on_paper[1] < 80
-
-
-def brightness(png: bytes) -> tuple[int, int]:
-    """The background (the commonest grey) and the grey farthest from it."""
-    counts = Image.open(io.BytesIO(png)).convert("L").histogram()
-    background = counts.index(max(counts))
-    present = [grey for grey, count in enumerate(counts) if count > 20]
-    return background, max(present, key=lambda grey: abs(grey - background))
 
 
 @pytest.mark.parametrize("name", EXERCISES)
