@@ -8,6 +8,7 @@ from types import ModuleType
 
 import matplotlib
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 from matplotlib import pyplot, style
 
@@ -26,6 +27,17 @@ style.use(SNIPPETS / "exam.mplstyle")
 def closed_figures() -> Iterator[None]:
     yield
     pyplot.close("all")
+
+
+@pytest.fixture(autouse=True)
+def traced_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tracing doubles the time of a test: coverage waits while one runs what others run too."""
+    coverage = Coverage.current() if request.node.get_closest_marker("repeats") else None
+    if coverage:
+        coverage.stop()
+    yield
+    if coverage:
+        coverage.start()
 
 
 @pytest.fixture(scope="session")

@@ -102,7 +102,7 @@ def test_fix_mends_it(broken, built_project, tmp_path):
     ["a disagreeing witness", "a witness that calls its answer", "a key line that disagrees", "a key that is no TOML"],
 )
 def test_fix_refuses_to_write_a_value_without_agreement(broken, built_project, tmp_path):
-    project = broken_copy(built_project, tmp_path, broken, is_measured=True)
+    project = broken_copy(built_project, tmp_path, broken, is_measured=broken == "a disagreeing witness")
     project.edit(PAGE, "**9**", "**8**")
     project.edit(PAGE, "![", "![Not ")
     page = project.read(PAGE)
@@ -115,7 +115,7 @@ def test_fix_refuses_to_write_a_value_without_agreement(broken, built_project, t
 
 @pytest.mark.parametrize("broken", ["a raising figure", "a raising snippet", "a snippet with a syntax error"])
 def test_fix_leaves_the_page_alone_where_nothing_was_computed(broken, built_project, tmp_path):
-    project = broken_copy(built_project, tmp_path, broken, is_measured=True)
+    project = broken_copy(built_project, tmp_path, broken, is_measured=broken == "a raising snippet")
     assert project.run("fix").code == 1
     assert project.read(PAGE) == built_project.read(PAGE)
 
@@ -144,7 +144,6 @@ def test_check_lists_the_faults_without_a_site(project):
     assert project.run("check").code == 0
 
 
-@pytest.mark.measured
 def test_the_direct_term_only_is_caught_by_every_witness(project):
     """As in "Accepted when": the answer itself becomes a slip."""
     project.edit(SQUARE, "return quarter(task) ** 2", "return task.fence**2 / 4")
@@ -167,7 +166,6 @@ def test_an_error_of_the_build_itself_shows_its_traceback_and_publishes_nothing(
     assert project.site() == built_project.site()
 
 
-@pytest.mark.measured
 def test_a_mended_project_builds_again(project):
     project.edit(PAGE, "**9**", "**8**")
     assert project.run().code == 1
