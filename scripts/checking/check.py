@@ -16,7 +16,7 @@ from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.source import Page
 from scripts.faults import Fault
 from scripts.kept import kept, key_of
-from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, page_of, relative, slugs, write_if_changed
+from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, ROOT, page_of, relative, slugs, write_if_changed
 from scripts.rendering.fonts import build_fonts
 from scripts.rendering.katex import BadFormulaError, Renderer
 
@@ -27,10 +27,14 @@ def pages() -> list[Page]:
 
 
 def exam() -> list[Page]:
-    """The pages of the exercises in the order of the exam; one without its front matter is reported elsewhere."""
+    """The pages of the exercises in the order of the exam, two lists of one number in that of the navigation.
+
+    One without its front matter is reported elsewhere.
+    """
     found = [Page.read(path) for path in EXERCISES.glob("*.md")]
     whole = [page for page in found if not any(check_front_matter(page))]
-    return sorted(whole, key=lambda page: (page.front_matter["exercise"], page.slug))
+    navigation = (ROOT / "mkdocs.yml").read_text()
+    return sorted(whole, key=lambda page: (page.front_matter["exercise"], navigation.find(f"exercises/{page.slug}.md")))
 
 
 class Findings(NamedTuple):

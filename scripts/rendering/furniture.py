@@ -69,17 +69,17 @@ def with_part_links(page: Page) -> str:
 
 def at_a_glance(exam: list[Page]) -> str:
     """The exam as a table, from the front matter of its pages."""
-    head = ["| Exercise | Title | Topic | Points | Minutes |", "| ---: | --- | --- | ---: | ---: |"]
+    head = ["| No. | Title and topic | Points | Minutes |", "| ---: | --- | ---: | ---: |"]
     minutes = sum(page.front_matter["minutes"] for page in exam)
-    total = f"| | **In all** | | **{sum(map(points, exam))}** | **{minutes}** |"
+    total = f"| | **In all** | **{sum(map(points, exam))}** | **{minutes}** |"
     return "\n".join([*head, *map(_glance, exam), total])
 
 
 def _glance(page: Page) -> str:
     matter = page.front_matter
     title, topic = (matter[name].replace("|", "&#124;") for name in ("title", "topic"))
-    title = f"[{title}](exercises/{page.path.name})"
-    return f"| {matter['exercise']} | {title} | {topic} | {points(page)} | {matter['minutes']} |"
+    title = f'[{title}](exercises/{page.path.name})<br><span class="topic">{topic}</span>'
+    return f"| {matter['exercise']} | {title} | {points(page)} | {matter['minutes']} |"
 
 
 def example(edition: dict[str, Any], id: str) -> str:

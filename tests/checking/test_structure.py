@@ -142,9 +142,11 @@ def test_a_module_or_package_with_tasks_is_an_exercise(folders):
 
 def test_the_exam_is_in_its_order_and_leaves_out_what_cannot_be_read(monkeypatch, tmp_path):
     monkeypatch.setattr("scripts.checking.check.EXERCISES", tmp_path)
-    for name, number in {"b": "1", "a": "2", "broken": "[2", "text": "four"}.items():
+    monkeypatch.setattr("scripts.checking.check.ROOT", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("- exercises/b.md\n- exercises/d.md\n- exercises/c.md\n- exercises/a.md\n")
+    for name, number in {"b": "1", "a": "3", "c": "2", "d": "2", "broken": "[2", "text": "four"}.items():
         (tmp_path / f"{name}.md").write_text(PAGE.replace("exercise: 1", f"exercise: {number}"))
-    assert [page.slug for page in exam()] == ["b", "a"]
+    assert [page.slug for page in exam()] == ["b", "d", "c", "a"]
     assert all(not any(check_front_matter(page)) for page in exam())
 
 

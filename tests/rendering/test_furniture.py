@@ -99,9 +99,9 @@ def test_the_exam_at_a_glance_adds_up():
         PAGE.replace("exercise: 1", "exercise: 2").replace("points: 4", "points: 6").replace("Geometry", "A|B"), "two"
     )
     table = at_a_glance([page(), other])
-    assert "| 1 | [The fenced square](exercises/square.md) | Geometry | 4 | 5 |" in table
-    assert "| 2 | [The fenced square](exercises/two.md) | A&#124;B | 6 | 5 |" in table
-    assert table.endswith("| | **In all** | | **10** | **10** |")
+    assert '| 1 | [The fenced square](exercises/square.md)<br><span class="topic">Geometry</span> | 4 | 5 |' in table
+    assert '| 2 | [The fenced square](exercises/two.md)<br><span class="topic">A&#124;B</span> | 6 | 5 |' in table
+    assert table.endswith("| | **In all** | **10** | **10** |")
     assert furnish(page("<!-- exam at a glance -->", "index"), EDITION, [page(), other]) == table
 
 
