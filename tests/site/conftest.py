@@ -88,7 +88,7 @@ def exhibit_address(serve, exhibit_folder) -> str:
 def opened(browser, exhibit_address):
     """A visit with the exhibit open and its first picture drawn; at its end nobody has complained."""
     from tests.site import stage
-    from tests.site.test_browser import Visit
+    from tests.site.visit import Visit
 
     with Visit(browser, exhibit_address) as visit:
         stage.open_exhibit(visit.page)

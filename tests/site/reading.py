@@ -1,5 +1,6 @@
 """Read the built site as files: its pages, their links and ids."""
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
@@ -57,3 +58,8 @@ def foreign_resources(site: Path) -> list[str]:
     loaded = "//link[not(@rel='canonical')]/@href | //script/@src | //img/@src | //iframe/@src | //source/@src"
     found = [(path, link) for path in pages(site) for link in lxml.html.parse(str(path)).xpath(loaded)]
     return [f"{path.relative_to(site)}: {link}" for path, link in found if urlparse(link).netloc]
+
+
+def squeezed(text: str) -> str:
+    """Without white space, ligatures as two letters, a hyphen at a line's end as any other: paper breaks lines."""
+    return "".join(unicodedata.normalize("NFKC", text.replace("\ufffe", "-")).split())

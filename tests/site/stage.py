@@ -126,11 +126,6 @@ def open_exhibit(page: Page) -> None:
     expect(page.locator(".exhibit figure:not(.input) .error").first).not_to_be_empty()
 
 
-def settle(page: Page) -> None:
-    """Wait until what was asked for is drawn: two frames, however long they take."""
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 def errors(page: Page) -> list[float]:
     return [float(text.removeprefix("MSE ")) for text in page.locator(".exhibit .error").all_inner_texts() if text]
 

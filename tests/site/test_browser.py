@@ -2,46 +2,15 @@
 
 import json
 from pathlib import Path
-from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser
 
 from scripts.bench.visit import SHIFTS
 from scripts.checking.source import Page as Source
 from scripts.paths import DOCS, SITE
+from tests.site.visit import EXERCISES, WITH_FIGURES, Visit
 
-SOURCES = sorted((DOCS / "exercises").glob("*.md"))
-EXERCISES = [f"exercises/{path.stem}" for path in SOURCES]
-WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/" in path.read_text()]
 OPEN_AROUND = "of => { while (of = of.parentElement.closest('details')) of.open = true }"
-OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
-
-
-class Visit:
-    """A page opened in a browser, with everything it asked for and complained of."""
-
-    def __init__(self, browser: Browser, url: str, **options: object) -> None:
-        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        self.page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.goto(url, wait_until="load")
-        self.origin = urlparse(url).netloc
-
-    def __enter__(self) -> "Visit":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.context.close()
-
-    @property
-    def foreign(self) -> list[str]:
-        schemes = ("http", "https", "ws", "wss")
-        return [url for url in self.requests if urlparse(url).scheme in schemes and urlparse(url).netloc != self.origin]
 
 
 @pytest.mark.parametrize("name", EXERCISES)

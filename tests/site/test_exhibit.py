@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.site import stage
-from tests.site.test_browser import Visit
 from tests.site.test_files import html_faults
 from tests.site.test_soundness import axe
+from tests.site.visit import Visit, settle
 
 
 def test_nothing_is_asked_for_before_the_exhibit_opens(browser, exhibit_address):
@@ -91,7 +91,7 @@ def test_the_mouse_drags_the_hole_and_the_errors_follow(opened):
     page.mouse.up()
     stage.hole(page).hover()
     page.mouse.move(box["x"] + 70, box["y"] + 70, steps=3)
-    stage.settle(page)
+    settle(page)
     stage.expect_hole(page, 16, 16)
     assert all(old != new for old, new in zip(before[:2], stage.errors(page)))
     assert (stage.pixels(page, "input")[16:, 16:] == 0).all()
@@ -148,7 +148,7 @@ def test_the_keyboard_moves_the_hole(opened):
     assert all(old != new for old, new in zip(before[:2], stage.errors(page)))
     page.keyboard.press("Home")
     stage.expect_hole(page, 8, 8)
-    stage.settle(page)
+    settle(page)
     assert stage.errors(page) == before
     assert stage.hole(page).evaluate("hole => getComputedStyle(hole).outlineWidth") == "3px"
     for _ in range(6):
@@ -197,7 +197,7 @@ def test_the_task_that_was_chosen_last_is_shown(opened):
     fill.check()
     with page.expect_response("**/colour.f32"):
         held[0].continue_()
-    stage.settle(page)
+    settle(page)
     expect(stage.hole(page)).to_be_visible()
     colour.check()
     expect(page.locator(".exhibit figure.colours")).to_be_visible()
@@ -253,7 +253,7 @@ def test_the_exhibit_is_sound(browser, exhibit_address, tmp_path, width, scheme,
         stage.open_exhibit(page)
         stage.upload(page, "good.png", stage.PNG)
         page.get_by_role("radio", name=task).check()
-        stage.settle(page)
+        settle(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator("article").evaluate("article => article.scrollWidth <= article.clientWidth")
         live = page.locator(".exhibit").evaluate("exhibit => exhibit.outerHTML")

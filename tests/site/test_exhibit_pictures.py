@@ -6,6 +6,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.site import stage
+from tests.site.visit import settle
 
 
 def animated(kind: str) -> bytes:
@@ -22,7 +23,7 @@ def test_a_picture_of_ones_own_is_its_middle_square_and_stays_on_the_device(open
     asked = len(opened.requests)
     stage.upload(page, f"mine.{kind.lower()}", stage.encoded(stage.quadrants(width, height, min(width, height)), kind))
     expect(stage.message(page)).to_have_text(f"“mine.{kind.lower()}” is shown.")
-    stage.settle(page)
+    settle(page)
     shown = stage.pixels(page, "truth")
     assert shown.shape == (32, 32, 3)
     corners = [shown[4, 4], shown[4, 27], shown[27, 4], shown[27, 27]]
@@ -30,17 +31,17 @@ def test_a_picture_of_ones_own_is_its_middle_square_and_stays_on_the_device(open
     assert page.get_by_label("Your own", exact=True).is_checked()
     page.get_by_label("64 × 64").check()
     stage.expect_hole(page, 24, 24)
-    stage.settle(page)
+    settle(page)
     assert stage.pixels(page, "fixed").shape == (64, 64, 3)
     page.get_by_label("Colour the grey picture").check()
     expect(page.locator(".exhibit figure.colours")).to_be_visible()
-    stage.settle(page)
+    settle(page)
     assert stage.pixels(page, "colours").shape == (64, 64, 3)
     assert [
         url for url in opened.requests[asked:] if not url.startswith("blob:") and not url.endswith("colour.f32")
     ] == []
     page.get_by_label("Cat 1", exact=True).check()
-    stage.settle(page)
+    settle(page)
     assert stage.pixels(page, "truth").shape == (32, 32, 3)
 
 
@@ -50,7 +51,7 @@ def test_a_picture_is_made_small_by_means_over_boxes(opened):
     image = Image.fromarray(noise)
     stage.upload(page, "noise.png", stage.encoded(image, "PNG"))
     expect(stage.message(page)).to_have_text("“noise.png” is shown.")
-    stage.settle(page)
+    settle(page)
     boxes = np.asarray(image.resize((32, 32), Image.Resampling.BOX)).astype(int)
     assert np.abs(stage.pixels(page, "truth") - boxes).max() <= 3
 
@@ -58,7 +59,7 @@ def test_a_picture_is_made_small_by_means_over_boxes(opened):
 def test_what_is_transparent_stands_on_white(opened):
     stage.upload(opened.page, "clear.png", stage.encoded(Image.new("RGBA", (40, 40), (255, 0, 0, 0)), "PNG"))
     expect(stage.message(opened.page)).to_have_text("“clear.png” is shown.")
-    stage.settle(opened.page)
+    settle(opened.page)
     assert (stage.pixels(opened.page, "truth") == 255).all()
 
 
@@ -66,7 +67,7 @@ def test_what_is_transparent_stands_on_white(opened):
 def test_of_an_animated_picture_the_first_frame_is_used_and_that_is_said(opened, kind):
     stage.upload(opened.page, "moving", animated(kind))
     expect(stage.message(opened.page)).to_have_text("“moving” is shown. It is animated: only its first frame is used.")
-    stage.settle(opened.page)
+    settle(opened.page)
     assert np.abs(stage.pixels(opened.page, "truth") - (255, 0, 0)).max() <= 3
 
 
@@ -106,12 +107,12 @@ REFUSED = {
 def test_what_cannot_be_shown_is_refused_and_the_last_picture_stays(opened, what, tmp_path):
     page = opened.page
     page.get_by_label("Portrait 2", exact=True).check()
-    stage.settle(page)
+    settle(page)
     before = stage.pixels(page, "truth")
     name, content, reason = REFUSED[what]
     stage.upload_from(tmp_path, page, name, content)
     expect(stage.message(page)).to_have_text(f"“{name}” {reason} The last picture stays.")
-    stage.settle(page)
+    settle(page)
     assert (stage.pixels(page, "truth") == before).all()
     assert page.get_by_label("Portrait 2", exact=True).is_checked()
     stage.upload(page, "good.png", stage.PNG)

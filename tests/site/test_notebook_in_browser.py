@@ -4,7 +4,8 @@ import pypdfium2
 import pytest
 
 from scripts.bench.weights import packed
-from tests.site.test_browser import Visit, squeezed
+from tests.site.reading import squeezed
+from tests.site.visit import Visit
 
 NAME = "notebooks/autoencoder"
 

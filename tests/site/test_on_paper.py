@@ -2,7 +2,6 @@
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,10 +10,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from scripts.paths import address_of, page_of, slugs
-from tests.site.test_browser import EXERCISES, OPEN_ALL, WITH_FIGURES, Visit
+from tests.site.reading import squeezed
+from tests.site.visit import COMPUTED, EXERCISES, OPEN_ALL, WITH_FIGURES, Visit
 
-COMPUTED = [address_of(page_of(slug)).rstrip("/") for slug in slugs()]
 PAPER = {"width": 673, "height": 900}  # A4 between margins of 16 mm
 FRAMES = "[...document.querySelectorAll('.md-typeset__scrollwrap')]"
 CUT = f"{FRAMES}.filter(frame => frame.scrollWidth > frame.clientWidth + 1).length"
@@ -82,11 +80,6 @@ def test_a_sentence_may_be_parted_by_the_end_of_a_sheet_but_not_lost():
     assert stands_on(sheets, "Another begins here.")
     assert not stands_on(sheets, "Another ends here.")
     assert not stands_on(sheets[::-1], "Another begins here.")
-
-
-def squeezed(text: str) -> str:
-    """Without white space, ligatures as two letters, a hyphen at a line's end as any other: paper breaks lines."""
-    return "".join(unicodedata.normalize("NFKC", text.replace("\ufffe", "-")).split())
 
 
 @of(EXERCISES)

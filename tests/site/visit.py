@@ -1,0 +1,44 @@
+"""Visits to the built site in a browser, and which pages there are to visit."""
+
+from urllib.parse import urlparse
+
+from playwright.sync_api import Browser, Page
+
+from scripts.paths import DOCS, address_of, page_of, slugs
+
+SOURCES = sorted((DOCS / "exercises").glob("*.md"))
+EXERCISES = [f"exercises/{path.stem}" for path in SOURCES]
+COMPUTED = [address_of(page_of(slug)).rstrip("/") for slug in slugs()]
+WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/" in path.read_text()]
+OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
+
+
+class Visit:
+    """A page opened in a browser, with everything it asked for and complained of."""
+
+    def __init__(self, browser: Browser, url: str, **options: object) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(url, wait_until="load")
+        self.origin = urlparse(url).netloc
+
+    def __enter__(self) -> "Visit":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.context.close()
+
+    @property
+    def foreign(self) -> list[str]:
+        schemes = ("http", "https", "ws", "wss")
+        return [url for url in self.requests if urlparse(url).scheme in schemes and urlparse(url).netloc != self.origin]
+
+
+def settle(page: Page) -> None:
+    """Wait until what was asked for is drawn: two frames, however long they take."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
