@@ -14,9 +14,8 @@ PAGES = page_names(SITE)
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
 
 THIN_OUT = """() => {
-    // The drawn half of a formula is hidden from screen readers and has the colour of its text; axe reads no MathML.
-    document.querySelectorAll('.katex-html').forEach(drawn => drawn.remove());
-    document.querySelectorAll('math').forEach(formula => { formula.textContent = formula.textContent; });
+    // A formula has the colour of its text, and what it is to a screen reader is its MathML, which axe does not read.
+    document.querySelectorAll('.katex').forEach(katex => katex.replaceWith(katex.querySelector('math').textContent));
     // In code one word of each kind tells the contrast of all.
     const seen = new Set();
     for (const word of document.querySelectorAll('.highlight code span:not(:has(span))')) {
