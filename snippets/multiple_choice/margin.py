@@ -16,6 +16,10 @@ def perceptron(yt):
     return margin_loss(0, yt)
 
 
+def hinge(yt):
+    return margin_loss(1, yt)
+
+
 def zero_one(yt):
     """1 for a misclassified point, else 0."""
     return (yt < 0).double()
@@ -71,9 +75,11 @@ def margin_04(factor):
     For $yt < 1$ the maximum is $1 - yt$, whose derivative is $-t$: the hinge loss asks for a margin.
     """
     points = [(0.1, 1), (0.9, 1), (-0.5, -1)]
-    found = [slope(lambda y, t=t: margin_loss(1, y * t), at=y) for y, t in points]
+    found = [slope(lambda y, t=t: hinge(y * t), at=y) for y, t in points]
+    loss = short(hinge(torch.tensor(0.9)))
     return found == [factor * t for _, t in points], (
-        f"at $y = 0.9$, $t = 1$ it is ${short(found[1])}$; at $y = -0.5$, $t = -1$ it is ${short(found[2])}$"
+        f"at $y = 0.9$, $t = 1$ the loss is ${loss}$, the derivative ${short(found[1])}$; "
+        f"at $y = -0.5$, $t = -1$ it is ${short(found[2])}$"
     )
 
 

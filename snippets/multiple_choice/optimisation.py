@@ -55,7 +55,7 @@ def optimisation_01(given):
     H = sp.hessian(J, w).expand()
     symbols = sorted(H.free_symbols, key=str)
     return any(symbol.name.startswith(given) for symbol in symbols), (
-        f"for $y = w_1x + w_2$ and two points the symbols in the Hessian are ${', '.join(map(sp.latex, symbols))}$"
+        f"two points: the Hessian contains ${', '.join(map(sp.latex, symbols))}$; first entry ${sp.latex(H[0])}$"
     )
 
 
