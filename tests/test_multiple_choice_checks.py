@@ -9,7 +9,7 @@ import torch
 from snippets import multiple_choice
 from snippets.multiple_choice.autoencoder import EIGENVALUES, data
 from snippets.multiple_choice.margin import zero_one
-from snippets.multiple_choice.nets import crop_and_concatenate
+from snippets.multiple_choice.nets import concatenate, crop_and_concatenate
 from snippets.multiple_choice.optimisation import first_factor, second_moment, standardise, whiten
 from snippets.multiple_choice.resnet import _largest
 from snippets.multiple_choice.tools import by_sign, relu, sample
@@ -38,9 +38,34 @@ CLAIMS = {
     "relu_09": ("returns the derivative 1 ", 1),
     "relu_12": ("multiplies its output by 2", 2),
     "resnet_08": ("of **every** deep residual network", (-0.5, 0, 0.5)),  # whatever its branch does
+    "resnet_10": ("may return 4, 8 or 16 channels", (4, 8, 16)),
     "rnn_03": ("satisfy $yt>0$", 1),  # the sign
     "unet_03": ("of one size **only**", 1),
 }
+
+
+def copy_right_half(upsampled, encoded):
+    """A skip connection that loses the left half of the encoder's features."""
+    right = torch.arange(encoded.shape[-1]) >= encoded.shape[-1] // 2
+    return concatenate(upsampled, encoded * right)
+
+
+# Claims that are right in a part of the cases, which tell "all" from "any" and the largest from the smallest.
+IN_PART = {
+    "rnn_01": ((4, -1, 1), False),  # for the linear cell: 4*4 - 6 + 7 = 17; not for the other
+    "rnn_06": (lambda n: 3, False),  # after three steps only
+    "unet_09": (copy_right_half, False),
+    "margin_10": (lambda m: torch.relu(1 + m), False),  # the hinge loss has slopes below the margin 1
+    "pooling_10": (lambda z: torch.where(z > 1, -z, z), False),  # rises on the window, not on the noise
+    "autoencoder_02": (((0.6, 0.6, 0.3), (0.9, 0.3, 0.3)), True),  # one of the two is the best
+    "logcosh_03": (sympy.Integer(1), True),  # z^2 is above z^2/2
+}
+
+
+@pytest.mark.parametrize("name", IN_PART)
+def test_a_claim_that_is_right_in_part_comes_out_as_it_should(name):
+    statement, (claim, right) = getattr(TOPICS[name.partition("_")[0]], name), IN_PART[name]
+    assert bool(statement.function(claim)[0]) is right
 
 
 @pytest.mark.parametrize("name", CLAIMS)

@@ -219,14 +219,15 @@ def optimisation_11(growth):
     At step one $\hat m/(\sqrt{\hat v} + \epsilon) = g/(|g| + \epsilon) \approx \pm1$, so the step is about the
     learning rate for each $|g|$ far above $\epsilon = 10^{-8}$.
     """
-    lengths = []
-    for gradient in (1.0, 10.0):
+    lengths, gradients = [], (1.0, 10.0)
+    for gradient in gradients:
         parameter = nn.Parameter(torch.zeros(1, dtype=torch.double))
         parameter.grad = torch.full_like(parameter, gradient)
         torch.optim.Adam([parameter], lr=0.01).step()
         lengths.append(abs(parameter.item()))
     return abs(lengths[1] / lengths[0] - growth) < 1e-6, (
-        f"learning rate 0.01: the step is ${short(lengths[0])}$ for $g = 1$ and ${short(lengths[1])}$ for $g = 10$"
+        f"learning rate 0.01: the step is ${short(lengths[0])}$ for $g = {short(gradients[0])}$ "
+        f"and ${short(lengths[1])}$ for $g = {short(gradients[1])}$"
     )
 
 

@@ -96,9 +96,10 @@ def relu_06(derivative):
     On $z > 0$ ReLU is the identity, $\mathrm{ReLU}(z) = z$, whose derivative is 1.
     """
     z = sp.Symbol("z", positive=True)
-    found = [slope(torch.relu, at) for at in (0.01, 1, 100)]
+    inputs = (0.01, 1, 100)
+    found = [slope(torch.relu, at) for at in inputs]
     return sp.diff(relu(z), z) == derivative and set(found) == {derivative}, (
-        f"at $z = 0.01, 1, 100$ autograd returns ${', '.join(map(short, found))}$"
+        f"at $z = {', '.join(map(short, inputs))}$ autograd returns ${', '.join(map(short, found))}$"
     )
 
 
