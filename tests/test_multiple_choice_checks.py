@@ -28,6 +28,7 @@ CLAIMS = {
     "logcosh_09": (r"$\beta\tanh(\beta z)$", 1),  # the power of the beta in front
     "optimisation_06": ("to the same optimal weights", 2),  # t = 2x
     "pieces_02": ("by four different affine functions", 4),
+    "pieces_03": ("at **every** point of the line $x_1 = 0$", (1, -1)),  # on both sides of the other kink
     "pieces_06": ("at most $n + 1$ linear", 1),
     "pooling_03": ("by one pixel at a time", 1),
     "pooling_05": ("8 feature maps become one", 1),

@@ -45,7 +45,7 @@ def logcosh_02(bound):
     derivative = sp.diff(log_cosh(Z), Z)
     increasing = vanishes(sp.diff(derivative, Z) - 1 / sp.cosh(Z) ** 2)  # so its limits are its bounds
     low, high = sp.limit(sp.tanh(Z), Z, -sp.oo), sp.limit(sp.tanh(Z), Z, sp.oo)
-    return increasing and max(-low, high) <= bound, (
+    return increasing and max(abs(low), abs(high)) <= bound, (
         rf"it rises from ${low}$ to ${high}$; at $y - t = 2$ it is ${short(derivative.subs(Z, 2))}$"
     )
 
