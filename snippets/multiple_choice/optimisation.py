@@ -55,7 +55,8 @@ def optimisation_01(given):
     H = sp.hessian(J, w).expand()
     symbols = sorted(H.free_symbols, key=str)
     return any(symbol.name.startswith(given) for symbol in symbols), (
-        f"two points: the Hessian contains ${', '.join(map(sp.latex, symbols))}$; first entry ${sp.latex(H[0])}$"
+        f"for $y = w_1x + w_2$ and two points $H$ contains ${', '.join(map(sp.latex, symbols))}$: "
+        f"$H_{{11}} = {sp.latex(H[0])}$"
     )
 
 
