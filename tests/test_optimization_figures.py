@@ -66,6 +66,9 @@ def test_the_curves_through_the_table_are_the_formulas(drawn):
     fig, _ = drawn("spectrum_and_noise")
     upper, lower = (line for line in fig.axes[0].lines if line.get_marker() == "None")
     ratio = next(line for line in fig.axes[1].lines if line.get_marker() == "None")
+    for line, value in ((upper, 8.5), (lower, 0.5)):
+        np.testing.assert_allclose(line.get_ydata() - line.get_xdata(), value)  # against s^2, not against s
+    np.testing.assert_allclose(ratio.get_xdata(), upper.get_xdata())
     np.testing.assert_allclose(ratio.get_ydata(), upper.get_ydata() / lower.get_ydata())
     assert ratio.get_xdata()[-1] > EXAM.variances[-1]  # beyond the last mark
 

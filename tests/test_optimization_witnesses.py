@@ -14,7 +14,8 @@ import snippets.optimization as o
 from snippets.answers import Answer, publications
 from snippets.optimization.centring import helps, never_larger
 from snippets.optimization.curvature import bends_nowhere_down, has_no_negative_root, lies_under_its_chords
-from snippets.optimization.descent import count_steps
+from snippets.optimization.descent import count_steps, steps_equal_kappa
+from snippets.optimization.input_noise import noise_adding_s
 from snippets.optimization.second_ways import exact_eigenvalues
 from snippets.optimization.spectrum import descending
 from snippets.optimization.task import TASKS, Population
@@ -67,6 +68,18 @@ def test_a_saddle_is_not_positive_semidefinite_in_any_way(diagonal, right):
     assert has_no_negative_root(sympy.diag(*diagonal)) is right
     # 10 below, so that too high a chord does not hide behind the sign of the values
     assert lies_under_its_chords(lambda w: np.dot(diagonal, w**2) - 10, 2) is right
+
+
+# Slips: each is wrong in what it names, and in nothing else
+
+
+def test_adding_s_to_the_eigenvalues_leaves_the_variance_that_was_given():
+    assert [row["variance"] for row in noise_adding_s(ASKEW)] == list(ASKEW.variances)
+
+
+def test_as_many_steps_as_kappa_says_is_a_whole_number():
+    # kappa = (17 + sqrt(89))/(17 - sqrt(89)) = 3.49
+    assert steps_equal_kappa(ASKEW) == 3
 
 
 # Tools

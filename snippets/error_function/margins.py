@@ -56,16 +56,13 @@ def around(derivative, kink, y, t):
 
 @margin_derivatives.slip("the sign: +t")
 def margin_derivatives_plus_target(task):
-    y, t = task.notation.y, task.notation.t
-    perceptron, hinge = (sympy.Piecewise((t, y * t < kink), (0, y * t > kink)) for kink in (0, 1))
-    return [{"loss": n, "derivative": f} for n, f in zip(LOSSES, (perceptron, hinge, t / (1 + sympy.exp(y * t))))]
+    return [{**row, "derivative": sympy.piecewise_fold(-row["derivative"])} for row in margin_derivatives(task)]
 
 
 @margin_derivatives.slip("the inner derivative t forgotten: derived by the margin")
 def margin_derivatives_by_margin(task):
-    y, t = task.notation.y, task.notation.t
-    perceptron, hinge = (sympy.Piecewise((-1, y * t < kink), (0, y * t > kink)) for kink in (0, 1))
-    return [{"loss": n, "derivative": f} for n, f in zip(LOSSES, (perceptron, hinge, -1 / (1 + sympy.exp(y * t))))]
+    t = task.notation.t
+    return [{**row, "derivative": sympy.piecewise_fold(row["derivative"] / t)} for row in margin_derivatives(task)]
 
 
 @answer(instances=("exam",))

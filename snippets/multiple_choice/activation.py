@@ -19,7 +19,7 @@ def activation_01(bound):
     sigmoid = 1 / (1 + sp.exp(-z))
     logistic = vanishes(sp.diff(sigmoid, z) - sigmoid * (1 - sigmoid))
     below = sp.discriminant(bound - s * (1 - s), s) <= 0  # a parabola that opens upwards and never gets below 0
-    return logistic and below, rf"the largest value is $\sigma'(0) = {short(slope(torch.sigmoid, at=0))}$"
+    return logistic and below, rf"the largest value is $\sigma'(0) = {short(sp.diff(sigmoid, z).subs(z, 0))}$"
 
 
 @statement(topic="activation", claim=sp.Rational(1, 4), rival=1)

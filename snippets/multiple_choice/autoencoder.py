@@ -141,7 +141,7 @@ def autoencoder_07(prediction):
     best = min(losses, key=losses.get)  # a piecewise linear convex function is smallest at one of its kinks
     return best == prediction(
         targets
-    ), f"targets 0, 1, 2, 3, 100: smallest at {best:g}; the mean is {targets.mean():.1f}"
+    ), f"targets {', '.join(f'{t:g}' for t in targets)}: smallest at {best:g}; the mean is {targets.mean():.1f}"
 
 
 @statement(topic="autoencoder", claim=lambda X, out: out, rival=lambda X, out: X)

@@ -45,7 +45,7 @@ def logcosh_02(bound):
     derivative = sp.diff(log_cosh(Z), Z)
     increasing = vanishes(sp.diff(derivative, Z) - 1 / sp.cosh(Z) ** 2)  # so its limits are its bounds
     low, high = sp.limit(sp.tanh(Z), Z, -sp.oo), sp.limit(sp.tanh(Z), Z, sp.oo)
-    return increasing and max(-low, high) <= bound, (
+    return increasing and max(abs(low), abs(high)) <= bound, (
         rf"it rises from ${low}$ to ${high}$; at $y - t = 2$ it is ${short(derivative.subs(Z, 2))}$"
     )
 
@@ -88,8 +88,9 @@ def logcosh_05(offset):
     """
     z = sp.Symbol("z", positive=True)  # all is even
     near = sp.limit(log_cosh(z) / half_square(z), z, 0)
-    far = sp.limit(sp.log((1 + sp.exp(-2 * z)) / 2) + offset, z, sp.oo)  # log cosh z - z + offset
-    same = vanishes(sp.exp(z) * (1 + sp.exp(-2 * z)) / 2 - sp.cosh(z))
+    rest = (1 + sp.exp(-2 * z)) / 2  # cosh z = e^z rest
+    far = sp.limit(sp.log(rest) + offset, z, sp.oo)  # log cosh z - z + offset
+    same = vanishes(sp.exp(z) * rest - sp.cosh(z))
     return (near, far, same) == (1, 0, True), (
         rf"at $z = 0.1$ the ratio is ${short(log_cosh(0.1) / half_square(0.1))}$; "
         rf"at $z = 5$ the difference is ${short(log_cosh(5.0) - 5 + offset, 2)}$"
@@ -103,9 +104,11 @@ def logcosh_06(loss):
     Its second derivative is $1 - \tanh^2(y - t) = 1/\cosh^2(y - t) > 0$ everywhere.
     """
     curvature = sp.diff(loss(Z), Z, 2)
-    values = sp.lambdify(Z, curvature, "math")
-    smallest = min(values(z) for z in grid(-5, 5, 101).tolist())
-    return smallest > 0, rf"for $|y - t| \le 5$ the second derivative is at least ${short(smallest)}$"
+    values, z = sp.lambdify(Z, curvature, "math"), grid(-5, 5, 101).tolist()
+    smallest = min(map(values, z))
+    return smallest > 0, (
+        rf"for $y - t$ from ${short(z[0])}$ to ${short(z[-1])}$ the second derivative is at least ${short(smallest)}$"
+    )
 
 
 @statement(topic="logcosh", claim=log_cosh, rival=half_square)

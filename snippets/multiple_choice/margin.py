@@ -16,6 +16,10 @@ def perceptron(yt):
     return margin_loss(0, yt)
 
 
+def hinge(yt):
+    return margin_loss(1, yt)
+
+
 def zero_one(yt):
     """1 for a misclassified point, else 0."""
     return (yt < 0).double()
@@ -70,10 +74,12 @@ def margin_04(factor):
 
     For $yt < 1$ the maximum is $1 - yt$, whose derivative is $-t$: the hinge loss asks for a margin.
     """
-    points = [(0.1, 1), (0.9, 1), (-0.5, -1)]
-    found = [slope(lambda y, t=t: margin_loss(1, y * t), at=y) for y, t in points]
+    points = (_, (y, t), (y2, t2)) = [(0.1, 1), (0.9, 1), (-0.5, -1)]
+    found = [slope(lambda y, t=t: hinge(y * t), at=y) for y, t in points]
+    loss = short(hinge(torch.tensor(y * t)))
     return found == [factor * t for _, t in points], (
-        f"at $y = 0.9$, $t = 1$ it is ${short(found[1])}$; at $y = -0.5$, $t = -1$ it is ${short(found[2])}$"
+        f"at $y = {y}$, $t = {t}$ the loss is ${loss}$, the derivative ${short(found[1])}$; "
+        f"at $y = {y2}$, $t = {t2}$ it is ${short(found[2])}$"
     )
 
 
@@ -84,10 +90,10 @@ def margin_05(factor):
 
     There $-yt > 0$, so the maximum is $-yt$, whose derivative is $-t$.
     """
-    points = [(-0.7, 1), (-5, 1), (0.7, -1)]
+    points = ((y, t), _, (y2, t2)) = [(-0.7, 1), (-5, 1), (0.7, -1)]
     found = [slope(lambda y, t=t: perceptron(y * t), at=y) for y, t in points]
     return found == [factor * t for _, t in points], (
-        f"at $y = -0.7$, $t = 1$ it is ${short(found[0])}$; at $y = 0.7$, $t = -1$ it is ${short(found[2])}$"
+        f"at $y = {y}$, $t = {t}$ it is ${short(found[0])}$; at $y = {y2}$, $t = {t2}$ it is ${short(found[2])}$"
     )
 
 

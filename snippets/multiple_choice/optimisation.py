@@ -55,7 +55,8 @@ def optimisation_01(given):
     H = sp.hessian(J, w).expand()
     symbols = sorted(H.free_symbols, key=str)
     return any(symbol.name.startswith(given) for symbol in symbols), (
-        f"for $y = w_1x + w_2$ and two points the symbols in the Hessian are ${', '.join(map(sp.latex, symbols))}$"
+        f"for $y = w_1x + w_2$ and two points $H$ contains ${', '.join(map(sp.latex, symbols))}$: "
+        f"$H_{{11}} = {sp.latex(H[0])}$"
     )
 
 
@@ -219,14 +220,15 @@ def optimisation_11(growth):
     At step one $\hat m/(\sqrt{\hat v} + \epsilon) = g/(|g| + \epsilon) \approx \pm1$, so the step is about the
     learning rate for each $|g|$ far above $\epsilon = 10^{-8}$.
     """
-    lengths = []
-    for gradient in (1.0, 10.0):
+    lengths, gradients = [], (1.0, 10.0)
+    for gradient in gradients:
         parameter = nn.Parameter(torch.zeros(1, dtype=torch.double))
         parameter.grad = torch.full_like(parameter, gradient)
         torch.optim.Adam([parameter], lr=0.01).step()
         lengths.append(abs(parameter.item()))
     return abs(lengths[1] / lengths[0] - growth) < 1e-6, (
-        f"learning rate 0.01: the step is ${short(lengths[0])}$ for $g = 1$ and ${short(lengths[1])}$ for $g = 10$"
+        f"learning rate 0.01: the step is ${short(lengths[0])}$ for $g = {short(gradients[0])}$ "
+        f"and ${short(lengths[1])}$ for $g = {short(gradients[1])}$"
     )
 
 

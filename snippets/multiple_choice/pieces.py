@@ -45,11 +45,13 @@ def pieces_01(sign):
     """
     h, difference = sp.Symbol("h", nonnegative=True), sp.Symbol("d", real=True)  # d = x2 - h
     cases = by_sign(sp.Max(h + difference, h) - (h + relu(sign * difference)), difference)
-    x1, x2 = torch.cartesian_prod(grid(-2, 2, 41), grid(-2, 2, 41)).T
+    axis = grid(-2, 2, 41)
+    x1, x2 = torch.cartesian_prod(axis, axis).T
     first = torch.relu(x1)
     largest = (y(x1, x2) - first - torch.relu(sign * (x2 - first))).abs().max().item()
     return cases == [0, 0, 0] and largest < 1e-9, (
-        f"the largest difference on 1681 points of $[-2, 2]^2$, to nine decimals: ${short(round(largest, 9))}$"
+        f"the largest difference on {len(x1)} points of $[{short(axis[0])}, {short(axis[-1])}]^2$, "
+        f"to nine decimals: ${short(round(largest, 9))}$"
     )
 
 
@@ -101,8 +103,11 @@ def pieces_05(label):
     x1, x2 = sp.symbols("x1 x2", real=True)
     value = sp.Max(x2, sp.Max(0, x1))
     possible = value.is_negative if label < 0 else value.is_positive  # None: it depends on the input
-    smallest = y(*torch.cartesian_prod(grid(-2, 2, 41), grid(-2, 2, 41)).T).min()
-    return possible is not False, f"on a grid over $[-2, 2]^2$ the smallest $y$ is ${short(smallest)}$"
+    axis = grid(-2, 2, 41)
+    smallest = y(*torch.cartesian_prod(axis, axis).T).min()
+    return possible is not False, (
+        f"on a grid over $[{short(axis[0])}, {short(axis[-1])}]^2$ the smallest $y$ is ${short(smallest)}$"
+    )
 
 
 @statement(topic="pieces", claim=1, rival=0)

@@ -68,7 +68,8 @@ def pooling_06(gradient):
     """
     window = torch.tensor([[[[1.0, 5.0], [2.0, 3.0]]]], requires_grad=True)
     found = torch.autograd.grad(F.max_pool2d(window, 2).sum(), window)[0].flatten().tolist()
-    return found == list(gradient), f"autograd returns $({', '.join(f'{g:g}' for g in found)})$ for $(1, 5, 2, 3)$"
+    given, passed = (", ".join(f"{v:g}" for v in values) for values in (window.flatten().tolist(), found))
+    return found == list(gradient), f"autograd returns $({passed})$ for $({given})$"
 
 
 @statement(topic="pooling", claim=2, rival=1)
@@ -78,12 +79,13 @@ def pooling_07(exponent):
 
     The mean of $k^2$ numbers is their sum with weights $1/k^2$; both maps are linear and agree on a basis of images.
     """
-    images = one_pixel_images(6, 6)
+    images, sides = one_pixel_images(6, 6), (2, 3)
     same = [
         torch.allclose(F.avg_pool2d(images, k), F.conv2d(images, images.new_full((1, 1, k, k), k**-exponent), stride=k))
-        for k in (2, 3)
+        for k in sides
     ]
-    return all(same), rf"equal on all {len(images)} images of $6\times6$ with a single 1, for $k=2$ and $k=3$"
+    named = " and ".join(f"$k={k}$" for k in sides)
+    return all(same), rf"equal on all {len(images)} images of $6\times6$ with a single 1, for {named}"
 
 
 @statement(topic="pooling", claim=F.max_pool2d, rival=F.avg_pool2d)

@@ -120,10 +120,11 @@ def probability_05(power):
     y, t, s = sp.Symbol("y", real=True), sp.Symbol("t", real=True), sp.Symbol("sigma", positive=True)
     density = sp.exp(-((t - y) ** 2) / (2 * s**2)) / sp.sqrt(2 * sp.pi * s**2)
     likelihood = sp.expand_log(-sp.log(density), force=True)  # its negative logarithm
+    normal = sp.integrate(density.subs(y, 0), (t, -sp.oo, sp.oo)) == 1
     constant = sp.expand(sp.diff(likelihood - abs(t - y) ** power / (2 * s**2), y)) == 0
     pair = (formula.subs({t: 3, s: 1}) for formula in (likelihood, (t - y) ** 2 / 2))
     growth = [formula.subs(y, 1) - formula.subs(y, 3) for formula in pair]
-    return constant, (
+    return normal and constant, (
         rf"$t = 3$, $\sigma = 1$, $y$ from 3 to 1: $-\log p$ grows by ${short(growth[0])}$, "
         rf"half the squared error by ${short(growth[1])}$"
     )
@@ -169,5 +170,7 @@ def probability_08(loss):
     sigmoid = sp.exp(z) / (1 + sp.exp(z))
     losses = {"squared error": (sigmoid - 1) ** 2 / 2, "cross-entropy": -sp.log(sigmoid)}
     gradient = sp.cancel(sp.diff(losses[loss], z))
-    at_ten = short(gradient.subs(z, -10), 2)
-    return sp.limit(gradient, z, -sp.oo) == 0, f"at $z = -10$ the gradient of the {loss} is ${at_ten}$"
+    at_zero, at_ten = short(gradient.subs(z, 0)), short(gradient.subs(z, -10), 2)
+    return sp.limit(gradient, z, -sp.oo) == 0, (
+        f"the gradient of the {loss} is ${at_zero}$ at $z = 0$ and ${at_ten}$ at $z = -10$"
+    )

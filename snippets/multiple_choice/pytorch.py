@@ -85,11 +85,12 @@ def pytorch_06(reaction):
 
     It broadcasts the single channel against all three and only warns, so the network learns grey images.
     """
+    out, X = noise(2, 1, 4, 4), noise(2, 3, 4, 4)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        works = _works(nn.MSELoss(), [noise(2, 1, 4, 4), noise(2, 3, 4, 4)], RuntimeError)
+        works = _works(nn.MSELoss(), [out, X], RuntimeError)
     found = [name for name, happened in (("error", not works), ("warning", caught)) if happened]
-    return reaction in found, f"${times((2, 1, 4, 4))}$ against ${times((2, 3, 4, 4))}$: a {' and a '.join(found)}"
+    return reaction in found, f"${times(out.shape)}$ against ${times(X.shape)}$: a {' and a '.join(found)}"
 
 
 @statement(topic="pytorch", claim=1.0, rival=0.0)

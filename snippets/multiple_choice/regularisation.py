@@ -32,9 +32,11 @@ def regularisation_01(factor):
     PyTorch scales during training instead (kept activations are divided by $1 - p$); in evaluation mode the layer
     is the identity.
     """
-    x = torch.tensor([1.0, 2.0, 3.0])
-    found = nn.Dropout(0.5).eval()(x)
-    return torch.equal(found, factor * x), f"$(1, 2, 3)$ becomes $({', '.join(map(short, found.tolist()))})$"
+    x, layer = torch.tensor([1.0, 2.0, 3.0]), nn.Dropout(0.5).eval()
+    found = layer(x)
+    return torch.equal(found, factor * x), (
+        f"with $p = {layer.p}$, $(1, 2, 3)$ becomes $({', '.join(map(short, found.tolist()))})$"
+    )
 
 
 @statement(topic="regularisation", claim=1.0, rival=0.75)

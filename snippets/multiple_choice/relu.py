@@ -33,7 +33,8 @@ def relu_02(negative_slope):
     def unit(z):
         return functional.leaky_relu(z, negative_slope)  # slope 0 is ReLU, slope 1 the identity
 
-    a, b = grid(-5, 5, 101)[:, None], grid(-5, 5, 101)
+    b = grid(-5, 5, 101)
+    a = b[:, None]  # all pairs
     one, minus_one, zero = unit(torch.tensor([1.0, -1.0, 0.0])).tolist()
     return torch.allclose(unit(a + b), unit(a) + unit(b)), (
         rf"$\mathrm{{ReLU}}(1) + \mathrm{{ReLU}}(-1) = {short(one + minus_one)}$, "
@@ -96,9 +97,10 @@ def relu_06(derivative):
     On $z > 0$ ReLU is the identity, $\mathrm{ReLU}(z) = z$, whose derivative is 1.
     """
     z = sp.Symbol("z", positive=True)
-    found = [slope(torch.relu, at) for at in (0.01, 1, 100)]
+    inputs = (0.01, 1, 100)
+    found = [slope(torch.relu, at) for at in inputs]
     return sp.diff(relu(z), z) == derivative and set(found) == {derivative}, (
-        f"at $z = 0.01, 1, 100$ autograd returns ${', '.join(map(short, found))}$"
+        f"at $z = {', '.join(map(short, inputs))}$ autograd returns ${', '.join(map(short, found))}$"
     )
 
 
@@ -151,7 +153,8 @@ def relu_10(unit):
 
     It is the maximum of the two affine functions $0$ and $x$, and a maximum of affine functions is convex.
     """
-    a, b = grid(-5, 5, 101)[:, None], grid(-5, 5, 101)
+    b = grid(-5, 5, 101)
+    a = b[:, None]  # all pairs
     gap = (unit(a) + unit(b)) / 2 - unit((a + b) / 2)
     return gap.min() >= -1e-12, (
         f"the middles of {gap.numel()} chords lie between ${short(gap.min())}$ and ${short(gap.max())}$ above the graph"

@@ -166,6 +166,8 @@ def resnet_10(allowed):
 
     Only tensors of the same shape can be added entry by entry; another number of channels needs a projection.
     """
-    found = tuple(c for c in (4, 8, 16) if accepts(seeded(lambda c=c: Residual(branch(8, c))), 1, 8, 4, 4))
-    evidence = f"of 4, 8 and 16 channels only {', '.join(map(str, found))} can be added; else a RuntimeError"
+    tried = (4, 8, 16)
+    found = tuple(c for c in tried if accepts(seeded(lambda c=c: Residual(branch(8, c))), 1, 8, 4, 4))
+    offered = f"of {tried[0]}, {tried[1]} and {tried[2]} channels"
+    evidence = f"{offered} only {', '.join(map(str, found))} can be added; else a RuntimeError"
     return found == allowed, evidence

@@ -39,7 +39,10 @@ def unet_02(factor):
     up = seeded(nn.ConvTranspose2d, 8, 4, kernel_size=2, stride=2)
     sizes = [(up(noise(1, 8, h, h + 2)).shape[2:], h) for h in range(1, 8)]
     holds = all(found == (factor * h, factor * (h + 2)) for found, h in sizes)
-    return holds, rf"checked for the heights 1 to 7; $7\times9$ becomes ${times(sizes[-1][0])}$"
+    return (
+        holds,
+        rf"checked for the heights {sizes[0][1]} to {sizes[-1][1]}; $7\times9$ becomes ${times(sizes[-1][0])}$",
+    )
 
 
 @statement(topic="unet", claim=1, rival=3)
