@@ -111,7 +111,7 @@ def test_only_the_main_button_drags_and_a_click_beside_the_hole_moves_it_there(o
 
 
 def test_a_finger_drags_the_hole_and_the_page_stays(browser, exhibit_address):
-    options = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+    options = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
     with Visit(browser, exhibit_address, **options) as visit:
         page = visit.page
         stage.open_exhibit(page)
@@ -119,7 +119,7 @@ def test_a_finger_drags_the_hole_and_the_page_stays(browser, exhibit_address):
         stage.hole(page).scroll_into_view_if_needed()
         box, scroll = stage.hole(page).bounding_box(), page.evaluate("scrollY")
         x, y = box["x"] + 40, box["y"] + 40
-        finger = visit.context.new_cdp_session(page)
+        finger = page.context.new_cdp_session(page)
         for kind, moved in [("touchStart", 0), ("touchMove", 20), ("touchMove", 40), ("touchMove", 48)]:
             points = [{"x": x, "y": y + moved}]
             finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
@@ -248,7 +248,7 @@ def test_a_net_that_does_not_come_is_told_and_asked_for_again(browser, exhibit_a
 @pytest.mark.parametrize("task", ["Fill the hole", "Colour the grey picture"])
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_the_exhibit_is_sound(browser, exhibit_address, tmp_path, width, scheme, task):
-    with Visit(browser, exhibit_address, viewport={"width": width, "height": 800}, color_scheme=scheme) as visit:
+    with Visit(browser, exhibit_address, width=width, height=800, scheme=scheme) as visit:
         page = visit.page
         stage.open_exhibit(page)
         stage.upload(page, "good.png", stage.PNG)

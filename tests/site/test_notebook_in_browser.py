@@ -36,7 +36,7 @@ def test_it_can_be_downloaded(site, browser, address, ending):
 
 
 def test_its_solutions_are_printed(browser, address):
-    with Visit(browser, f"{address}{NAME}/", color_scheme="dark") as visit:
+    with Visit(browser, f"{address}{NAME}/", scheme="dark") as visit:
         printed = pypdfium2.PdfDocument(visit.page.pdf())
         text = squeezed("".join(page.get_textpage().get_text_range() for page in printed))
     assert "X_grey=X.mean(dim=1,keepdim=True)" in text

@@ -35,7 +35,7 @@ LOST = """() => [...document.querySelectorAll('article .formula:not(.display)')]
 @pytest.fixture(scope="module")
 def dark(request, browser, address) -> Iterator[Page]:
     """A dark page, opened once; every test says what it is shown on and which blocks are open."""
-    with Visit(browser, f"{address}{request.param}/", color_scheme="dark") as visit:
+    with Visit(browser, f"{address}{request.param}/", scheme="dark") as visit:
         yield visit.page
 
 

@@ -54,7 +54,7 @@ def test_a_page_is_sound(browser, address, name):
     The page opens dark, as the device prefers it, and turns light by its own switch. The dark page is the light one in
     other colours, so there the rules about colours are asked again, and no others.
     """
-    with Visit(browser, f"{address}{name}", viewport={"width": 1280, "height": 800}, color_scheme="dark") as visit:
+    with Visit(browser, f"{address}{name}", height=800, scheme="dark") as visit:
         page = visit.page
         assert scheme_of(page) == "slate"  # as the theme calls it
         page.evaluate(OPEN_ALL)

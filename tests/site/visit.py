@@ -1,8 +1,9 @@
 """Visits to the built site in a browser, and which pages there are to visit."""
 
+from functools import cache
 from urllib.parse import urlparse
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from scripts.paths import DOCS, address_of, page_of, slugs
 
@@ -13,12 +14,33 @@ WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/
 OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
 
 
+@cache
+def context_of(browser: Browser, **options: bool) -> BrowserContext:
+    """The one context with these options; what a page stores is forgotten when the next one opens.
+
+    A context of its own for each visit would be half of the work of all tests of the site.
+    """
+    context = browser.new_context(**options)
+    context.add_init_script("localStorage.clear()")
+    return context
+
+
 class Visit:
     """A page opened in a browser, with everything it asked for and complained of."""
 
-    def __init__(self, browser: Browser, url: str, **options: object) -> None:
-        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        self.page = self.context.new_page()
+    def __init__(
+        self,
+        browser: Browser,
+        url: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+        **options: bool,
+    ) -> None:
+        self.page = context_of(browser, **options).new_page()
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=scheme)
         self.complaints: list[str] = []
         self.requests: list[str] = []
         self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
@@ -31,7 +53,7 @@ class Visit:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.context.close()
+        self.page.close()
 
     @property
     def foreign(self) -> list[str]:
