@@ -6,7 +6,6 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export OMP_NUM_THREADS := 1
-TWO := --numprocesses 2
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 14
@@ -39,13 +38,12 @@ test: setup  ## everything: mathematics, build, site in a browser; leaves the te
 	@$(PY) -m scripts.setup.chromium
 	@$(PY) -m scripts.build site
 	@$(PY) -m coverage erase
-	@$(PY) -m coverage run -m pytest $(TWO) --dist loadfile --no-loadscope-reorder --ignore=tests/site --ignore=tests/bench
+	@$(PY) -m coverage run -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --ignore=tests/bench
 	@$(PY) -m coverage run --concurrency=greenlet -m pytest tests/bench
-	@$(PY) -m pytest $(TWO) --dist worksteal tests/site
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 
-# Three runs of pytest: coverage is twice as slow where it follows Playwright's greenlets, and not needed on the site.
+# Two runs of pytest: coverage is twice as slow where it follows Playwright's greenlets, and only the bench needs that.
 
 lint: setup  ## format, rules and types
 	@$(VENV)/bin/ruff format --check .

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -23,21 +23,23 @@ settings.load_profile("repeatable")
 style.use(SNIPPETS / "exam.mplstyle")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, bool | None]:
+    """Tracing doubles the time of a test: coverage waits while one runs that tells it nothing."""
+    coverage = Coverage.current() if item.get_closest_marker("untraced") else None
+    if coverage:
+        coverage.stop()
+    try:
+        return (yield)
+    finally:
+        if coverage:
+            coverage.start()
+
+
 @pytest.fixture(autouse=True)
 def closed_figures() -> Iterator[None]:
     yield
     pyplot.close("all")
-
-
-@pytest.fixture(autouse=True)
-def traced_once(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tracing doubles the time of a test: coverage waits while one runs what others run too."""
-    coverage = Coverage.current() if request.node.get_closest_marker("repeats") else None
-    if coverage:
-        coverage.stop()
-    yield
-    if coverage:
-        coverage.start()
 
 
 @pytest.fixture(scope="session")

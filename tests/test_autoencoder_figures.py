@@ -93,7 +93,7 @@ def ends_of(alt):
     return re.findall(r"\d+\.\d+", alt)
 
 
-@pytest.mark.repeats
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", ["losses", "places", "leakage"])
 def test_no_words_of_a_figure_lie_on_its_lines_or_on_each_other(name):
     with style.context(SNIPPETS / "exam.mplstyle"):

@@ -77,7 +77,7 @@ def test_a_slip_that_changes_nothing_is_refused():
         slips.slipped(programs.train_colour, "Adam", "SGD")
 
 
-@pytest.mark.repeats
+@pytest.mark.untraced
 def test_one_batch_can_be_learned_by_heart():
     """The program is right, so a faster optimiser in its place learns four images."""
     X, model = EXAM.batch_of(4), PixelUNet(1, (8, 16, 32))
@@ -132,7 +132,7 @@ def test_what_is_not_refused_says_so():
     assert slips.raised_by(lambda: None) == {"error": "none", "says": ""}
 
 
-@pytest.mark.repeats
+@pytest.mark.untraced
 def test_the_quiet_mistakes_are_what_the_page_says():
     found = {row["program"]: row for row in slips.quiet_mistakes(EXAM)}
     assert found["loss_fn(out, out)"]["first"] == found["loss_fn(out, out)"]["moved"] == 0

@@ -44,7 +44,7 @@ ASKEW = replace(
 ANSWERS = {name: item for name, item in publications(exercise) if isinstance(item, Answer)}
 
 
-@pytest.mark.repeats
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", ANSWERS)
 def test_every_way_agrees_on_a_task_without_symmetry(name):
     assert_all_agree(ANSWERS[name], ASKEW)

@@ -80,7 +80,7 @@ def test_the_witness_agrees(slug, name, witness, instance):
     assert apart <= within, (value(slug, name, instance), said)
 
 
-@pytest.mark.repeats
+@pytest.mark.untraced
 @cases([case for case in WITNESSES if case[2].startswith("Monte Carlo")], "witness")
 def test_a_witness_by_chance_knows_how_far_off_it_is(slug, name, witness, monkeypatch):
     """Drawn anew, it scatters about the answer by its standard error, and by so little that it tells values apart."""

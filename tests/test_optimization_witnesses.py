@@ -37,7 +37,7 @@ ASKEW = dataclasses.replace(
 ANSWERS = {name: item for name, item in publications(o) if isinstance(item, Answer) and name != "centring_always_helps"}
 
 
-@pytest.mark.repeats
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", ANSWERS)
 def test_every_way_agrees_on_a_task_without_symmetry(name):
     assert_all_agree(ANSWERS[name], ASKEW)

@@ -32,6 +32,13 @@ class Server(http.server.ThreadingHTTPServer):
         """A browser that hangs up in the middle of a file is no fault of the site."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What runs in the browser is nothing that coverage could follow."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker("untraced")
+
+
 @pytest.fixture(scope="session")
 def site() -> Path:
     if not (SITE / "index.html").exists():
