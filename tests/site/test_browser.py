@@ -65,14 +65,11 @@ def entry_of(path: str) -> dict:
 @pytest.mark.parametrize("name", EXERCISES)
 def test_nothing_moves_while_an_exercise_loads(browser, address, name):
     """With the fonts at hand: how soon they come is the machine's affair, see `make bench`."""
-    context = browser.new_context(viewport={"width": 412, "height": 823})
-    page = context.new_page()
-    page.add_init_script(SHIFTS)
-    page.goto(f"{address}{name}/", wait_until="load")
-    page.reload(wait_until="load")
-    page.wait_for_timeout(500)
-    shift = page.evaluate("window.shift")
-    context.close()
+    with Visit(browser, f"{address}{name}/", width=412, height=823) as visit:
+        visit.page.add_init_script(SHIFTS)
+        visit.page.reload(wait_until="load")
+        visit.page.wait_for_timeout(500)
+        shift = visit.page.evaluate("window.shift")
     assert round(shift, 3) == 0  # the digits in which it is reported
 
 

@@ -18,10 +18,11 @@ OPEN_ALL = "document.querySelectorAll('article details').forEach(details => deta
 def context_of(browser: Browser, **options: bool) -> BrowserContext:
     """The one context with these options; what a page stores is forgotten when the next one opens.
 
-    A context of its own for each visit would be half of the work of all tests of the site.
+    A context, or a window, of its own for each visit would be half of the work of all tests of the site.
     """
     context = browser.new_context(**options)
     context.add_init_script("localStorage.clear()")
+    context.new_page()  # stays, and with it the window
     return context
 
 
