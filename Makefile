@@ -38,12 +38,9 @@ test: setup  ## everything: mathematics, build, site in a browser; leaves the te
 	@$(PY) -m scripts.setup.chromium
 	@$(PY) -m scripts.build site
 	@$(PY) -m coverage erase
-	@$(PY) -m coverage run -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --ignore=tests/bench
-	@$(PY) -m coverage run --concurrency=greenlet -m pytest tests/bench
+	@$(PY) -m coverage run -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
-
-# Two runs of pytest: coverage is twice as slow where it follows Playwright's greenlets, and only the bench needs that.
 
 lint: setup  ## format, rules and types
 	@$(VENV)/bin/ruff format --check .

@@ -254,7 +254,8 @@ class Project:
         """The build, running; its terminal is the stream `stderr`."""
         left_out = ("REPO_URL", "SITE_URL", "COVERAGE_PROCESS_CONFIG")
         kept = {name: value for name, value in environ.items() if name not in left_out}
-        kept |= measured(self.root) if self.is_measured else {}
+        if self.is_measured:
+            kept |= measuring(source=[str(self.root / name) for name in ("scripts", "snippets")])
         command = [sys.executable, "-m", "scripts.build", *words]
         return subprocess.Popen(
             command, cwd=self.root, env={**kept, **variables}, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -275,14 +276,16 @@ class Project:
         return self.read("site/exercises/square/index.html")
 
 
-def measured(root: Path) -> dict[str, str]:
-    """What tells coverage in a child process to measure the copy's sources instead of ours."""
+def measuring(**changed: list[str]) -> dict[str, str]:
+    """What tells coverage in a child process to measure otherwise than here, if anything is measured."""
     settings = environ.get("COVERAGE_PROCESS_CONFIG")
     if not settings:
         return {}
-    known = json.loads(b64decode(settings))
-    known["source"] = [str(root / Path(source).name) for source in known["source"]]
-    return {"COVERAGE_PROCESS_CONFIG": b64encode(json.dumps(known).encode()).decode()}
+    return {
+        "COVERAGE_PROCESS_CONFIG": b64encode(
+            json.dumps({**json.loads(b64decode(settings)), **changed}).encode()
+        ).decode()
+    }
 
 
 class Outcome:
