@@ -6,7 +6,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.site import stage
-from tests.site.visit import settle
+from tests.site.visit import Visit, settle
 
 
 def animated(kind: str) -> bytes:
@@ -103,9 +103,18 @@ REFUSED = {
 }
 
 
+@pytest.fixture(scope="module")
+def kept_open(browser, exhibit_address):
+    """One exhibit for all of them: as a reader who tries one file after the other."""
+    with Visit(browser, exhibit_address) as visit:
+        stage.open_exhibit(visit.page)
+        yield visit.page
+        assert visit.complaints == []
+
+
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_cannot_be_shown_is_refused_and_the_last_picture_stays(opened, what, tmp_path):
-    page = opened.page
+def test_what_cannot_be_shown_is_refused_and_the_last_picture_stays(kept_open, what, tmp_path):
+    page = kept_open
     page.get_by_label("Portrait 2", exact=True).check()
     settle(page)
     before = stage.pixels(page, "truth")
