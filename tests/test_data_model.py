@@ -9,11 +9,12 @@ import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from snippets import answers
+from snippets import answers, values
 from snippets.answers import Answer, Figure, answer, figure, publications
 from snippets.values import AnswerError, Estimate, deviation, kind_of
 
 x, y = sympy.symbols("x y")
+n, p, q = sympy.Symbol("n", integer=True), sympy.Symbol("p", positive=True), sympy.Symbol("q", negative=True)
 TINY, HUGE = 1e-300, 1e300
 
 
@@ -131,6 +132,34 @@ class TestDeviation:
     )
     def test_of_what_differs_in_kind_shape_or_formula_is_infinite(self, one, other):
         assert deviation(one, other) == math.inf
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (x**2 + x, x**2 + 2 * x),
+            (sympy.sqrt(p), p),
+            (sympy.log(x), 0),
+            ((x > 0) & (y > 0), x > 0),
+            (x > 0, sympy.true),
+        ],
+    )
+    def test_what_differs_at_a_point_need_not_be_simplified(self, one, other, monkeypatch):
+        monkeypatch.delattr(sympy, "simplify")
+        assert deviation(one, other) == math.inf
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (sympy.cos(sympy.pi * n), (-1) ** n),  # alike for whole numbers only
+            (sympy.sqrt(q**2), -q),
+            (sympy.Function("f")(x), sympy.Function("g")(x)),
+            (sympy.FiniteSet(x), sympy.FiniteSet(y)),
+            (sympy.Abs(x), sympy.sqrt(sympy.Abs(x) ** 2)),
+            (sympy.zoo, sympy.nan),
+        ],
+    )
+    def test_points_at_which_two_may_not_be_compared_say_nothing(self, one, other):
+        assert values._differ_somewhere(one, other) is False
 
     @pytest.mark.parametrize(
         ("one", "other"),
