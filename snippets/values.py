@@ -155,7 +155,7 @@ def _differ_somewhere(value: Any, other: Any) -> bool:
         return False
     draw = random.Random(0)
     for size in 20 * (97, 299):  # up to 3.1, and up to 1: conditions often differ near the origin
-        at = {x: sympy.Rational(draw.randint(-299, 299), size) for x in unknowns}
+        at = {x: sympy.Rational(draw.choice((-1, 1)) * draw.randint(1, 299), size) for x in unknowns}  # never 0, a kink
         here, there = (
             _seen(side.subs({x: abs(r) if x.is_nonnegative else r for x, r in at.items()})) for side in sides
         )

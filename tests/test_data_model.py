@@ -161,6 +161,10 @@ class TestDeviation:
     def test_points_at_which_two_may_not_be_compared_say_nothing(self, one, other):
         assert values._differ_somewhere(one, other) is False
 
+    def test_no_point_is_zero_where_kinks_and_poles_are(self, monkeypatch):
+        monkeypatch.setattr("random.Random.randint", lambda draw, low, high: max(low, 0))  # the nearest to it
+        assert values._differ_somewhere(sympy.Piecewise((1, sympy.Eq(x, 0)), (x, True)), x) is False
+
     @pytest.mark.parametrize(
         ("one", "other"),
         [
