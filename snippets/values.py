@@ -9,6 +9,7 @@ import numpy as np
 import sympy
 from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import BooleanAtom
+from sympy.matrices.exceptions import ShapeError
 
 __all__ = ["AnswerError", "Estimate", "deviation", "kind_of"]
 
@@ -133,7 +134,7 @@ def _frozen(formula: Any) -> Any:
 def _simplify_alike(value: Any, other: Any) -> bool:
     try:
         difference = sympy.expand(value - other)
-    except TypeError:  # conditions and sets have no difference
+    except (TypeError, ShapeError):  # conditions, sets and matrices of two shapes have no difference
         return not _differ_somewhere(value, other) and bool(sympy.simplify(value) == sympy.simplify(other))
     if difference != 0:
         if _differ_somewhere(value, other):
@@ -148,11 +149,16 @@ def _differ_somewhere(value: Any, other: Any) -> bool:
     Most slips do, which is seen ten times sooner than by simplifying.
     """
     sides = [sympy.sympify(side) for side in (value, other)]
+    if all(side.is_Matrix for side in sides):
+        return any(map(_differ_somewhere, *sides))
     unknowns = sorted(set().union(*(side.free_symbols for side in sides)), key=str)
-    if any(side.is_Matrix or side.has(AppliedUndef) for side in sides):
+    functions = set().union(*(side.atoms(AppliedUndef) for side in sides))
+    if any(side.has(sympy.MatrixExpr, sympy.Derivative, sympy.Subs) for side in sides):
         return False
-    if any(x.is_integer or x.is_nonpositive or x.is_real is False for x in unknowns):
+    if any(x.is_integer or x.is_nonpositive or x.is_real is False for x in (*unknowns, *functions)):
         return False
+    if functions:  # formulas alike for any function are alike for this one
+        sides = [side.replace(AppliedUndef, lambda *arguments: 1 + sum(arguments) ** 2) for side in sides]
     draw = random.Random(0)
     for size in 20 * (97, 299):  # up to 3.1, and up to 1: conditions often differ near the origin
         at = {x: sympy.Rational(draw.choice((-1, 1)) * draw.randint(1, 299), size) for x in unknowns}  # never 0, a kink

@@ -15,6 +15,7 @@ from snippets.values import AnswerError, Estimate, deviation, kind_of
 
 x, y = sympy.symbols("x y")
 n, p, q = sympy.Symbol("n", integer=True), sympy.Symbol("p", positive=True), sympy.Symbol("q", negative=True)
+f = sympy.Function("f")
 TINY, HUGE = 1e-300, 1e300
 
 
@@ -126,6 +127,8 @@ class TestDeviation:
             (x + 1, x),
             (x > 0, x > 1),
             (sympy.Matrix([x]), sympy.Matrix([y])),
+            (sympy.Matrix([x]), sympy.Matrix([x, x])),
+            (sympy.Matrix([x]), x),
             (True, False),
             (math.sqrt, math.exp),
         ],
@@ -141,6 +144,9 @@ class TestDeviation:
             (sympy.log(x), 0),
             ((x > 0) & (y > 0), x > 0),
             (x > 0, sympy.true),
+            (sympy.Matrix([x, y]), sympy.Matrix([x, x])),
+            (f(x) + f(-x), x),
+            (f(f(x) - y), f(f(x) + y)),
         ],
     )
     def test_what_differs_at_a_point_need_not_be_simplified(self, one, other, monkeypatch):
@@ -152,7 +158,10 @@ class TestDeviation:
         [
             (sympy.cos(sympy.pi * n), (-1) ** n),  # alike for whole numbers only
             (sympy.sqrt(q**2), -q),
-            (sympy.Function("f")(x), sympy.Function("g")(x)),
+            (f(x), sympy.Function("g")(x)),
+            (f(x).diff(x), x),  # f is any function: what stands for it must not be taken for its derivative
+            (f(sympy.MatrixSymbol("A", 2, 2)), x),
+            (sympy.Function("f", integer=True)(x), x),
             (sympy.FiniteSet(x), sympy.FiniteSet(y)),
             (sympy.Abs(x), sympy.sqrt(sympy.Abs(x) ** 2)),
             (sympy.zoo, sympy.nan),
