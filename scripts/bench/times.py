@@ -5,6 +5,7 @@ These machines are shared; a ratio of two commands run in turn says more than ei
 
 import os
 import resource
+import shlex
 import shutil
 import statistics
 import subprocess
@@ -16,6 +17,7 @@ import yaml
 from scripts.paths import NODE_MODULES, ROOT, page_of
 
 ROUNDS = 5
+COMPUTE = (sys.executable, "-c", "from scripts.computing.tasks import compute; compute()")
 ALONE = (sys.executable, "-m", "scripts.bench.alone")
 COPIED = (".cache", "docs", "scripts", "snippets", "tests", "mkdocs.yml", "requirements.lock", "package-lock.json")
 
@@ -54,22 +56,30 @@ def measure(project: Path, names: list[str]) -> list[tuple[str, str, str]]:
     """Rows for some exercises; the copy is built once before anything is timed, and what is trained there stays."""
     build = [sys.executable, "-m", "scripts.build", "site"]
     cpu_seconds(build, project)
-    runs = {slug: run_alone(project, slug) for slug in names}
-    raw, cold = sum(runs.values()), []
-    for _ in range(3):
-        for slug in names:
-            (project / ".cache" / "evidence" / f"{slug}.json").unlink(missing_ok=True)
-        cold.append(
-            cpu_seconds([sys.executable, "-c", "from scripts.computing.tasks import compute; compute()"], project)
-        )
+    rows = [("cold compute / snippets once in fresh processes", cold(project, names), "at most 1.2")]
     cpu_seconds(build, project)
-    rows = [("cold compute / snippets once in fresh processes", ratio(statistics.median(cold), raw), "at most 1.2")]
+    runs = {slug: run_alone(project, slug) for slug in names}
     rows += [(f"{slug}: every answer once, imports included", f"{runs[slug]:.2f} s CPU", "") for slug in runs]
     rows.append(("nothing changed", seconds([cpu_seconds(build, project) for _ in range(ROUNDS)]), "at most 0.3 s"))
     for slug in runs:
         rows.append((f"{slug}: sentence edited / bare mkdocs build", sentence(project, build, slug), "at most 1.3"))
         rows.append((f"{slug}: snippet edited, beyond its own run", snippet(project, build, slug), "at most 2 s"))
     return rows
+
+
+def cold(project: Path, names: list[str]) -> str:
+    """Computing anew against the snippets alone, in turn."""
+    pairs = []
+    for _ in range(3):
+        for slug in names:
+            (project / ".cache" / "evidence" / f"{slug}.json").unlink(missing_ok=True)
+        pairs.append((cpu_seconds([*COMPUTE], project), cpu_seconds(together(names), project)))
+    return ratio(*(statistics.median(side) for side in zip(*pairs)))
+
+
+def together(names: list[str]) -> list[str]:
+    """Each slug's snippets once in a fresh process; two at a time as in a build, because both are slower then."""
+    return ["sh", "-c", f'printf "%s\\n" "$@" | xargs -n 1 -P 2 {shlex.join(ALONE)}', "sh", *names]
 
 
 def run_alone(project: Path, slug: str) -> float:

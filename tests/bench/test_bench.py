@@ -27,6 +27,12 @@ def test_cpu_seconds_refuses_a_command_that_fails(tmp_path):
         times.cpu_seconds([sys.executable, "-c", "raise SystemExit('oh')"], tmp_path)
 
 
+def test_the_snippets_of_two_exercises_run_in_a_process_each(tmp_path, monkeypatch):
+    monkeypatch.setattr(times, "ALONE", (sys.executable, "-c", "import sys; open(sys.argv[1], 'x').close()"))
+    times.cpu_seconds(times.together(["rnn", "optimization"]), tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["optimization", "rnn"]
+
+
 SNIPPET = """
 from matplotlib import pyplot
 from snippets.answers import answer, figure
@@ -103,11 +109,12 @@ def test_the_bare_configuration_has_the_pages_and_the_theme_but_nothing_of_ours(
 
 def test_times_are_ratios_and_medians_of_what_was_measured(tmp_path, monkeypatch):
     project = times.copy_project(tmp_path / "project")
-    durations = {"scripts.build": 1.0, "mkdocs": 0.8, "scripts.bench.alone": 0.5, "-c": 0.7}
+    durations = {"scripts.build": 1.0, "mkdocs": 0.8, "scripts.bench.alone": 0.5, "sh": 1.0, times.COMPUTE[-1]: 1.1}
     monkeypatch.setattr(
         times, "cpu_seconds", lambda command, folder: next(s for key, s in durations.items() if key in command)
     )
     rows = {what: measured for what, measured, aim in times.measure(project, ["rnn"])}
+    assert rows["cold compute / snippets once in fresh processes"] == "1.10 (1.10 s / 1.00 s)"
     assert rows["nothing changed"] == "1.00 s CPU"
     assert rows["rnn: sentence edited / bare mkdocs build"] == "1.25 (1.00 s / 0.80 s)"
     assert rows["rnn: snippet edited, beyond its own run"] == "0.50 s CPU"
