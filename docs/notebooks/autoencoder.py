@@ -77,7 +77,8 @@ from IPython.display import Image, display
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 from torch.nn.functional import mse_loss
 
-from snippets.autoencoder import TASKS, baselines, solution
+from snippets.autoencoder import baselines, solution
+from snippets.autoencoder.task import TASKS
 from snippets.autoencoder.training import photographs, recipes
 from snippets.autoencoder.training.nets import PixelUNet
 

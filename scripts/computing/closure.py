@@ -6,6 +6,7 @@ Parsing them all takes longer than most builds, so what a file imports is kept b
 import ast
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from scripts.paths import CACHE, ROOT, write_if_changed
 
-STORE = CACHE / "imports.json"
+STORE = CACHE / "imported.json"
 LOCAL = ("snippets", "scripts")
 PACKAGES = {
     "PIL": "pillow",
@@ -38,10 +39,11 @@ def closure(path: Path, within: Path | None = None) -> tuple[list[Path], set[str
             continue
         files.add(file)
         for name in _imports(file):
-            if name.partition(".")[0] in LOCAL:
+            top = re.split("[.:]", name)[0]
+            if top in LOCAL:
                 waiting += [found for found in _files_of(name) if not within or within in found.parents]
             else:
-                libraries.add(name.partition(".")[0])
+                libraries.add(top)
     return sorted(files), libraries - sys.stdlib_module_names
 
 
@@ -51,7 +53,7 @@ def forget() -> None:
 
 
 def _imports(file: Path) -> list[str]:
-    """The modules that a file names, and whatever it takes out of them, which may be modules too."""
+    """The modules that a file names, `module:name` where it takes a name out of one."""
     name, text, kept = file.relative_to(ROOT).as_posix(), file.read_text(), _kept()
     content = hashlib.sha256(text.encode()).hexdigest()
     if kept.get(name, [""])[0] != content:
@@ -73,8 +75,7 @@ def _named(text: str, package: tuple[str, ...]) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             above = ".".join(package[: None if node.level < 2 else 1 - node.level])
             base = ".".join(filter(None, [above if node.level else "", node.module]))
-            yield base
-            yield from (f"{base}.{alias.name}" for alias in node.names)
+            yield from (f"{base}:{alias.name}" for alias in node.names)
 
 
 def parsed(text: str) -> ast.Module:
@@ -87,12 +88,16 @@ def parsed(text: str) -> ast.Module:
 
 @cache
 def _files_of(name: str) -> list[Path]:
-    """The file of a module, or the `__init__` of a package that is named itself.
+    """The file of a module, or the `__init__` of a package that is named itself, not one of its modules.
 
     The `__init__` of a package above runs too, but only gathers (a test holds it to that): so a page that takes one
     module of an exercise is not computed anew for all the others.
     """
-    place = ROOT.joinpath(*name.split("."))
+    module, _, taken = name.partition(":")
+    return (_files_of(f"{module}.{taken}") if taken else []) or _existing(ROOT.joinpath(*module.split(".")))
+
+
+def _existing(place: Path) -> list[Path]:
     return [file for file in (place.with_suffix(".py"), place / "__init__.py") if file.exists()]
 
 

@@ -60,6 +60,10 @@ def test_what_a_package_gathers_is_nothing_to_one_who_takes_a_module_of_it(files
     assert names(files, "snippets/taker.py")[0] == [
         *("snippets/answers.py", "snippets/rnn/steps.py", "snippets/taker.py", "snippets/values.py")
     ]
+    (files / "snippets/taker.py").write_text("from snippets.rnn import steps, task")
+    assert "snippets/rnn/plots.py" not in names(files, "snippets/taker.py")[0]
+    (files / "snippets/taker.py").write_text("from snippets.rnn import task, one")
+    assert "snippets/rnn/plots.py" in names(files, "snippets/taker.py")[0]
     (files / "snippets/taker.py").write_text("from snippets import rnn")
     assert "snippets/rnn/plots.py" in names(files, "snippets/taker.py")[0]
 
@@ -72,9 +76,18 @@ def effects(text: str) -> list[str]:
     return [ast.unparse(node) for node in rest if node not in named]
 
 
+def misnamed(text: str, package: str, modules: set[str]) -> list[str]:
+    """What a package calls by the name of one of its modules, though it comes from another one."""
+    imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+    named = [(alias.asname or alias.name, node.module) for node in imports for alias in node.names]
+    return [name for name, source in named if name in modules and source not in (package, f"{package}.{name}")]
+
+
 @pytest.mark.parametrize("path", INITS, ids=[relative(path) for path in INITS])
 def test_the_init_of_a_package_only_gathers(path):
     assert effects(path.read_text()) == []
+    package = path.parent.relative_to(ROOT).as_posix().replace("/", ".")
+    assert misnamed(path.read_text(), package, {module.stem for module in path.parent.glob("*.py")}) == []
 
 
 def test_an_init_that_changes_something_is_noticed():
@@ -82,6 +95,11 @@ def test_an_init_that_changes_something_is_noticed():
         "torch.backend.threads = 1",
         "torch.set_num_threads(1)",
     ]
+
+
+def test_a_name_that_hides_a_module_is_noticed():
+    text = "from a.steps import steps, one\nfrom a import plots\nfrom a.steps import draw as plots"
+    assert misnamed(text, "a", {"steps", "plots"}) == ["plots"]
 
 
 def test_a_module_that_does_not_parse_is_alone_and_no_crash(files):
