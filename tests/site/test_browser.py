@@ -82,6 +82,20 @@ def test_a_link_into_a_closed_fold_opens_it(browser, address):
         assert visit.page.locator(f"#{anchor}").evaluate("fold => fold.open")
 
 
+def test_a_statement_far_away_is_laid_out_when_a_link_leads_to_it(browser, address):
+    seen = "of => of.filter(one => one.firstElementChild.checkVisibility({contentVisibilityAuto: true})).length"
+    with Visit(browser, f"{address}exercises/multiple_choice/", width=360, height=800) as visit:
+        statements = visit.page.locator("details.statement")
+        assert statements.evaluate_all(seen) < statements.count() / 4  # a phone need not lay out all of them
+        anchor = statements.nth(-2).get_attribute("id")
+        visit.page.goto(f"{address}exercises/multiple_choice/#{anchor}")
+        visit.page.wait_for_timeout(500)
+        landed = visit.page.locator(f"#{anchor}")
+        header = visit.page.locator(".md-header").bounding_box()
+        assert header["height"] <= landed.bounding_box()["y"] < 200
+        assert visit.page.locator(f"#{anchor} > summary").is_visible()
+
+
 def test_the_search_finds_a_word_and_fetches_its_index_only_then(browser, address):
     with Visit(browser, address) as visit:
         visit.page.wait_for_timeout(500)
