@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeVar
 
-from scripts.manifest import inputs
+from scripts.manifest import contents, inputs
 from scripts.paths import CACHE, write_if_changed
 
 KEPT = CACHE / "kept"
-CODE = ("scripts/", "mkdocs.yml", "requirements.lock", "package-lock.json", "python", "SITE_URL", "REPO_URL")
+LOADED = contents("scripts")  # our code as this process runs it, which a live site does for hours
+SETTINGS = ("mkdocs.yml", "requirements.lock", "package-lock.json", "python", "SITE_URL", "REPO_URL")
 Result = TypeVar("Result")
 
 
 @cache
 def code() -> str:
     """The hash of what computes the results: ours, the locked libraries, the settings."""
-    return _hash(repr(item) for item in sorted(inputs().items()) if item[0].startswith(CODE))
+    settings = {name: content for name, content in inputs().items() if name in SETTINGS}
+    return _hash(map(repr, sorted((LOADED | settings).items())))
 
 
 def key_of(parts: Iterable[str]) -> str:

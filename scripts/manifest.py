@@ -17,11 +17,16 @@ ENVIRONMENT = ("SITE_URL", "REPO_URL")
 
 def inputs() -> dict[str, str]:
     """Everything that the site depends on, by name: content hashes, addresses, commit, Python."""
-    paths = [path for folder in FOLDERS for path in _files(ROOT / folder)] + [ROOT / name for name in FILES]
-    hashes = {path.relative_to(ROOT).as_posix(): _hash(path) for path in paths if path.exists()}
+    hashes = contents(*FOLDERS) | {name: _hash(ROOT / name) for name in FILES if (ROOT / name).exists()}
     names = sorted(path.name for path in (ROOT / "tests").glob("test_*.py"))  # a page needs its test to exist
     facts = {"commit": commit(), "python": sys.version, "tests": " ".join(names)}
     return {**hashes, **facts, **{name: os.environ.get(name, "") for name in ENVIRONMENT}}
+
+
+def contents(*folders: str) -> dict[str, str]:
+    """The hash of every file in some folders of the project."""
+    paths = [path for folder in folders for path in _files(ROOT / folder)]
+    return {path.relative_to(ROOT).as_posix(): _hash(path) for path in paths}
 
 
 def _files(folder: Path) -> list[Path]:

@@ -35,11 +35,19 @@ def test_another_part_or_name_is_another_result(name, parts):
 
 def test_another_code_is_another_result(monkeypatch):
     kept("a", ["x"], made)
-    found = {"docs/index.md": "1", "scripts/kept.py": "2"}
-    monkeypatch.setattr(module, "inputs", lambda: found)
+    monkeypatch.setitem(module.LOADED, "scripts/kept.py", "2")
     module.code.cache_clear()
-    assert "docs" not in module.code()
     assert kept("a", ["x"], not_made) == "not the one before"
+
+
+@pytest.mark.parametrize(
+    ("changed", "same"), [("docs/index.md", True), ("mkdocs.yml", False), ("scripts/kept.py", True)]
+)
+def test_settings_count_as_they_are_and_our_code_as_it_was_loaded(monkeypatch, changed, same):
+    before, found = module.code(), module.inputs()
+    monkeypatch.setattr(module, "inputs", lambda: found | {changed: "2"})
+    module.code.cache_clear()
+    assert (module.code() == before) is same
 
 
 def test_nothing_is_kept_but_the_last():

@@ -12,8 +12,10 @@ from scripts.checking.source import Page
 from scripts.checking.tree import Tree, display
 from scripts.faults import Fault
 
+WIDEST = 0.1  # of the tolerances that results of training may have
 DECIMAL = re.compile(r"\d+\.\d+")
-IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)\)")
+FIGURE = re.compile(r"\bgenerated/[\w/-]+\.svg")
+IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s<>]+)\)")
 
 
 @dataclass
@@ -50,8 +52,15 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
         report.faults.append(page.fault(marker.start, f"{marker.path.text}: {error}"))
         return
     report.covered.append((start, end))
+    if wrong := _as_the_truth(page, marker, exercises[marker.path.slug]):
+        report.faults.append(page.fault(marker.start, f"{marker.path.text} {wrong}"))
+        return
     if marker.tolerance and not exercises[marker.path.slug].entry(marker.path).get("trained"):
         message = f"{marker.path.text} is not trained, so it has no tolerance; remove the ~"
+        report.faults.append(page.fault(marker.start, message))
+        return
+    if marker.tolerance > WIDEST:
+        message = f"{marker.path.text}: a tolerance of more than {WIDEST:.0%} backs no digit; make it smaller"
         report.faults.append(page.fault(marker.start, message))
         return
     if is_within_tolerance(marker, literal, value):
@@ -66,6 +75,17 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
                 start, f"{literal} stands at a rounding boundary of {display(value)}; show another number of digits"
             )
         )
+
+
+def _as_the_truth(page: Page, marker: Marker, exercise: Exercise) -> str:
+    """What is wrong where a mistake could be taken for the answer, or the answer for a mistake."""
+    if marker.path.answer not in exercise.slips:
+        return ""
+    if "mistakes" not in page.folds_around(marker.start):
+        return 'is a mistake, which can only be shown in <details class="mistakes">'
+    if not exercise.slips[marker.path.answer][1]["differs"]:
+        return "is the same as the answer here, so it is no mistake; show it on another instance"
+    return ""
 
 
 def agreed(exercises: dict[str, Exercise], marker: Marker) -> bool:
@@ -125,14 +145,25 @@ def _images(page: Page, exercise: Exercise) -> Iterator[tuple[re.Match[str], dic
 
 def images(page: Page) -> Iterator[re.Match[str]]:
     """Every image of a page, those in code and comments left out."""
-    hidden = [(token.start, token.end) for token in page.tokens if token.kind in ("fence", "code", "comment")]
+    hidden = _hidden(page)
     for match in IMAGE.finditer(page.text):
         if not any(start <= match.start() < end for start, end in hidden):
             yield match
 
 
+def _hidden(page: Page) -> list[tuple[int, int]]:
+    return [(token.start, token.end) for token in page.tokens if token.kind in ("fence", "code", "comment")]
+
+
 def _check_unknown_figures(page: Page, exercises: dict[str, Exercise], report: Report) -> None:
     known = {file for exercise in exercises.values() for file in exercise.figures}
+    plain = [match.span("target") for match in images(page)]
+    for match in FIGURE.finditer(page.text):
+        if not any(start <= match.start() < end for start, end in [*plain, *_hidden(page)]):
+            message = (
+                f"write the figure as ![its alternative text]({match[0]}), without a title or brackets in the text"
+            )
+            report.faults.append(page.fault(match.start(), message))
     for match in images(page):
         target = match["target"].lstrip("./")
         if target.startswith("generated/") and target not in known:

@@ -20,10 +20,13 @@ STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
 RELATION = re.compile(r"=|\\approx(?![a-zA-Z])|≈")
 CLOSERS = "*_"
 NUMBER_WORD = re.compile(
-    rf"\b(?:{'|'.join([*WORDS, 'infinite', *(word for pair in TRUTHS for word in pair)])})$|[✓✗?]$", re.I
+    rf"(?<!-)\b(?:{'|'.join([*WORDS, 'infinite', *(word for pair in TRUTHS for word in pair)])})$|[✓✗?]$", re.I
 )
 LAST_NUMBER = re.compile(rf"(?:{NUMBER.pattern})$", re.X)
 NOT_BEFORE = re.compile(r"(?:[^\W\d_]|\d[eE][-+]?|\d[.,'’]|(?P<group>(?<!\d)\d{1,3}[\s]))$")
+SIGNS = "-\u2010\u2011\u2012\u2212\ufe63\uff0d+±"
+BESIDE_BEFORE = re.compile(rf"(?:\bminus +|\d[.,]?|(?<![\w)])[{SIGNS}]|[±×·⋅^]\s*|&(?!nbsp)\w+;)[*_(]*$")
+BESIDE_AFTER = re.compile(r"[*_)]*(?:[%‰^]|[.,]?\d|[eE][-+]?\d|\s*(?:[×·⋅]|&(?!nbsp)\w+;\s*\d?|<sup))")
 CELL_START = re.compile(r"\||\*\*|__|[\"“”(\n]")
 
 
@@ -63,6 +66,8 @@ def find(page: Page) -> Iterator[Marker | tuple[int, str]]:
     """Every marker of a page; a marker that cannot be read is a position and what is wrong."""
     yield from _misplaced(page)
     for index, token in enumerate(page.tokens):
+        if token.kind == "comment" and _is_path(token.text[4:-3]):
+            yield token.start, f"{token.text} binds nothing; a marker has a =, as in <!--= slug.answer -->"
         match = MARKER.fullmatch(token.text) if token.kind == "comment" else None
         body = BODY.fullmatch(match["body"]) if match else None
         if match and not body:
@@ -77,6 +82,11 @@ def find(page: Page) -> Iterator[Marker | tuple[int, str]]:
             else:
                 tolerance = float(body["tolerance"] or 0) / 100
                 yield Marker(path, tolerance, token.start, token.end, _bound(page, index), side)
+
+
+def _is_path(text: str) -> bool:
+    body = BODY.fullmatch(text)
+    return bool(body and all(parse_path(part.strip()) for part in body["paths"].split(";")))
 
 
 def _misplaced(page: Page) -> Iterator[tuple[int, str]]:
@@ -114,7 +124,8 @@ def literal_span(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
     if marker.side and (marker.bound is None or marker.bound.kind == "code"):
         raise UnreadableError("is one of several paths, which only the sides of an equation can hold")
     if marker.bound is None:
-        return _in_text(page, marker.start, value)
+        return _in_text(page, marker, value)
+    _alone(page.text, marker.bound.start, marker)
     edge = 2 if marker.bound.kind == "display" else 1
     if marker.bound.kind == "code":
         edge = len(marker.bound.text) - len(marker.bound.text.lstrip("`"))
@@ -148,10 +159,18 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + lead, start + len(literal)
 
 
-def _in_text(page: Page, position: int, value: Tree) -> tuple[int, int]:
+def _alone(text: str, start: int, marker: Marker) -> None:
+    """Raises UnreadableError where a sign, a digit or an operator beside the literal makes another number of it."""
+    before = BESIDE_BEFORE.search(text, max(0, text.rfind("\n", 0, start)), start)
+    after = BESIDE_AFTER.match(text, marker.end)
+    if beside := (before or after):
+        raise UnreadableError(f"{beside[0]!r} beside the literal makes another number of it; put it into the literal")
+
+
+def _in_text(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
     """A number, a number word or a verdict right before the marker; a text reaches back to its cell's edge."""
-    line = page.text.rfind("\n", 0, position) + 1
-    before = page.text[line:position].rstrip(CLOSERS)
+    line = page.text.rfind("\n", 0, marker.start) + 1
+    before = page.text[line : marker.start].rstrip(CLOSERS)
     end = line + len(before)
     if isinstance(value, str) and value not in ("inf", "-inf"):
         if before.endswith(value):
@@ -164,6 +183,7 @@ def _in_text(page: Page, position: int, value: Tree) -> tuple[int, int]:
     lead = NOT_BEFORE.search(before[: match.start()])
     if lead and (not lead["group"] or re.match(r"\d{3}\b", match[0])):
         raise UnreadableError(f"binds {match[0]!r} out of {lead[0] + match[0]!r}; write a plain number")
+    _alone(page.text, line + match.start(), marker)
     return line + match.start(), end
 
 

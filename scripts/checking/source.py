@@ -29,6 +29,7 @@ TOKEN = re.compile(
     re.M | re.S,
 )
 HEADING = re.compile(r"^(?P<level>#{1,6}) (?P<title>.*?)[ ]*(?:\{[ ]*#(?P<id>[\w-]+)[^}]*\})?[ ]*$", re.M)
+FOLD = re.compile(r'<(?P<closes>/)?details\b(?:[^>]*?\bclass="(?P<class>[^"]*)")?')
 
 
 class Token(NamedTuple):
@@ -125,6 +126,14 @@ class Page:
         level = len(match["level"])
         end = next((other.start() for other in later if len(other["level"]) <= level), len(self.text))
         return Section(level, match["title"], match["id"] or "", match.start(), end)
+
+    def folds_around(self, position: int) -> list[str]:
+        """The classes of the folds that are open at a position, the outermost first."""
+        open_folds: list[str] = []
+        for token in self.tokens:
+            if token.kind == "tag" and token.start < position and (match := FOLD.match(token.text)):
+                open_folds = open_folds[:-1] if match["closes"] else [*open_folds, match["class"] or ""]
+        return open_folds
 
     def part_at(self, position: int) -> str:
         """The part of the exercise in whose section a position stands, or nothing."""

@@ -51,22 +51,27 @@ class ContentChecker(FileChangedChecker):
     """A file has changed when its bytes have; doit's own checker trusts an unchanged time stamp."""
 
     def check_modified(self, file_path: str, file_stat: os.stat_result, state: str) -> bool:
-        return content(file_path, file_stat) != state
+        return content(file_path) != state
 
     def get_state(self, dep: str, current_state: str | None) -> str | None:
-        state = content(dep, os.stat(dep))
+        state = content(dep)
         return None if state == current_state else state
 
 
-def content(path: str, status: os.stat_result) -> str:
-    """The hash of a file, read once in a run however many tasks depend on it."""
-    return _content(path, status.st_ino, status.st_size, status.st_mtime_ns)
-
-
 @cache
-def _content(path: str, *status: int) -> str:
+def content(path: str) -> str:
+    """The hash of a file as it was when a run first asked: what is saved later makes its result stale."""
     found: str = get_file_md5(path)
     return found
+
+
+def begin(files: list[str], old: Path | None = None) -> bool:
+    """Note what the new result is made of before anything reads it, and forget the old one."""
+    for file in files:
+        content(file)
+    if old:
+        old.unlink(missing_ok=True)
+    return True
 
 
 class Reporter(ZeroReporter):
@@ -106,12 +111,13 @@ def task_train() -> Iterator[dict[str, Any]]:
     forget()
     files, libraries = closure(EXPERIMENTS, within=EXPERIMENTS.parent) if EXPERIMENTS.exists() else ([], set())
     for name in experiments():
+        needed = [named(path) for path in (*files, TRAINER)]
         yield {
             "name": name,
-            "file_dep": [named(path) for path in (*files, TRAINER)],
+            "file_dep": needed,
             "targets": [trained(name)],
             "uptodate": [config_changed(versions(libraries))],
-            "actions": [process("computing.train", name)],
+            "actions": [(begin, [needed]), process("computing.train", name)],
         }
 
 
@@ -121,12 +127,13 @@ def task_exhibit() -> Iterator[dict[str, Any]]:
         return
     photographs, libraries = closure(EXPERIMENTS.with_name("photographs.py"), within=EXPERIMENTS.parent)
     worker, worker_libraries = closure(EXPORTER)
+    needed = [*map(named, (*photographs, *worker)), *map(trained, RESIDUAL)]
     yield {
         "name": "exhibit",
-        "file_dep": [*map(named, (*photographs, *worker)), *map(trained, RESIDUAL)],
+        "file_dep": needed,
         "targets": [named(EXHIBIT / file) for file in FILES],
         "uptodate": [config_changed(versions(libraries | worker_libraries))],
-        "actions": [((EXHIBIT / FILES[-1]).unlink, [True]), process("rendering.exhibit")],
+        "actions": [(begin, [needed, EXHIBIT / FILES[-1]]), process("rendering.exhibit")],
     }
 
 
@@ -138,18 +145,17 @@ def task_exercise() -> Iterator[dict[str, Any]]:
     for slug in (slug for slug in slugs() if snippet_of(slug).exists()):
         files, libraries = closure(snippet_of(slug))
         key = ANSWER_KEY / f"{slug}.toml"
+        read = (*files, *worker, *data_beside(slug), SNIPPETS / "exam.mplstyle", key)
+        needed = sorted({named(path) for path in read if path.exists()} | (nets if SHOWN_BY in files else set()))
         yield {
             "name": slug,
-            "file_dep": sorted(
-                {named(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle", key) if path.exists()}
-                | (nets if SHOWN_BY in files else set())
-            ),
+            "file_dep": needed,
             "targets": [named(EVIDENCE / f"{slug}.json")],
             "uptodate": [
                 config_changed({**versions(libraries | worker_libraries), "key": str(key.exists())}),
                 figures_are_there(slug),
             ],
-            "actions": [((EVIDENCE / f"{slug}.json").unlink, [True]), process("computing.compute", slug)],
+            "actions": [(begin, [needed, EVIDENCE / f"{slug}.json"]), process("computing.compute", slug)],
         }
 
 
@@ -159,15 +165,21 @@ def task_notebook() -> Iterator[dict[str, Any]]:
         files, libraries = closure(NOTEBOOKS / f"{name}.py")
         worker, worker_libraries = closure(EXECUTER)
         faults = EXECUTED / name / "faults.json"
+        needed = sorted({named(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle") if path.exists()})
         yield {
             "name": f"{name}.ipynb",
-            "file_dep": sorted(
-                {named(path) for path in (*files, *worker, SNIPPETS / "exam.mplstyle") if path.exists()}
-            ),
+            "file_dep": needed,
             "targets": [named(faults), named(EXECUTED / name / "page.ipynb")],
             "uptodate": [config_changed(versions(libraries | worker_libraries | {"ipykernel"}))],
-            "actions": [(faults.unlink, [True]), process("computing.notebook", name)],
+            "actions": [(begin, [needed, faults]), process("computing.notebook", name)],
         }
+
+
+def data_beside(slug: str) -> list[Path]:
+    """Every file in an exercise's own folder that is no module: a table or picture that its functions may read."""
+    folder = SNIPPETS / slug
+    found = [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    return [path for path in found if path.suffix != ".py"]
 
 
 def process(worker: str, *names: str) -> CmdAction:
@@ -196,7 +208,7 @@ def compute() -> bool:
         "continue": True,
     }
     CACHE.mkdir(exist_ok=True)
-    _content.cache_clear()
+    content.cache_clear()
     tasks = {"task_train": task_train, "task_exhibit": task_exhibit, "task_exercise": task_exercise}
     tasks |= {"task_notebook": task_notebook}
     loader = ModuleTaskLoader({**tasks, "DOIT_CONFIG": config})

@@ -8,12 +8,14 @@ import html
 import re
 from collections.abc import Iterable
 
+from scripts.kept import LOADED
 from scripts.paths import CACHE, NODE_MODULES, write_if_changed
 from scripts.rendering.katex import version
 
 FOLDER = CACHE / "fonts"  # published under generated/fonts/
 DIST = NODE_MODULES / "katex" / "dist"
 FACE = re.compile(r"@font-face\{[^}]*?font-family:\"?([\w]+)\"?;[^}]*?fonts/(KaTeX_[\w-]+)\.woff2[^}]*\}")
+NAMED = re.compile(r'url\("([\w-]+\.woff2)"\)')
 FONT_OF_CLASS = {  # as KaTeX's style sheet has it
     'class="katex"': ("Main-Regular", "Math-Italic"),
     "mathbf": ("Main-Bold",),
@@ -47,17 +49,23 @@ def build_fonts(formulas: Iterable[str]) -> None:
     """Write `katex.css` and the subset fonts, unless they are there for the same formulas or characters already."""
     mark, formulas = FOLDER / "stamp", sorted(set(formulas))
     of_formulas, *of_characters = mark.read_text().split() if mark.exists() else [""]
-    stamp = _hash(*formulas)
-    if stamp == of_formulas:
+    stamp, whole = _hash(*formulas), _are_all_there()
+    if stamp == of_formulas and whole:
         return
     needed = characters(formulas)
-    if of_characters != [_hash(needed)]:
+    if of_characters != [_hash(needed)] or not whole:
         _write_fonts(needed)
     write_if_changed(mark, f"{stamp} {_hash(needed)}")
 
 
+def _are_all_there() -> bool:
+    """Whether the style sheet is in the cache, and every font that it names."""
+    sheet = FOLDER / "katex.css"
+    return sheet.exists() and all((FOLDER / name).exists() for name in NAMED.findall(sheet.read_text()))
+
+
 def _hash(*texts: str) -> str:
-    return hashlib.sha256("\n".join([version(), *texts]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([version(), LOADED["scripts/rendering/fonts.py"], *texts]).encode()).hexdigest()
 
 
 def _write_fonts(needed: str) -> None:

@@ -9,7 +9,7 @@ import json
 import re
 import subprocess
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,11 @@ def node() -> str:
     return str(Path(spec.submodule_search_locations[0]) / "bin" / "node")
 
 
+@cache
 def version() -> str:
-    return json.loads((NODE_MODULES / "katex" / "package.json").read_text())["version"]
+    """What renders the formulas: KaTeX's version, and a hash of how we call it."""
+    installed = json.loads((NODE_MODULES / "katex" / "package.json").read_text())["version"]
+    return f"{installed} {hashlib.sha256(SERVER.read_bytes()).hexdigest()[:16]}"
 
 
 def key_of(tex: str, display: bool) -> str:
@@ -57,7 +60,7 @@ def with_formulas(text: str, stored: dict[str, dict[str, Any]]) -> str:
 
 
 def read_store() -> dict[str, dict[str, Any]]:
-    """Every formula that this version of KaTeX has rendered, by key: its HTML, or what is wrong with it."""
+    """Every formula that was rendered the same way, by key: its HTML, or what is wrong with it."""
     return _parsed(STORE, STORE.stat().st_mtime_ns).get(version(), {}) if STORE.exists() else {}
 
 

@@ -41,13 +41,19 @@ EX = Exercise(
             {
                 **entry("n", 5),
                 "id": "ex.n@tanh",
-                "slips": [{"id": "ex.n_wrong@tanh", "function": "n_wrong", "value": 6}],
+                "slips": [
+                    {"id": "ex.n_wrong@tanh", "function": "n_wrong", "value": 6, "differs": True},
+                    {"id": "ex.n_same@tanh", "function": "n_same", "value": 5, "differs": False},
+                ],
             },
         ],
         "figures": [{"id": "ex.draw", "name": "draw", "file": "generated/ex/draw.svg", "alt": "A line of 17."}],
         "faults": [],
     }
 )
+
+
+MISTAKES = '<details class="mistakes">\n\n'
 
 
 def page(text: str) -> Page:

@@ -8,7 +8,7 @@ from scripts.checking.binding import bind
 from scripts.checking.check_markers import check_markers, is_within_tolerance
 from scripts.checking.literals import UnreadableError
 from scripts.checking.markers import literal_span
-from tests.checking.made_up import EX, faults, only, page
+from tests.checking.made_up import EX, MISTAKES, faults, only, page
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ from tests.checking.made_up import EX, faults, only, page
         "0.1<!--= ex.task@tanh.theta -->",
         "a task<!--= ex.task.name -->",
         "5<!--= ex.n@tanh -->",
-        "6<!--= ex.n_wrong@tanh -->",
+        f"{MISTAKES}6<!--= ex.n_wrong@tanh -->",
         "17<!--= ex.n --> or 0.5<!--= ex.half -->",
         "$17 = 0.5$<!--= ex.n; ex.half -->",
         r"$x = 17 \approx 0.5$<!--= ex.n; ex.half -->",
@@ -134,11 +134,77 @@ def test_within_the_tolerance_the_page_keeps_its_literal():
 
 
 @pytest.mark.parametrize(
-    "text", ["17<!--= ex.n ~5% -->", "6<!--= ex.n_wrong@tanh ~5% -->", "2.5<!--= ex.task.theta ~5% -->"]
+    "text", ["17<!--= ex.n ~5% -->", f"{MISTAKES}6<!--= ex.n_wrong@tanh ~5% -->", "2.5<!--= ex.task.theta ~5% -->"]
 )
 def test_only_a_trained_answer_has_a_tolerance(text):
-    path = text.split()[1]
+    path = text.partition("= ")[2].split()[0]
     assert faults(text) == [f"{path} is not trained, so it has no tolerance; remove the ~"]
+
+
+def test_a_tolerance_that_allows_anything_is_refused():
+    assert faults("3.4<!--= ex.loss ~10% -->") == []
+    assert "more than 10% backs no digit" in faults("3.4<!--= ex.loss ~900% -->")[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["6<!--= ex.n_wrong@tanh -->", f"{MISTAKES}a\n\n</details>\n\n6<!--= ex.n_wrong@tanh -->"]
+)
+def test_a_mistake_stands_among_the_mistakes_only(text):
+    assert faults(text) == [
+        'ex.n_wrong@tanh is a mistake, which can only be shown in <details class="mistakes">',
+    ]
+
+
+def test_what_is_right_here_is_no_mistake():
+    assert "ex.n_same@tanh is the same as the answer here" in faults(f"{MISTAKES}5<!--= ex.n_same@tanh -->")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("17<!--= ex.n -->%", "%"),
+        ("17<!--= ex.n -->.5", ".5"),
+        ("**17**<!--= ex.n -->000", "0"),
+        ("$17$<!--= ex.n --> · 10^3", " ·"),
+        ("17<!--= ex.n -->e3", "e3"),
+        ("17<!--= ex.n --><sup>2</sup>", "<sup"),
+        ("17<!--= ex.n --> &thinsp;000", " &thinsp;0"),
+        ("-$17$<!--= ex.n -->", "-"),
+        ("**−$17$**<!--= ex.n -->", "−"),
+        ("&minus;$17$<!--= ex.n -->", "&minus;"),
+        ("&minus;17<!--= ex.n -->", "&minus;"),
+        ("minus 17<!--= ex.n -->", "minus "),
+        ("±17<!--= ex.n -->", "±"),
+        ("\u201117<!--= ex.n -->", "\u2011"),
+        ("2 × 17<!--= ex.n -->", "× "),
+        ("1$17$<!--= ex.n -->", "1"),
+    ],
+)
+def test_what_stands_beside_a_literal_may_not_change_it(text, beside):
+    (fault,) = faults(text)
+    assert fault == f"ex.n: {beside!r} beside the literal makes another number of it; put it into the literal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17<!--= ex.n -->, 3 of them",
+        "17<!--= ex.n -->.",
+        "17<!--= ex.n -->-fold",
+        "(17<!--= ex.n -->)",
+        "3 to 17<!--= ex.n --> + 2",
+        "a line before: 5\n17<!--= ex.n -->\n5",
+        "| 4 | 17<!--= ex.n --> | 5 |",
+        "step&nbsp;17<!--= ex.n -->",
+        "twenty is more than four<!--= ex.table[1].value -->",
+    ],
+)
+def test_what_stands_apart_changes_nothing(text):
+    assert faults(text) == []
+
+
+def test_a_part_of_a_number_word_is_no_number():
+    assert "has no number before its marker" in faults("thirty-four<!--= ex.table[1].value -->")[0]
 
 
 def test_binding_gives_the_literal_and_what_should_stand_there():

@@ -36,6 +36,8 @@ def test_what_is_no_path_is_none(text):
         ("$x = 17$ <!--= ex.n -->", "has no number before its marker"),
         ("$x = 17$<!--= ex.n --><!--= ex.n -->", "has no number before its marker"),
         ("$17$<!--= ex.half; ex.n -->", "has more paths than the equation has sides"),
+        ("17<!-- ex.n -->", "<!-- ex.n --> binds nothing; a marker has a =, as in <!--= slug.answer -->"),
+        ("| 17<!--ex.vector[0]; ex.n@tanh ~5%--> |", "binds nothing; a marker has a ="),
         ("17<!--= ex.half; ex.n -->", "only the sides of an equation can hold"),
         ("`17`<!--= ex.half; ex.n -->", "only the sides of an equation can hold"),
         ("1,000<!--= ex.big -->", "binds '000' out of '1,000'; write a plain number"),
@@ -47,7 +49,7 @@ def test_what_is_no_path_is_none(text):
         ("17<!--= ex.table -->", "say which row and column"),
         ("17<!--= ey.n -->", "no exercise ey; there is ex"),
         ("17<!--= ex.nn -->", "no answer ex.nn; there is "),
-        ("17<!--= ex.n@relu -->", "no answer ex.n@relu; there is ex.n, ex.n@tanh, ex.n_wrong@tanh"),
+        ("17<!--= ex.n@relu -->", "no answer ex.n@relu; there is ex.n, ex.n@tanh, ex.n_same@tanh, ex.n_wrong@tanh"),
         ("17<!--= ex.task@relu.theta -->", "ex has no instance relu; it has exam, tanh"),
         ("17<!--= ex.task.h0 -->", "ex.task has no .h0; it has theta, name"),
         ("17<!--= ex.n[0] -->", r"ex.n has no [0]; it is a single value"),
@@ -181,6 +183,22 @@ def test_an_unknown_figure_names_those_there_are():
     assert "there is none" in check_markers(page("![x](generated/a/b.svg)"), {}).faults[0].message
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '![Old.](../generated/ex/draw.svg "title")',
+        "![Old.](<../generated/ex/draw.svg>)",
+        "![Old.]( ../generated/ex/draw.svg)",
+        "![Old [1].](../generated/ex/draw.svg)",
+        "![Old.][one]\n\n[one]: ../generated/ex/draw.svg",
+        '<img src="../generated/ex/draw.svg" alt="Old.">',
+    ],
+)
+def test_a_figure_is_written_one_way_only(text):
+    (fault,) = faults(text)
+    assert fault.startswith("write the figure as ![its alternative text](generated/ex/draw.svg), without a title")
+
+
 def test_an_undrawn_figure_blames_no_page():
     undrawn = Exercise({**EX.data, "figures": [{**EX.data["figures"][0], "alt": ""}]})
     report = check_markers(page("![Old](generated/ex/draw.svg)"), {"ex": undrawn})
@@ -194,5 +212,5 @@ def test_resolving_follows_indices_and_keys():
 
 
 def test_evidence_knows_names_of_answers_slips_and_figures():
-    assert EX.names == {*VALUES, "loss", "n_wrong", "draw"}
+    assert EX.names == {*VALUES, "loss", "n_wrong", "n_same", "draw"}
     assert EX.entry(parse_path("ex.task.theta")) == {}

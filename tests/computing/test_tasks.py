@@ -86,6 +86,26 @@ def test_each_input_and_output_counts(folder, change):
     assert runs(folder) == 2
 
 
+def test_a_file_saved_while_it_is_read_is_read_again(folder):
+    saves = "import pathlib; pathlib.Path('snippets/one.py').write_text('x = 2')"
+    (folder / "worker.py").write_text(f"{saves}\n{WORKER}")
+    compute()
+    assert (folder / "snippets/one.py").read_text() == "x = 2"
+    compute()
+    assert runs(folder) == 2
+    compute()
+    assert runs(folder) == 2
+
+
+def test_a_file_beside_the_modules_of_an_exercise_counts(folder):
+    (folder / "snippets/one").mkdir()
+    (folder / "snippets/one/table.csv").write_text("12")
+    compute()
+    (folder / "snippets/one/table.csv").write_text("20")
+    compute()
+    assert runs(folder) == 2
+
+
 def test_a_touched_file_with_the_same_bytes_is_not_stale(folder):
     compute()
     (folder / "snippets/one.py").write_text("x = 1")
@@ -135,6 +155,7 @@ def test_a_time_stamp_decides_nothing(tmp_path):
     assert checker.get_state(str(file), state) is None
     assert not checker.check_modified(str(file), file.stat(), state)
     file.write_text("b")
+    module.content.cache_clear()  # as another run does
     assert checker.check_modified(str(file), file.stat(), state)
 
 

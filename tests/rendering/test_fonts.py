@@ -30,6 +30,24 @@ def test_a_font_holds_the_characters_that_are_shown(folder):
     assert ".woff)" not in css
 
 
+@pytest.mark.parametrize("lost", ["katex.css", "KaTeX_Math-Italic.woff2"])
+def test_a_file_that_was_lost_is_made_again(folder, lost):
+    build_fonts([FORMULA])
+    (folder / lost).unlink()
+    build_fonts([FORMULA])
+    assert (folder / lost).exists()
+
+
+def test_another_code_makes_the_fonts_anew(folder, monkeypatch):
+    build_fonts([FORMULA])
+    (folder / "katex.css").write_text("of another code")
+    build_fonts([FORMULA])
+    assert (folder / "katex.css").read_text() == "of another code"
+    monkeypatch.setitem(fonts.LOADED, "scripts/rendering/fonts.py", "2")
+    build_fonts([FORMULA])
+    assert "KaTeX_Math-Italic" in (folder / "katex.css").read_text()
+
+
 def test_a_font_without_a_shown_character_is_left_out(folder):
     folder.mkdir()
     build_fonts(["<b>∫</b>"])

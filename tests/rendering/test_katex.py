@@ -69,6 +69,15 @@ def test_only_the_formulas_of_the_site_are_remembered(store):
     assert store.stat().st_mtime_ns == before
 
 
+def test_another_way_of_calling_katex_is_another_version(monkeypatch, tmp_path):
+    before = katex.version()
+    katex.version.cache_clear()
+    monkeypatch.setattr(katex, "SERVER", tmp_path / "server.mjs")
+    katex.SERVER.write_text("another")
+    assert katex.version() != before
+    katex.version.cache_clear()
+
+
 def test_another_version_of_katex_renders_anew(store):
     store.write_text(json.dumps({"0.0": {key_of("x", False): {"html": "OLD"}}}))
     renderer = Renderer()
