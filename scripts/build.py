@@ -11,9 +11,10 @@ import sys
 import time
 import traceback
 
+from scripts.faults import UnusableError
 from scripts.lock import build_lock
-from scripts.manifest import inputs, is_current, remember
-from scripts.paths import CACHE, ROOT, SITE
+from scripts.manifest import inputs, is_current, remember, sources
+from scripts.paths import CACHE, ROOT, SITE, relative
 from scripts.swap import exchange
 
 NEXT = CACHE / "site.next"
@@ -27,6 +28,9 @@ def site() -> int:
             say("nothing changed; site/ is up to date")
             return 0
         started = time.perf_counter()
+        refuse_unreadable()
+        if SITE.exists() and not SITE.is_dir():
+            raise UnusableError(f"{SITE.name} is a file, and the build writes a folder of that name; move it away")
         say("building")
         if not render():
             say("failed; site/ is still the last good one" if SITE.exists() else "failed; mend the faults above")
@@ -59,6 +63,8 @@ def render() -> bool:
     ) as error:  # a fault of the sources
         say(str(error))
         return False
+    except UnusableError:
+        raise
     except Exception:
         traceback.print_exc()
         return False
@@ -79,6 +85,7 @@ def fix() -> int:
     from scripts.computing.tasks import compute
 
     with build_lock():
+        refuse_unreadable()
         compute()
         say(f"{rewrite()} literals or copies rewritten")
         return list_faults()
@@ -89,8 +96,19 @@ def check() -> int:
     from scripts.computing.tasks import compute
 
     with build_lock():
+        refuse_unreadable()
         compute()
         return list_faults()
+
+
+def refuse_unreadable() -> None:
+    """Raises UnusableError at the first file of text that is not UTF-8, which some editors save."""
+    for path in sources():
+        try:
+            path.read_bytes().decode()
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise UnusableError(f"{relative(path)}:{line}: not UTF-8; save the file as UTF-8") from None
 
 
 def list_faults() -> int:
@@ -106,6 +124,7 @@ def serve() -> int:
     """The site live on 127.0.0.1; a saved page or snippet is on screen within seconds."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", "127.0.0.1:8000"]
+    refuse_unreadable()
     try:
         return subprocess.run(command, cwd=ROOT, env=environment).returncode
     except KeyboardInterrupt:
@@ -117,7 +136,14 @@ def main(words: list[str]) -> int:
     if command is None:
         say(f"no command {' '.join(words)}; there is site, check, fix, serve")
         return 2
-    return command()
+    try:
+        return command()
+    except UnusableError as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        say("stopped; site/ is the last good one, and what was computed is kept")
+        return 130
 
 
 def say(message: str) -> None:

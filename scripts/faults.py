@@ -3,6 +3,10 @@
 from typing import NamedTuple
 
 
+class UnusableError(Exception):
+    """The build cannot begin, or go on; the message is one line that says why and names the mend."""
+
+
 class Fault(NamedTuple):
     """One line of a failing build: `docs/exercises/rnn.md:41: page says 3, rnn.gradient is 5`."""
 

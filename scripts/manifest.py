@@ -29,6 +29,13 @@ def contents(*folders: str) -> dict[str, str]:
     return {path.relative_to(ROOT).as_posix(): _hash(path) for path in paths}
 
 
+def sources() -> list[Path]:
+    """Every file of text that a contributor edits."""
+    endings = {".md", ".py", ".toml", ".yml", ".css", ".js", ".html", ".mplstyle"}
+    paths = [path for folder in FOLDERS for path in _files(ROOT / folder)] + [ROOT / name for name in FILES]
+    return [path for path in sorted(paths) if path.suffix in endings and path.exists()]
+
+
 def _files(folder: Path) -> list[Path]:
     walked = os.walk(folder)
     return [Path(place, name) for place, _, names in walked for name in names if not place.endswith("__pycache__")]

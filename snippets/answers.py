@@ -139,10 +139,13 @@ def publications(module: ModuleType) -> Iterator[tuple[str, Answer | Slip | Figu
 
     A package publishes what its `__init__` imports from its own modules, and all of the modules in its `TOPICS`.
     """
+    seen: dict[str, Any] = {}
     for name, value in [item for part in (module, *getattr(module, "TOPICS", ())) for item in vars(part).items()]:
         if not isinstance(value, (Answer, Figure, Statement)):
             continue
         if f"{value.function.__module__}.".startswith(f"{module.__name__}."):
-            yield name, value
-            if isinstance(value, Answer):
-                yield from ((slip.function.__name__, slip) for slip in value.slips)
+            slips = value.slips if isinstance(value, Answer) else []
+            for published in [(name, value), *((slip.function.__name__, slip) for slip in slips)]:
+                if seen.setdefault(*published) is not published[1]:
+                    raise AnswerError(f"{published[0]}: published by two modules of {module.__name__}; rename one")
+                yield published

@@ -195,8 +195,49 @@ BROKEN = {
     ),
     "a snippet that ends the computation": Break(
         ((SQUARE, "TASKS = {", "raise SystemExit(0)\nTASKS = {"),),
+        (SQUARE, "raise SystemExit"),
+        "importing snippets.square raised SystemExit",
+    ),
+    "a function that ends the computation": snippet(
+        "return quarter(task) ** 2", "raise SystemExit(1)", "raise SystemExit", "called sys.exit"
+    ),
+    "a snippet that crashes": Break(
+        ((SQUARE, "TASKS = {", "import os\nos.abort()\nTASKS = {"),),
         (SQUARE, ""),
-        "the computation of square ended early",
+        "the process that computes square was ended or crashed; see the lines above",
+    ),
+    "a witness of another kind": snippet(
+        TRIANGLES,
+        "return [1, 2]\n",
+        '@area.witness("four triangles")',
+        "a number and a vector never agree, return the same kind",
+    ),
+    "a figure alone": snippet(
+        "def outline(task):",
+        "def outline(task):\n    return 1\n",
+        "@figure",
+        "return the Matplotlib figure and its alternative text",
+    ),
+    "a fold that is not closed": Break(
+        ((PAGE, "the number.\n\n</details>", "the number."),),
+        (PAGE, '<details class="grading"'),
+        "this fold is never closed; write </details>",
+    ),
+    "a fold closed twice": page("Nowhere. Back", "</details> Nowhere. Back", "this </details> closes nothing"),
+    "a fold of raw Markdown": page(
+        '<details class="grading" markdown="1">', '<details class="grading">', 'write <details markdown="1">'
+    ),
+    "a formula that is not closed": page(
+        "Fences and squares.", "Fences of $5 and squares.", r"a \$ opens a formula that never ends"
+    ),
+    "a marker that is no comment": page("**9**<!--= ", "**9**<!-= ", "is no comment; write <!-- ... -->"),
+    "a picture from elsewhere": page(
+        "Fences and squares.", "![A fence.](https://elsewhere.invalid/x.png)", "a picture from elsewhere"
+    ),
+    "a mistake as the answer": page(
+        "**9**<!--= square.area -->",
+        "**36**<!--= square.area_undivided -->",
+        "is a mistake, which can only be shown in",
     ),
     "a duplicate definition": snippet(
         WITNESS,
@@ -278,7 +319,7 @@ for name in (
     "a broken link",
     "a broken fragment",
     "an unreadable mkdocs.yml",
-    "a snippet that ends the computation",
+    "a snippet that crashes",
     "a wrong literal",
     "a broken formula",
     "a missing section",

@@ -6,6 +6,7 @@ Most breaks are tried without a build, see `list_faults.py`; the builds are run 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from scripts import build
 from scripts.paths import ROOT
-from tests.breaks import BROKEN, FIXED, PAGE, SQUARE, Break
+from tests.breaks import BROKEN, FIXED, KEY, PAGE, SQUARE, Break
 from tests.tiny_project import Outcome, Project
 
 BUILT = [name for name, broken in BROKEN.items() if broken.is_built]
@@ -154,6 +156,45 @@ def test_the_direct_term_only_is_caught_by_every_witness(project):
     before = project.read(PAGE)
     assert project.run("fix").code == 1
     assert project.read(PAGE) == before
+
+
+@pytest.mark.measured
+@pytest.mark.parametrize("name", [PAGE, SQUARE, KEY])
+def test_a_file_that_is_not_utf_8_is_named_with_its_line(project, name):
+    (project.root / name).write_bytes(project.read(name).encode() + "# grün\n".encode("latin-1"))
+    lines = (project.root / name).read_bytes().count(b"\n")
+    outcome = project.run("check")
+    assert outcome.code == 1
+    assert outcome.said.strip() == f"{name}:{lines}: not UTF-8; save the file as UTF-8"
+
+
+@pytest.mark.measured
+def test_a_file_in_the_place_of_the_site_is_left_alone(project):
+    shutil.rmtree(project.root / "site")
+    project.write("site", "a letter")
+    outcome = project.run()
+    assert outcome.code == 1
+    assert outcome.said.strip() == "site is a file, and the build writes a folder of that name; move it away"
+    assert project.read("site") == "a letter"
+
+
+@pytest.mark.measured
+def test_without_node_modules_one_line_says_what_to_do(project):
+    project.remove("node_modules")
+    project.edit(PAGE, "four sides", "the same four sides")
+    outcome = project.run()
+    assert outcome.code == 1
+    assert "KaTeX is missing in node_modules; run `make setup`" in outcome.said
+    assert "Traceback" not in outcome.said
+
+
+def test_an_interrupted_command_says_so_without_a_traceback(monkeypatch, capsys):
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "check", interrupted)
+    assert build.main(["check"]) == 130
+    assert capsys.readouterr().err == "stopped; site/ is the last good one, and what was computed is kept\n"
 
 
 @pytest.mark.measured

@@ -95,6 +95,19 @@ class TestKinds:
             kind_of([{"a": cell}])
 
 
+def test_a_name_of_two_modules_is_refused():
+    package = ModuleType("snippets.toy")
+    modules = [ModuleType("snippets.toy.one"), ModuleType("snippets.toy.two")]
+    for module in modules:
+        exec('def area(task):\n    """A fact."""', vars(module))
+        vars(module)["area"] = answer(vars(module).pop("area"))
+    package.TOPICS = modules
+    with pytest.raises(AnswerError, match=r"area: published by two modules of snippets\.toy; rename one"):
+        list(publications(package))
+    package.TOPICS = [modules[0], modules[0]]
+    assert {name for name, _ in publications(package)} == {"area"}
+
+
 class TestDeviation:
     def test_of_numbers_is_relative(self):
         assert deviation(200.0, 201.0) == pytest.approx(0.005)

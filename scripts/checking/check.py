@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
+from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
 from scripts.checking.check_statements import check_points, check_topics, shown_statements, statement_texts
@@ -75,6 +76,7 @@ def check() -> Findings:
 def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
     """What a page shows by markers and by topics of statements, and its numbers that neither stands behind."""
     report = check_markers(page, exercises)
+    report.faults += check_markdown(page)
     report.uncovered = list(hand_typed.find_uncovered(page, report.covered))
     if page.path == page_of(page.slug) and page.slug in exercises:
         report.shown |= shown_statements(page, exercises[page.slug])

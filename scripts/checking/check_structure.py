@@ -83,7 +83,11 @@ def check_files() -> Iterator[Fault]:
         for missing in (path for path in wanted if not path.exists()):
             yield Fault(relative(there[0]), 1, f"exercise {slug} has no {relative(missing)}")
         if snippet_of(slug).exists() and slug in pages and not (EVIDENCE / f"{slug}.json").exists():
-            yield Fault(relative(snippet_of(slug)), 1, f"the computation of {slug} ended early; see its message above")
+            yield Fault(
+                relative(snippet_of(slug)),
+                1,
+                f"the process that computes {slug} was ended or crashed; see the lines above",
+            )
 
 
 def check_exhibit(page: Page) -> Iterator[Fault]:

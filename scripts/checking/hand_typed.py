@@ -39,20 +39,11 @@ def check_hand_typed(
 
 def find_uncovered(page: Page, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where a number stands that looks like a result and that no marker binds."""
-    text = _visible(page)
+    text = page.without(HIDDEN)
     for match in RESULT.finditer(text):
         start, end = match.span("decimal" if match["decimal"] else "result")
         if not any(first <= start and end <= last for first, last in covered):
             yield start, end
-
-
-def _visible(page: Page) -> str:
-    """The text with everything hidden blanked out, positions kept."""
-    text = page.text
-    for token in page.tokens:
-        if token.kind in HIDDEN:
-            text = text[: token.start] + re.sub(r"[^\n]", " ", token.text) + text[token.end :]
-    return text
 
 
 def _excuses(exception: dict[str, Any], page: Page, start: int, end: int) -> bool:

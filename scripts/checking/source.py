@@ -5,6 +5,7 @@ One scanner serves every check, so that all agree on what is code and what is a 
 
 import re
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -126,6 +127,14 @@ class Page:
         level = len(match["level"])
         end = next((other.start() for other in later if len(other["level"]) <= level), len(self.text))
         return Section(level, match["title"], match["id"] or "", match.start(), end)
+
+    def without(self, kinds: Container[str]) -> str:
+        """The text with everything of some kinds blanked out, positions kept."""
+        text = self.text
+        for token in self.tokens:
+            if token.kind in kinds:
+                text = text[: token.start] + re.sub(r"[^\n]", " ", token.text) + text[token.end :]
+        return text
 
     def folds_around(self, position: int) -> list[str]:
         """The classes of the folds that are open at a position, the outermost first."""

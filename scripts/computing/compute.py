@@ -4,6 +4,7 @@ Writes its evidence and its figures to the cache. Leaves with 3 when a function 
 runs it again next time; any other fault is a property of the sources and is cached with them.
 """
 
+import faulthandler
 import json
 import re
 import sys
@@ -29,21 +30,25 @@ def main(slug: str) -> int:
 
 def compute(slug: str) -> dict[str, Any]:
     """The evidence of an exercise, its figures drawn; a module that cannot be imported is one fault."""
+    nothing: dict[str, Any] = {"slug": slug, "default": "", "tasks": {}, "answers": [], "figures": []}
     try:
         examination = Examination(slug)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         fault = Fault(
             *place_of_import(error, slug), f"importing snippets.{slug} raised {type(error).__name__}: {error}"
         )
-        evidence: dict[str, Any] = {"slug": slug, "default": "", "tasks": {}, "answers": [], "figures": []}
-        return {**evidence, "faults": [fault], "raised": True}
-    evidence = examination.evidence()
+        return {**nothing, "faults": [fault], "raised": True}
+    try:
+        evidence = examination.evidence()
+    except SystemExit as error:
+        fault = Fault(*place_of_import(error, slug), "a function called sys.exit; raise an exception instead")
+        return {**nothing, "faults": [fault], "raised": True}
     if evidence["figures"]:
         draw(examination, evidence["figures"])
     return {**evidence, "raised": examination.has_raised}
 
 
-def place_of_import(error: Exception, slug: str) -> tuple[str, int]:
+def place_of_import(error: BaseException, slug: str) -> tuple[str, int]:
     """The innermost line of the exercise in a traceback, or the file a syntax error names."""
     if isinstance(error, SyntaxError) and error.filename:
         return relative(error.filename), error.lineno or 0
@@ -52,13 +57,17 @@ def place_of_import(error: Exception, slug: str) -> tuple[str, int]:
 
 def draw(examination: Examination, figures: list[dict[str, Any]]) -> None:
     """Draw each figure for the default task; its alternative text goes into the evidence."""
-    from matplotlib import pyplot, style  # half a second, for exercises with figures only
+    from matplotlib import pyplot, rcdefaults, style  # half a second, for exercises with figures only
 
+    rcdefaults()  # whatever matplotlibrc this machine has
     style.use(SNIPPETS / "exam.mplstyle")
     for entry in figures:
         published = examination.figures[entry["name"]]
         try:
-            figure, entry["alt"] = published(examination.tasks[examination.default])
+            drawn = published(examination.tasks[examination.default])
+            if not isinstance(drawn, tuple) or len(drawn) != 2:
+                raise AnswerError("return the Matplotlib figure and its alternative text, one after the other")
+            figure, entry["alt"] = drawn
             if not re.fullmatch(r"[^\]\n]+", entry["alt"]):
                 raise AnswerError("its alternative text must be one line of text without ]")
             save_svg(figure, FIGURES / examination.slug / f"{entry['name']}.svg")
@@ -69,4 +78,5 @@ def draw(examination: Examination, figures: list[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
+    faulthandler.enable()  # a crash in a library says where
     sys.exit(main(sys.argv[1]))

@@ -130,7 +130,7 @@ class Examination:
                 self.fault(
                     witness.function,
                     f"{name}: witness {witness.name!r} disagrees: answer {brief(value)}, witness {brief(said)}, "
-                    f"deviation {apart:.2g}, allowed {within:.2g}",
+                    f"deviation {apart:.2g}, allowed {within:.2g}{unlike(value, said)}",
                 )
         shown = encode(list(said) if isinstance(said, Estimate) else said)
         figures = {"deviation": encode(apart), "within": within, "source": source(witness.function)}
@@ -234,7 +234,7 @@ class Examination:
         self.has_raised = True
 
 
-def place_of(error: Exception) -> tuple[str, int] | None:
+def place_of(error: BaseException) -> tuple[str, int] | None:
     """The innermost line of an exercise in a traceback; the data model's own lines tell a contributor nothing."""
     frames = [
         frame
@@ -253,6 +253,14 @@ def hear(witness: Witness, task: Any, value: Any) -> tuple[Any, float, float]:
     said = witness.function(task)
     within = STANDARD_ERRORS if isinstance(said, Estimate) else witness.within
     return said, deviation(value, said), within
+
+
+def unlike(value: Any, said: Any) -> str:
+    """A hint where a value and what a witness says are of kinds that never agree."""
+    kinds = [kind_of(one, infinite=True) for one in (value, said) if not isinstance(one, Estimate)]
+    if len(set(kinds)) < 2 or set(kinds) == {"formula", "number"} or "program" in kinds:
+        return ""
+    return f"; a {kinds[0]} and a {kinds[1]} never agree, return the same kind"
 
 
 def brief(value: Any) -> str:

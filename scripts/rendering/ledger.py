@@ -29,13 +29,17 @@ def _row(entry: dict[str, Any]) -> str:
 
 
 def _witness(witness: dict[str, Any]) -> str:
-    apart = closeness(witness["deviation"])
+    apart = closeness(witness["deviation"], witness["within"])
     return f"<li>{html.escape(witness['name'])}: {apart} ({source_link(witness['source'])})</li>"
 
 
-def closeness(deviation: float | str) -> str:
-    """How far a witness is from the value, in words."""
-    return "agrees exactly" if deviation == 0 else f"agrees, deviation {float(deviation):.1e}"
+def closeness(deviation: float | str, within: float) -> str:
+    """How far a witness is from the value, in words; what is simulated has standard errors for its unit."""
+    if deviation == 0:
+        return "agrees exactly"
+    if within >= 1:
+        return f"agrees, {float(deviation):.1f} standard errors away"
+    return f"agrees, deviation {float(deviation):.1e}"
 
 
 def _value(entry: dict[str, Any]) -> str:

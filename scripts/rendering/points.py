@@ -57,7 +57,7 @@ def overview(entries: list[dict[str, Any]], exam: list[Page]) -> str:
     """The number of points of each class, by the number of the exercise, and in all: narrow enough for a phone."""
     numbers = {page.slug: page.front_matter["exercise"] for page in exam}
     found = Counter((entry["class"], numbers.get(_slug(entry))) for entry in entries if "class" in entry)
-    columns = sorted(set(numbers.values()))
+    columns = sorted({number for _, number in found if number})
     heads = [f"[{number}](#exercise-{number})" for number in columns]
     rows = [["Exercise", *heads, "All"], ["---", *["---:"] * (len(columns) + 1)]]
     for kind in CLASSES:

@@ -123,14 +123,16 @@ def test_a_page_beside_the_exercises_needs_the_same_files_as_soon_as_it_has_a_sn
     wanted = [f"exercise b has no {folders}/tests/{name}" for name in ("test_b.py", "answer_key/b.toml")]
     assert [fault.message for fault in check_files()] == [
         *wanted,
-        "the computation of b ended early; see its message above",
+        "the process that computes b was ended or crashed; see the lines above",
     ]
 
 
 def test_a_computation_without_evidence_ended_early(folders):
     for name in ("docs/exercises/a.md", "snippets/a.py", "tests/test_a.py", "tests/answer_key/a.toml"):
         (folders / name).write_text("TASKS = {}")
-    assert [fault.message for fault in check_files()] == ["the computation of a ended early; see its message above"]
+    assert [fault.message for fault in check_files()] == [
+        "the process that computes a was ended or crashed; see the lines above"
+    ]
 
 
 def test_a_module_or_package_with_tasks_is_an_exercise(folders):

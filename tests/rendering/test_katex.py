@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from scripts.faults import UnusableError
 from scripts.rendering import katex
 from scripts.rendering.katex import (
     BadFormulaError,
@@ -102,8 +103,15 @@ def test_node_is_the_one_of_the_lock():
 
 def test_without_node_the_message_says_how_to_get_it(monkeypatch):
     monkeypatch.setattr(katex, "find_spec", lambda name: None)
-    with pytest.raises(FileNotFoundError, match="run `make site`"):
+    with pytest.raises(UnusableError, match="run `make setup`"):
         node()
+
+
+def test_without_node_modules_the_message_says_how_to_get_them(monkeypatch, tmp_path):
+    katex.version.cache_clear()
+    monkeypatch.setattr(katex, "NODE_MODULES", tmp_path / "node_modules")
+    with pytest.raises(UnusableError, match="KaTeX is missing in node_modules; run `make setup`"):
+        katex.version()
 
 
 def test_node_that_ends_early_is_an_error(store, monkeypatch, tmp_path):

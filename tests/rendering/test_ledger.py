@@ -65,13 +65,14 @@ def test_the_html_is_well_formed():
 
 
 @pytest.mark.parametrize(
-    ("deviation", "words"),
+    ("deviation", "within", "words"),
     [
-        (0, "agrees exactly"),
-        (0.0, "agrees exactly"),
-        (1e-10, "agrees, deviation 1.0e-10"),
-        ("inf", "agrees, deviation inf"),
+        (0, 1e-9, "agrees exactly"),
+        (0.0, 4.0, "agrees exactly"),
+        (1e-10, 1e-9, "agrees, deviation 1.0e-10"),
+        ("inf", 1e-9, "agrees, deviation inf"),
+        (2.64, 4.0, "agrees, 2.6 standard errors away"),
     ],
 )
-def test_closeness_is_said_in_words(deviation, words):
-    assert closeness(deviation) == words
+def test_closeness_is_said_in_words(deviation, within, words):
+    assert closeness(deviation, within) == words
