@@ -195,6 +195,14 @@ def figures_are_there(slug: str) -> bool:
     return all((FIGURES.parent / figure["file"]).exists() for figure in figures)
 
 
+def _forget_half_written(states: Path) -> None:
+    """doit writes its file in place: a process killed just then leaves half of it, which would stop every build."""
+    try:
+        json.loads(states.read_text() if states.exists() else "{}")
+    except ValueError:
+        states.unlink()
+
+
 def compute() -> bool:
     """Bring every net and every exercise up to date, two at a time; False when one raised."""
     config = {
@@ -208,6 +216,7 @@ def compute() -> bool:
         "continue": True,
     }
     CACHE.mkdir(exist_ok=True)
+    _forget_half_written(CACHE / "doit.json")
     content.cache_clear()
     tasks = {"task_train": task_train, "task_exhibit": task_exhibit, "task_exercise": task_exercise}
     tasks |= {"task_notebook": task_notebook}

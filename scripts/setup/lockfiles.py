@@ -8,15 +8,24 @@ from pathlib import Path
 
 from scripts.paths import ROOT, write_if_changed
 
-COMPILE = (
-    "--quiet --all-extras --strip-extras --no-emit-index-url --no-emit-find-links --no-header --no-annotate".split()
-)
+COMPILE = ["--upgrade", "--quiet", "--all-extras", "--strip-extras", "--no-header", "--no-annotate"]
+WITHOUT_ADDRESSES = ["--no-emit-index-url", "--no-emit-find-links"]
 CUDA = re.compile(r"^(nvidia|triton|cuda)", re.M)
 
 
 def main() -> int:
     lock = ROOT / "requirements.lock"
-    command = [sys.executable, "-m", "piptools", "compile", *COMPILE, "--output-file", str(lock), "pyproject.toml"]
+    command = [
+        sys.executable,
+        "-m",
+        "piptools",
+        "compile",
+        *COMPILE,
+        *WITHOUT_ADDRESSES,
+        "--output-file",
+        str(lock),
+        "pyproject.toml",
+    ]
     if code := subprocess.run(command, cwd=ROOT).returncode:
         return code
     text = portable(lock.read_text())
@@ -26,7 +35,7 @@ def main() -> int:
         )
         return 1
     write_if_changed(lock, text)
-    npm = [str(Path(sys.executable).with_name("npm")), "install", "--package-lock-only", "--ignore-scripts", "--silent"]
+    npm = [str(Path(sys.executable).with_name("npm")), "update", "--package-lock-only", "--ignore-scripts", "--silent"]
     code = subprocess.run(npm, cwd=ROOT).returncode
     package_lock = ROOT / "package-lock.json"
     write_if_changed(package_lock, without_addresses(package_lock.read_text()))

@@ -1,5 +1,6 @@
 """The worker around the examination: what it writes, draws and says."""
 
+import matplotlib
 import pytest
 
 from scripts.computing import compute as compute_module
@@ -46,6 +47,28 @@ def test_an_alternative_text_is_one_line_that_markdown_can_hold(worker, alt):
 def test_a_figure_that_raises_is_a_fault_and_ends_with_three(worker):
     module = worker(GOOD)
     assert module.main("made_up") == 3
+
+
+def test_a_figure_comes_with_its_text(worker):
+    (fault,) = worker(DRAWN.replace(", 'A square.'", "")).compute("made_up")["faults"]
+    assert "return the Matplotlib figure and its alternative text" in fault.message
+
+
+def test_a_figure_looks_the_same_whatever_the_machine_prefers(worker, monkeypatch, tmp_path):
+    before = worker(DRAWN).compute("made_up")
+    drawn = (tmp_path / "generated/made_up/draw.svg").read_text()
+    monkeypatch.setitem(matplotlib.rcParams, "figure.figsize", [1.0, 1.0])
+    assert worker(DRAWN).compute("made_up")["figures"] == before["figures"]
+    assert (tmp_path / "generated/made_up/draw.svg").read_text() == drawn
+
+
+def test_a_function_that_ends_the_process_is_a_fault_where_it_stands(worker):
+    text = change("return task.side ** 2", "raise SystemExit(0)")
+    evidence = worker(text).compute("made_up")
+    (fault,) = evidence["faults"]
+    assert (fault.file, fault.line) == ("snippets/made_up.py", text[: text.index("raise")].count("\n") + 1)
+    assert fault.message == "a function called sys.exit; raise an exception instead"
+    assert evidence["raised"]
 
 
 def test_a_module_that_cannot_be_imported_is_one_fault(monkeypatch, exercise):

@@ -51,6 +51,14 @@ def test_evidence_holds_values_witnesses_slips_tasks_and_figures(exercise):
             ],
         ),
         (
+            change("return task.side * task.side", "return [task.side, 3]"),
+            [
+                f"made_up.area{at}: witness 'product' disagrees: answer {value}, witness ({side}, 3), deviation inf, "
+                "allowed 1e-09; a number and a vector never agree, return the same kind"
+                for at, value, side in [("", 9, 3), ("@long", 16, 4)]
+            ],
+        ),
+        (
             change("return task.side * task.side", 'return float("nan")'),
             [
                 "made_up.area: witness 'product' raised AnswerError: the value is NaN",

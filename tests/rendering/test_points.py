@@ -67,6 +67,12 @@ def test_the_table_counts_by_class_and_exercise_and_its_sums_agree():
     ]
 
 
+def test_an_exercise_without_points_has_no_column_and_no_link():
+    without = overview([RIGHT], EXAM)
+    assert "#exercise-2" in without
+    assert "#exercise-1" not in without
+
+
 def test_what_costs_marks_is_a_list_with_links():
     assert costly([WRONG, RIGHT]) == (
         "1. **The notes:** Two and two make 5. **Instead:** They make 4. [Why, and the run](#point-01)."
