@@ -13,6 +13,8 @@ from sympy.matrices.exceptions import ShapeError
 
 __all__ = ["AnswerError", "Estimate", "deviation", "kind_of"]
 
+SMALL = 1e-3  # of the largest entry of an array
+
 
 class AnswerError(Exception):
     """A publication that breaks the data model; the message names the function and the mend."""
@@ -78,8 +80,9 @@ def _table(rows: Any, infinite: bool) -> str:
 def deviation(value: Any, other: Any) -> float:
     """How far `other` is from `value`: relative for numbers, 0 or infinity for everything else.
 
-    Arrays are measured by their largest entry, so that a tiny entry beside a large one does not count
-    more than its rounding error. Against an `Estimate` the unit is its standard error.
+    Each entry of an array is measured by itself, but one that is a thousandth of the largest or less by that
+    thousandth: of what cancels to nothing only the rounding error is left. Against an `Estimate` the unit is its
+    standard error.
     """
     if isinstance(other, Estimate):
         value, mean, error = (np.asarray(item, float) for item in (value, *other))
@@ -109,8 +112,9 @@ def _relative(value: np.ndarray, other: np.ndarray) -> float:
     finite = np.isfinite(value)
     if not np.array_equal(value[~finite], other[~finite]):
         return math.inf
-    difference = np.max(abs(value[finite] - other[finite]), initial=0.0)
-    return float(difference) / (float(np.max(abs(value[finite]), initial=0.0)) or 1.0)
+    size = abs(value[finite])
+    unit = np.maximum(size, SMALL * np.max(size, initial=0.0))
+    return float(np.max(abs(value[finite] - other[finite]) / np.where(unit, unit, 1.0), initial=0.0))
 
 
 def _table_deviation(rows: Any, others: Any) -> float:

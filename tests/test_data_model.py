@@ -118,9 +118,15 @@ class TestDeviation:
         assert deviation(0.0, 1e-12) == 1e-12
         assert deviation(-0.0, 0) == 0
 
-    def test_of_arrays_is_measured_by_the_largest_entry(self):
-        assert deviation([1.0, 100.0], [1.5, 100.0]) == pytest.approx(0.005)
+    def test_of_arrays_is_that_of_the_entry_that_differs_most(self):
+        assert deviation([1.0, 100.0], [1.5, 100.0]) == pytest.approx(0.5)
         assert deviation(np.eye(2), [[1, 0], [0, 1.5]]) == pytest.approx(0.5)
+        assert deviation([1e12, 3.0], [1e12, 500.0]) > 1e-9
+
+    def test_of_a_tiny_entry_is_measured_by_a_thousandth_of_the_largest(self):
+        assert deviation([100.0, 0.0], [100.0, 1e-15]) == pytest.approx(1e-14)
+        assert deviation([100.0, 1e-14], [100.0, -1e-14]) == pytest.approx(2e-13)
+        assert deviation([0.0, 0.0], [0.0, 1e-15]) == 1e-15
 
     @pytest.mark.parametrize(
         ("one", "other"),
