@@ -26,6 +26,7 @@ from snippets.answers import STANDARD_ERRORS, Answer, AnswerError, Figure, Slip,
 from snippets.statements import Statement
 from snippets.values import Estimate, deviation, kind_of
 
+Heard = tuple[str, Any, float]  # a witness's name, what it says, and how far off it may be
 DATA_MODEL = (SNIPPETS / "answers.py", SNIPPETS / "values.py")
 DIFFERENT = 1e-6  # a slip this close to the truth would read the same on the page
 
@@ -76,7 +77,7 @@ class Examination:
     def examine(self, answer: Answer) -> Iterator[Tree]:
         """An entry for each instance of the answer; faults of its witnesses and slips are noted."""
         proven = self.check_witnesses(answer)
-        told_apart: set[str] = set()
+        told_apart: set[tuple[str, str]] = set()  # slips, from the answer ("") or from what a witness says
         computed = False
         for instance in answer.instances or self.tasks:
             before = len(self.faults)
@@ -89,13 +90,25 @@ class Examination:
             else:
                 computed = True
                 yield {**entry, "agreed": proven and self.key_is_readable and len(self.faults) == before}
-        for slip in answer.slips:
-            if computed and slip.function.__name__ not in told_apart:
-                self.fault(
-                    slip.function, f"slip {slip.function.__name__} equals {self.slug}.{answer.name} on every instance"
-                )
+        if computed:
+            self.check_slips(answer, told_apart)
 
-    def entry(self, answer: Answer, instance: str, told_apart: set[str]) -> Tree:
+    def check_slips(self, answer: Answer, told_apart: set[tuple[str, str]]) -> None:
+        """On one instance at least each slip differs from the answer, and each witness would refuse it."""
+        for slip in answer.slips:
+            name = slip.function.__name__
+            if (name, "") not in told_apart:
+                self.fault(slip.function, f"slip {name} equals {self.slug}.{answer.name} on every instance")
+                continue
+            for witness in answer.witnesses:
+                if (name, witness.name) not in told_apart:
+                    self.fault(
+                        witness.function,
+                        f"witness {witness.name!r} of {answer.name} would agree with the slip {name} as well; "
+                        "it allows too much",
+                    )
+
+    def entry(self, answer: Answer, instance: str, told_apart: set[tuple[str, str]]) -> Tree:
         """The value on one instance with what its witnesses and slips say."""
         task = self.tasks[instance]
         value = answer(task)
@@ -103,6 +116,7 @@ class Examination:
         name = self.id(answer.name, instance)
         self.check_typed(answer, instance, value)
         tree = encode(value)
+        heard: list[Heard] = []
         return {
             "id": name,
             "name": answer.name,
@@ -114,18 +128,20 @@ class Examination:
             "latex": tex(tree),
             "display": display(tree),
             "source": source(answer.function),
-            "witnesses": [self.testimony(name, witness, task, value) for witness in answer.witnesses],
-            "slips": [self.wrong(name, slip, task, value, told_apart) for slip in answer.slips],
+            "witnesses": [self.testimony(name, witness, task, value, heard) for witness in answer.witnesses],
+            "slips": [self.wrong(name, slip, task, value, heard, told_apart) for slip in answer.slips],
         }
 
-    def testimony(self, name: str, witness: Witness, task: Any, value: Any) -> Tree:
+    def testimony(self, name: str, witness: Witness, task: Any, value: Any, heard: list[Heard]) -> Tree:
         """What a witness says of one value, and how far it is from it."""
         try:
             said, apart, within = hear(witness, task, value)
         except Exception as error:
             self.raised(witness.function, f"{name}: witness {witness.name!r}", error)
             said, apart, within = "raised", math.inf, witness.within
+            heard.append((witness.name, value, -1.0))  # of what it would agree with nothing is known
         else:
+            heard.append((witness.name, said, within))
             if not apart <= within:
                 self.fault(
                     witness.function,
@@ -136,17 +152,19 @@ class Examination:
         figures = {"deviation": encode(apart), "within": within, "source": source(witness.function)}
         return {"name": witness.name, "function": witness.function.__name__, "value": shown, **figures}
 
-    def wrong(self, name: str, slip: Slip, task: Any, value: Any, told_apart: set[str]) -> Tree:
-        """The value a mistake leads to; where it differs from the truth is noted in `told_apart`."""
+    def wrong(
+        self, name: str, slip: Slip, task: Any, value: Any, heard: list[Heard], told_apart: set[tuple[str, str]]
+    ) -> Tree:
+        """The value a mistake leads to; that it differs from the truth, and who noticed, goes into `told_apart`."""
         try:
             mistaken = slip.function(task)
             differs = deviation(value, mistaken) > DIFFERENT
+            noticed = [witness for witness, said, within in heard if not deviation(mistaken, said) <= within]
             tree = encode(mistaken)
         except Exception as error:
             self.raised(slip.function, f"{name}: slip {slip.function.__name__}", error)
-            tree, differs = "raised", True
-        if differs:
-            told_apart.add(slip.function.__name__)
+            tree, differs, noticed = "raised", True, [witness for witness, _, _ in heard]
+        told_apart |= {(slip.function.__name__, witness) for witness in ([""] if differs else []) + noticed}
         told = {"id": self.slip_id(name, slip), "mistake": slip.mistake, "function": slip.function.__name__}
         shown: Tree = {**told, "value": tree, "differs": differs}
         return {**shown, "latex": tex(tree), "display": display(tree), "source": source(slip.function)}

@@ -59,6 +59,14 @@ def test_evidence_holds_values_witnesses_slips_tasks_and_figures(exercise):
             ],
         ),
         (
+            change('"product")', '"product", within=1.5)'),
+            ["witness 'product' of area would agree with the slip area_doubled as well; it allows too much"],
+        ),
+        (
+            change("Estimate(task.side ** 2 + 0.1, 0.05)", "Estimate(task.side ** 2, 1e9)"),
+            ["witness 'throwing darts' of area would agree with the slip area_doubled as well; it allows too much"],
+        ),
+        (
             change("return task.side * task.side", 'return float("nan")'),
             [
                 "made_up.area: witness 'product' raised AnswerError: the value is NaN",
