@@ -212,6 +212,12 @@ BROKEN = {
         '@area.witness("four triangles")',
         "a number and a vector never agree, return the same kind",
     ),
+    "a witness that allows too much": snippet(
+        '@area.witness("four triangles")',
+        '@area.witness("four triangles", within=99)',
+        '@area.witness("four triangles"',
+        "would agree with the slip area_undivided as well; it allows too much",
+    ),
     "a figure alone": snippet(
         "def outline(task):",
         "def outline(task):\n    return 1\n",
