@@ -49,7 +49,9 @@
     }
     const witnesses = entry.witnesses.map((witness) => make("li", {}, `${witness.name}: ${closeness(witness)}`));
     const whole = entry.kind === "formula" && id === data.dataset.answer;
-    return [said(entry.fact.replaceAll("$", "")), line("In full: ", whole ? code(entry.display) : value), line("Computed by ", place(entry.source)),
+    const formula = /^[A-Z]\w*\(/.test(data.value); // as SymPy writes it; of a cell of a table nothing fuller can be shown
+    const full = whole || !formula ? [line("In full: ", whole ? code(entry.display) : value)] : [];
+    return [said(entry.fact.replaceAll("$", "")), ...full, line("Computed by ", place(entry.source)),
       make("ul", {}, ...witnesses), row(entry)];
   };
 
@@ -93,6 +95,30 @@
       open(event.target);
     });
   }
+
+  // What is copied has each formula once, as TeX
+
+  const whole = (node) => {
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    return element.closest(".katex-display") || element.closest(".katex");
+  };
+  on("copy", (event) => {
+    const selected = getSelection();
+    if (selected.isCollapsed || event.target.closest?.("input, textarea")) return;
+    const range = selected.getRangeAt(0).cloneRange();
+    const [first, last] = [whole(range.startContainer), whole(range.endContainer)];
+    if (first) range.setStartBefore(first);
+    if (last) range.setEndAfter(last);
+    const copied = range.cloneContents();
+    const formulas = all(".katex", copied);
+    for (const formula of formulas) {
+      const edge = formula.closest(".katex-display") ? "$$" : "$";
+      formula.replaceWith(`${edge}${formula.querySelector("annotation").textContent}${edge}`);
+    }
+    if (!formulas.length) return;
+    event.clipboardData.setData("text/plain", copied.textContent.trim());
+    event.preventDefault();
+  });
 
   // A link into a folded block opens it
 

@@ -50,7 +50,8 @@ def exam_line(page: Page) -> str:
         f"{points(page)} points",
         f"about {matter['minutes']} minutes",
     )
-    return f'<p class="exam-line">{" · ".join(facts)}</p>'
+    line = "\N{NO-BREAK SPACE}· ".join(facts)  # no line begins with the dot
+    return f'<p class="exam-line">{line}</p>'
 
 
 def with_part_links(page: Page) -> str:

@@ -23,7 +23,7 @@ def furnished(text: str = PAGE) -> str:
     return furnish(page(text), EDITION, [page(text)])
 
 
-LINE = '<p class="exam-line">Exercise 1 · Geometry · 4 points · about 5 minutes</p>'
+LINE = '<p class="exam-line">Exercise 1\xa0· Geometry\xa0· 4 points\xa0· about 5 minutes</p>'
 
 
 def test_the_line_of_the_exam_stands_under_the_title():

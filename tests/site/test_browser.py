@@ -82,6 +82,24 @@ def test_a_link_into_a_closed_fold_opens_it(browser, address):
         assert visit.page.locator(f"#{anchor}").evaluate("fold => fold.open")
 
 
+def test_a_copied_formula_is_its_tex_once(browser, address):
+    copy = """paragraph => {
+        getSelection().selectAllChildren(paragraph);
+        const copied = new ClipboardEvent("copy", {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+        paragraph.dispatchEvent(copied);
+        return copied.clipboardData.getData("text/plain");
+    }"""
+    with Visit(browser, f"{address}exercises/rnn/") as visit:
+        paragraphs = visit.page.locator("article p:has(.katex):not(details *)")
+        first, shown = paragraphs.first, visit.page.locator(".katex-display").first
+        copied = first.evaluate(copy)
+        for formula in first.locator("annotation").all_text_contents():
+            assert f"${formula}$" in copied
+        assert copied.count("$") == 2 * first.locator(".katex").count()
+        assert shown.evaluate(copy) == f"$${shown.locator('annotation').first.text_content()}$$"
+        assert visit.page.locator("h1").first.evaluate(copy) == ""  # the browser copies what has no formula
+
+
 def test_a_statement_far_away_is_laid_out_when_a_link_leads_to_it(browser, address):
     seen = "of => of.filter(one => one.firstElementChild.checkVisibility({contentVisibilityAuto: true})).length"
     with Visit(browser, f"{address}exercises/multiple_choice/", width=360, height=800) as visit:
@@ -96,14 +114,17 @@ def test_a_statement_far_away_is_laid_out_when_a_link_leads_to_it(browser, addre
         assert visit.page.locator(f"#{anchor} > summary").is_visible()
 
 
-def test_the_search_finds_a_word_and_fetches_its_index_only_then(browser, address):
+@pytest.mark.parametrize(
+    ("word", "place"), [("boundary", "exercises/"), ("Konditionszahl", "notation/")]
+)  # in brackets
+def test_the_search_finds_a_word_and_fetches_its_index_only_then(browser, address, word, place):
     with Visit(browser, address) as visit:
         visit.page.wait_for_timeout(500)
         assert not any("search_index" in url for url in visit.requests)
         visit.page.locator(".md-search__input").click()
-        visit.page.keyboard.type("boundary", delay=30)
+        visit.page.keyboard.type(word, delay=30)
         found = visit.page.locator(".md-search-result__item a").first
         found.wait_for(timeout=20_000)
-        assert "exercises/" in found.get_attribute("href")
+        assert place in found.get_attribute("href")
         assert any("search_index" in url for url in visit.requests)
         assert visit.complaints == []

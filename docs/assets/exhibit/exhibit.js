@@ -112,6 +112,7 @@ class Exhibit {
 
   // Another task or picture. Its nets may be on their way while the reader chooses again.
   async choose(change) {
+    this.say("");
     const wanted = (this.wanted = { ...this.wanted, ...change });
     const { task, picture } = wanted;
     let nets;
