@@ -190,7 +190,7 @@ def test_the_page_shows_values_proofs_listing_and_figure(built_project):
     html = built_project.page()
     assert '<strong><data class="answer" value="9.0" data-answer="square.area">9</data></strong>' in html
     assert "<code>36</code></data>" in html
-    assert '<p class="exam-line">Exercise 1 · Geometry · 4 points · about 5 minutes</p>' in html
+    assert '<p class="exam-line">Exercise 1\xa0· Geometry\xa0· 4 points\xa0· about 5 minutes</p>' in html
     assert "half the square of the diagonal: agrees" in html
     assert '<span class="k">def</span>' in html
     assert 'loading="lazy"' in html
