@@ -7,9 +7,7 @@ from scripts.checking.source import FOLD, Page, Token
 from scripts.faults import Fault
 
 ALMOST_COMMENT = re.compile(r"<!(?!--)-?[^<>\n]{0,80}>?|<!--(?!.*?-->)", re.S)
-ELSEWHERE = re.compile(
-    r"!\[[^\]]*\]\(\s*<?(?P<address>(?:https?:)?//[^)\s]+)|<img\b[^>]*\bsrc=[\"']?(?:https?:)?//", re.I
-)
+ELSEWHERE = re.compile(r"!\[[^\]]*\]\(\s*<?(?:https?:)?//|<img\b[^>]*\bsrc=[\"']?(?:https?:)?//", re.I)
 
 
 def check_markdown(page: Page) -> Iterator[Fault]:
@@ -34,10 +32,10 @@ def check_markdown(page: Page) -> Iterator[Fault]:
 def _check_folds(page: Page) -> Iterator[Fault]:
     """A fold that is not closed swallows all that follows, up to the end of the page."""
     headings = [section.start for section in page.sections]
-    tags = [token for token in page.tokens if token.kind == "tag" and FOLD.match(token.text)]
+    tags = {token.start: token for token in page.tokens if token.kind == "tag" and FOLD.match(token.text)}
     open_folds: list[Token] = []
-    for position in sorted([*headings, *(token.start for token in tags), len(page.text)]):
-        token = next((token for token in tags if token.start == position), None)
+    for position in sorted([*headings, *tags, len(page.text)]):
+        token = tags.get(position)
         if token is None:
             yield from (page.fault(fold.start, "this fold is never closed; write </details>") for fold in open_folds)
             open_folds = []
