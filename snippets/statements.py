@@ -12,7 +12,7 @@
 The first paragraph of the docstring is the statement, the second the reason that carries the proof. The check
 takes the claim as its parameter, so that it cannot know the verdict; its second value is the evidence, with the
 numbers it found. What the statement says is `claim`; `rival` is a claim with the opposite verdict. The second way
-is the answer key, where a person wrote the verdict down.
+is the answer key, where a person wrote the verdict down for exactly these words: `pooling_01 = "false 3f2a9c"`.
 
 A point is what notes from memory say in one place. Its docstring has a paragraph more, the second one: what is right
 instead. `claim` is the notes' version, `rival` the corrected one, and the class says which verdict the claim must
@@ -41,6 +41,7 @@ class Statement:
     """One statement, published as a truth."""
 
     needed: ClassVar[tuple[str, ...]] = ("the statement", "its reason")  # the paragraphs of the docstring
+    verdicts: ClassVar[tuple[str, ...]] = ("true", "false")  # what the key may say
 
     function: FunctionType
     topic: str
@@ -60,6 +61,11 @@ class Statement:
     def reason(self) -> str:
         """Why it is true or false, in a sentence that proves it."""
         return self._paragraphs[1]
+
+    @property
+    def words(self) -> list[str]:
+        """All that a person reads and decides; the key holds their fingerprint."""
+        return self._paragraphs
 
     @property
     def _paragraphs(self) -> list[str]:
@@ -93,6 +99,7 @@ class Point(Statement):
     """One point of the notes: what they say, what is right instead, why, and an experiment that decides."""
 
     needed = ("what the notes say", "what is right instead", "why")
+    verdicts = tuple(VERDICTS)
 
     kind: str
     about: str  # slug and part of the exercise it belongs to: "rnn#d"

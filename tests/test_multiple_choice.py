@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.computing.answer_key import read_key
+from scripts.computing.answer_key import read_key, verdict_and_fingerprint
 from scripts.paths import ANSWER_KEY, EXERCISES
 from snippets import multiple_choice
 from snippets.answers import publications
@@ -15,7 +15,7 @@ from snippets.multiple_choice import questions, seeds
 from snippets.statements import Statement
 
 BANK = {name: item for name, item in publications(multiple_choice) if isinstance(item, Statement)}
-KEY = read_key(ANSWER_KEY / "multiple_choice.toml")
+KEY = {name: verdict_and_fingerprint(typed)[0] for name, typed in read_key(ANSWER_KEY / "multiple_choice.toml").items()}
 REVIEWED = tomllib.loads(Path(__file__).with_name("evidence").joinpath("multiple_choice.toml").read_text())
 NUMBER = re.compile(r"(?<![\w^{])-?\d+(?:\.\d+)?")
 TASK = multiple_choice.TASKS["exam"]

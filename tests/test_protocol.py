@@ -9,7 +9,7 @@ import pytest
 
 from scripts.checking.check import exam
 from scripts.checking.source import Page
-from scripts.computing.answer_key import read_key
+from scripts.computing.answer_key import read_key, verdict_and_fingerprint
 from scripts.paths import ANSWER_KEY, DOCS, page_of
 from snippets import protocol
 from snippets.answers import publications
@@ -17,7 +17,7 @@ from snippets.multiple_choice import seeds
 from snippets.statements import VERDICTS, Point
 
 POINTS = {name: item for name, item in publications(protocol) if isinstance(item, Point)}
-KEY = read_key(ANSWER_KEY / "protocol.toml")
+KEY = {name: verdict_and_fingerprint(typed)[0] for name, typed in read_key(ANSWER_KEY / "protocol.toml").items()}
 REVIEWED = tomllib.loads(Path(__file__).with_name("evidence").joinpath("protocol.toml").read_text())
 NUMBER = re.compile(r"(?<![\w^{])-?\d+(?:\.\d+)?")
 PAGE = Page.read(DOCS / "protocol.md")

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
@@ -131,8 +131,13 @@ def _without_key(exercise: Exercise, reports: Iterable[Report]) -> Iterator[Faul
             yield Fault(
                 relative(path),
                 len(lines) and max(lines.values()),
-                f"no line for {name}, which a page shows; write it down from paper",
+                f"no line for {name}, which a page shows; write it down from paper{_as_what(exercise.answers[id])}",
             )
+
+
+def _as_what(entry: dict[str, Any]) -> str:
+    """What the line of a statement may say; a value is worked out, so nothing is said of it."""
+    return f": {entry['key']}" if "key" in entry else ""
 
 
 def _about_hand_typed(reports: dict[Page, Report], broken: set[str]) -> Iterator[Fault]:

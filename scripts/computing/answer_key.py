@@ -3,7 +3,9 @@
 import keyword
 import re
 import tomllib
+from collections.abc import Iterable
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,36 @@ from snippets.values import AnswerError, deviation, kind_of
 def read_key(path: Path) -> dict[str, Any]:
     """`{"gradient": 17, "gradient@tanh": [0.21, -0.27]}`, decimals kept as they were typed."""
     return tomllib.loads(path.read_text(), parse_float=Decimal) if path.exists() else {}
+
+
+def fingerprint(*texts: str) -> str:
+    """Six hex digits that change with any word of the texts, and not with where their lines break."""
+    words = "\n".join(" ".join(text.split()) for text in texts)
+    return sha256(words.encode()).hexdigest()[:6]
+
+
+def verdict_and_fingerprint(typed: Any) -> tuple[Any, str]:
+    """`"true 3f2a9c"` is True of the words with that fingerprint; a verdict alone has none, ""."""
+    if not isinstance(typed, str):
+        return typed, ""
+    match = re.fullmatch(r"(\S.*?)\s+([0-9a-f]{6})", typed)
+    verdict, mark = match.groups() if match else (typed, "")
+    return {"true": True, "false": False}.get(verdict, verdict), mark
+
+
+def possible_lines(verdicts: Iterable[str], mark: str) -> str:
+    """What may stand in the key behind the name, the verdict left open: `"true 3f2a9c" or "false 3f2a9c"`."""
+    *others, last = (f'"{verdict} {mark}"' for verdict in verdicts)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def words_changed(name: str, typed: Any, texts: Iterable[str], verdicts: Iterable[str] = ("true", "false")) -> str:
+    """The fault of a line that was decided for other words, which decides nothing; "" for these words."""
+    mark, known = fingerprint(*texts), verdict_and_fingerprint(typed)[1]
+    if known == mark:
+        return ""
+    why = "its words changed" if known else "its verdict does not say for which words"
+    return f"{name}: {why}; read it again, decide, and write {possible_lines(verdicts, mark)}"
 
 
 def agrees(typed: Any, value: Any) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.tree import Tree, display, tex
+from scripts.computing.answer_key import fingerprint, possible_lines, verdict_and_fingerprint, words_changed
 from scripts.computing.encode import encode
 from scripts.computing.place import source
 from scripts.faults import Fault
@@ -30,10 +31,15 @@ def judge(examination: "Examination", statement: Statement) -> Iterator[Tree]:
         return
     line = key_lines(examination.key_path).get(statement.name, 0)
     key = Fault(relative(examination.key_path), line, "")
-    typed, decided = examination.key.get(statement.name), statement.decided(holds)
+    line_of_key = examination.key.get(statement.name)
+    typed, decided = verdict_and_fingerprint(line_of_key)[0], statement.decided(holds)
     if typed is not None and not same(typed, decided):
         message = f"the key says {display(typed)}, {name} is {display(decided)}: {evidence}"
         examination.faults.append(key._replace(message=message))
+    elif typed is not None and (
+        changed := words_changed(statement.name, line_of_key, statement.words, statement.verdicts)
+    ):
+        examination.faults.append(key._replace(message=changed))
     yield {
         "id": name,
         "name": statement.name,
@@ -49,6 +55,7 @@ def judge(examination: "Examination", statement: Statement) -> Iterator[Tree]:
         "source": source(statement.function),
         "witnesses": [] if typed is None else [typed_verdict(typed, decided, key)],
         "slips": [],
+        "key": possible_lines(statement.verdicts, fingerprint(*statement.words)),
         "agreed": len(examination.faults) == before,
         **about_point(statement),
     }

@@ -8,7 +8,16 @@ import pytest
 import sympy
 
 from scripts.checking.answer_key_lines import key_lines
-from scripts.computing.answer_key import agrees, parse_formula, plain_name, read_key
+from scripts.computing.answer_key import (
+    agrees,
+    fingerprint,
+    parse_formula,
+    plain_name,
+    possible_lines,
+    read_key,
+    verdict_and_fingerprint,
+    words_changed,
+)
 from snippets.values import AnswerError
 
 x, h, lam = sympy.symbols(r"x h_{1} \lambda")
@@ -115,3 +124,43 @@ def test_lines_are_found_by_name(tmp_path):
     (tmp_path / "a.toml").write_text("# a = 3\na = 1\n\"a@b\" = [\n  1,\n]\n'c' = 2\n  d=3\n")
     assert key_lines(tmp_path / "a.toml") == {"a": 2, "a@b": 3, "c": 6, "d": 7}
     assert key_lines(tmp_path / "missing.toml") == {}
+
+
+def test_a_fingerprint_changes_with_a_word_and_not_with_a_line_break():
+    assert fingerprint("It is\nconvex.", "Why.") == fingerprint("It  is convex.", "Why.")
+    others = [("It is concave.", "Why."), ("It is convex.", "Why!"), ("It is convex. Why.",), ("Why.", "It is convex.")]
+    assert len({fingerprint(*texts) for texts in [("It is convex.", "Why."), *others]}) == 5
+    assert len(fingerprint("")) == 6
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("true 3f2a9c", (True, "3f2a9c")),
+        ("false  000000", (False, "000000")),
+        ("wrong 3f2a9c", ("wrong", "3f2a9c")),
+        ("not said 3f2a9c", ("not said", "3f2a9c")),
+        ("true", (True, "")),
+        ("true 3F2A9C", ("true 3F2A9C", "")),
+        (True, (True, "")),
+        ([1], ([1], "")),
+        (None, (None, "")),
+    ],
+)
+def test_a_verdict_stands_in_front_of_its_fingerprint(typed, read):
+    assert verdict_and_fingerprint(typed) == read
+
+
+def test_the_verdict_is_left_open_in_what_may_be_written():
+    assert possible_lines(["true", "false"], "3f2a9c") == '"true 3f2a9c" or "false 3f2a9c"'
+    assert possible_lines(["a", "b", "c"], "3f2a9c") == '"a 3f2a9c", "b 3f2a9c" or "c 3f2a9c"'
+    assert possible_lines(["a"], "3f2a9c") == '"a 3f2a9c"'
+
+
+def test_a_line_decided_for_other_words_is_told_what_to_write():
+    mark = fingerprint("It is convex.", "Why.")
+    assert words_changed("sums_01", f"true {mark}", ["It is convex.", "Why."]) == ""
+    assert words_changed("sums_01", "true 000000", ["It is convex.", "Why."]) == (
+        f'sums_01: its words changed; read it again, decide, and write "true {mark}" or "false {mark}"'
+    )
+    assert "its verdict does not say for which words" in words_changed("sums_01", True, ["It is convex."])

@@ -42,7 +42,7 @@ def point_01(total):
     return 2 + 2 == total, f"$2 + 2 = {2 + 2}$"
 '''
 )
-KEY = "sums_01 = true\nsums_02 = false\n"
+KEY = 'sums_01 = "true 584adf"\nsums_02 = "false 99b19e"\n'
 
 
 def test_a_statement_is_a_truth_with_reason_evidence_and_the_key_as_its_witness(exercise):
@@ -77,11 +77,22 @@ def changed(old: str, new: str) -> str:
             KEY,
             "made_up.sums_02 raised ZeroDivisionError",
         ),
+        (
+            changed("Two and two make 5.", "Two and two make 6."),
+            KEY,
+            'sums_02: its words changed; read it again, decide, and write "true 596a18" or "false 596a18"',
+        ),
+        (
+            changed("They make 4.", "They make four."),
+            KEY,
+            'sums_02: its words changed; read it again, decide, and write "true 8b1a53" or "false 8b1a53"',
+        ),
+        (STATEMENTS, "sums_01 = true\n", "sums_01: its verdict does not say for which words"),
         (STATEMENTS, KEY + "sums_03 = true\n", "no answer made_up.sums_03"),
         (STATEMENTS, KEY + '"sums_01@long" = true\n', "no answer made_up.sums_01@long"),
         (STATEMENTS.replace('f"$2 + 2 = {2 + 2}$"', '""'), KEY, "sums_01: no evidence"),
     ],
-    ids=["key", "rival", "raises", "unknown", "instance", "evidence"],
+    ids=["key", "rival", "raises", "words", "reason", "bare", "unknown", "instance", "evidence"],
 )
 def test_a_fault_of_a_statement_is_named(exercise, text, key, message):
     found = exercise(text, key).evidence()["faults"]
@@ -100,7 +111,7 @@ def test_a_statement_without_a_line_in_the_key_has_no_witness(exercise):
 
 
 def test_a_point_has_its_class_and_the_class_in_the_key_is_its_witness(exercise):
-    evidence = exercise(POINT, 'point_01 = "wrong"\n').evidence()
+    evidence = exercise(POINT, 'point_01 = "wrong 64b2af"\n').evidence()
     assert evidence["faults"] == []
     (entry,) = evidence["answers"]
     assert (entry["value"], entry["class"], entry["about"], entry["costs_marks"]) == (False, "wrong", "square#a", True)
@@ -116,9 +127,10 @@ def test_a_point_has_its_class_and_the_class_in_the_key_is_its_witness(exercise)
         (POINT, "false", "the key says false, made_up.point_01 is wrong"),
         (POINT.replace('"wrong"', '"right"'), '"right"', "point_01: called right, but its claim comes out False"),
         (POINT.replace("claim=5, rival=4", "claim=4, rival=5"), '"wrong"', "point_01: called wrong, but its claim"),
+        (POINT.replace("Count.", "Count again."), '"wrong 123abc"', 'write "wrong 172ae0", "doubtful 172ae0"'),
         (POINT.replace("rival=4", "rival=6"), '"wrong"', "the rival claim 6 comes out False too"),
     ],
-    ids=["class", "verdict", "right", "true", "rival"],
+    ids=["class", "verdict", "right", "true", "words", "rival"],
 )
 def test_a_fault_of_a_point_is_named(exercise, text, key, message):
     found = exercise(text, f"point_01 = {key}\n").evidence()["faults"]
