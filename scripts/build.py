@@ -122,7 +122,7 @@ def list_faults() -> int:
 
 def serve() -> int:
     """The site live on 127.0.0.1; a saved page or snippet is on screen within seconds."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", "127.0.0.1:8000"]
     refuse_unreadable()
     try:

@@ -16,7 +16,7 @@ def build_lock() -> Iterator[None]:
     """Held by the whole build; entering it again in the same process costs nothing. Ends with the process."""
     global _depth
     CACHE.mkdir(exist_ok=True)
-    with (CACHE / "lock").open("w") as file:
+    with (CACHE / "lock").open("w", encoding="utf-8") as file:
         os.set_inheritable(file.fileno(), True)  # a worker that outlives a killed build still holds it
         if not _depth:
             try:

@@ -49,15 +49,17 @@ def commit() -> str:
     """The commit checked out, read without starting git; empty outside a repository."""
     git = ROOT / ".git"
     if git.is_file():  # in a worktree it names the folder, which names the one with the branches
-        git = ROOT / git.read_text().removeprefix("gitdir:").strip()
-    shared = git / (git / "commondir").read_text().strip() if (git / "commondir").exists() else git
-    head = (git / "HEAD").read_text().strip() if (git / "HEAD").exists() else ""
+        git = ROOT / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+    shared = git / (git / "commondir").read_text(encoding="utf-8").strip() if (git / "commondir").exists() else git
+    head = (git / "HEAD").read_text(encoding="utf-8").strip() if (git / "HEAD").exists() else ""
     name = head.removeprefix("ref: ")
     if name == head:
         return head
     if (shared / name).exists():
-        return (shared / name).read_text().strip()
-    packed = (shared / "packed-refs").read_text().splitlines() if (shared / "packed-refs").exists() else []
+        return (shared / name).read_text(encoding="utf-8").strip()
+    packed = (
+        (shared / "packed-refs").read_text(encoding="utf-8").splitlines() if (shared / "packed-refs").exists() else []
+    )
     return next((line.split()[0] for line in packed if line.endswith(f" {name}")), "")
 
 
@@ -65,7 +67,7 @@ def is_current(found: dict[str, str]) -> bool:
     """Whether the site was built from just these inputs, and no file of it or of what was computed has been lost."""
     if not MANIFEST.exists() or not SITE.is_dir():
         return False
-    remembered = json.loads(MANIFEST.read_text())
+    remembered = json.loads(MANIFEST.read_text(encoding="utf-8"))
     return remembered["inputs"] == found and all(remembered.get(name) == sizes for name, sizes in made().items())
 
 

@@ -67,7 +67,7 @@ def exercise(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., e
         module.__file__ = str(SNIPPETS / "made_up.py")
         monkeypatch.setitem(sys.modules, "snippets.made_up", module)
         monkeypatch.setattr(examine, "ANSWER_KEY", tmp_path)
-        (tmp_path / "made_up.toml").write_text(key)
+        (tmp_path / "made_up.toml").write_text(key, encoding="utf-8")
         exec(compile(text, module.__file__, "exec"), vars(module))
         return examine.Examination("made_up")
 

@@ -48,10 +48,10 @@ def apply(edits: list[list[str | None]]) -> None:
         if new is None:
             path.unlink()
         else:
-            text = path.read_text() if old else ""
+            text = path.read_text(encoding="utf-8") if old else ""
             assert not old or text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text.replace(old, new) if old else new)
+            path.write_text(text.replace(old, new) if old else new, encoding="utf-8")
 
 
 def main(copy: Path) -> None:

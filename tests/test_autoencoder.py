@@ -173,7 +173,7 @@ def test_a_photographs_part_of_the_held_out_set(colour):
 
 
 def test_the_credits_name_everyone():
-    text = (DOCS / "credits.md").read_text()
+    text = (DOCS / "credits.md").read_text(encoding="utf-8")
     for photograph in SOURCES:
         row = next(line for line in text.splitlines() if photograph.author in line and line.startswith("|"))
         assert photograph.package.lower() in row.lower()

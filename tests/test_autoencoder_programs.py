@@ -143,14 +143,14 @@ def test_the_quiet_mistakes_are_what_the_page_says():
 
 
 def test_the_gaps_of_the_skeleton_are_labelled_and_need_no_script():
-    text = (DOCS / "exercises" / "autoencoder.md").read_text()
+    text = (DOCS / "exercises" / "autoencoder.md").read_text(encoding="utf-8")
     for gap in ("gap-input", "gap-step"):
         assert f'<label for="{gap}">' in text
         assert f'<textarea id="{gap}"' in text
 
 
 def test_the_marked_lines_are_the_ones_that_fill_the_gaps():
-    page = (DOCS / "exercises" / "autoencoder.md").read_text()
+    page = (DOCS / "exercises" / "autoencoder.md").read_text(encoding="utf-8")
     lines = [line.strip() for line in inspect.getsource(programs.train_colour).splitlines()]
     marked = [lines[int(n) - 1] for n in page.split('hl_lines="')[1].split('"')[0].split()]
     assert [line.split()[0] for line in marked] == ["loss_fn", "X_grey", "out", "loss", "loss.backward()"]

@@ -41,7 +41,7 @@ def small(monkeypatch):
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.py")), ids=lambda path: path.name)
 def test_training_imports_nothing_of_ours_but_its_own_modules(path):
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 1 or not (node.module or "").startswith(("snippets", "scripts"))
             assert node.level < 2
@@ -51,7 +51,7 @@ def test_training_imports_nothing_of_ours_but_its_own_modules(path):
 
 def test_a_worker_runs_no_module_of_the_exercise():
     code = "import sys; from scripts.computing.train import experiments; experiments(); print(*sorted(sys.modules))"
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert "training.experiments" in run.stdout.split()
     assert not [name for name in run.stdout.split() if name.startswith("snippets")]
 

@@ -63,7 +63,7 @@ def listed(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> 
     command = [sys.executable, "-m", "tests.list_faults", str(project.root)]
     breaks = json.dumps({name: BROKEN[name].edits for name in LISTED})
     unmeasured = {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_CONFIG"}
-    shown = subprocess.run(command, cwd=ROOT, input=breaks, capture_output=True, text=True, env=unmeasured)
+    shown = subprocess.run(command, cwd=ROOT, input=breaks, capture_output=True, encoding="utf-8", env=unmeasured)
     assert shown.returncode == 0, shown.stderr
     return json.loads(shown.stdout)
 

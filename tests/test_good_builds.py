@@ -86,7 +86,7 @@ def poison(folder: Path, *modules: str) -> dict[str, str]:
     """Variables under which importing one of the modules ends the build."""
     folder.mkdir()
     for name in modules:
-        (folder / f"{name}.py").write_text(f"raise SystemExit('{name} was imported')")
+        (folder / f"{name}.py").write_text(f"raise SystemExit('{name} was imported')", encoding="utf-8")
     return {"PYTHONPATH": str(folder)}
 
 
@@ -130,7 +130,7 @@ def test_a_build_from_nothing_needs_no_network(built_project, tmp_path):
     project = built_project.copy(tmp_path / "project")
     for folder in (".cache", "site"):
         shutil.rmtree(project.root / folder)
-    (tmp_path / "sitecustomize.py").write_text(NO_NETWORK)
+    (tmp_path / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
     dead = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
     outcome = project.run(PYTHONPATH=str(tmp_path), **dead)
     assert outcome.code == 0, outcome
@@ -175,7 +175,7 @@ def test_a_broken_link_is_told_again_by_each_build(project, link, says):
 
 def test_answers_json_is_valid_and_complete(built_project):
     edition = json.loads(built_project.read("site/answers.json"))
-    jsonschema.validate(edition, json.loads((DOCS / "answers.schema.json").read_text()))
+    jsonschema.validate(edition, json.loads((DOCS / "answers.schema.json").read_text(encoding="utf-8")))
     entries = {entry["id"]: entry for entry in edition["answers"]}
     assert list(entries) == ["square.area", "square.area@short", "square.longer_fences", "square.diagonal"]
     area = entries["square.area"]

@@ -22,15 +22,15 @@ def cache(monkeypatch, tmp_path):
 def test_the_lock_is_free_again_after_the_build_and_after_an_error(cache):
     with pytest.raises(ZeroDivisionError), build_lock():
         raise ZeroDivisionError
-    with build_lock(), build_lock(), (cache / "lock").open() as other, pytest.raises(BlockingIOError):
+    with build_lock(), build_lock(), (cache / "lock").open(encoding="utf-8") as other, pytest.raises(BlockingIOError):
         fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    with (cache / "lock").open() as other:
+    with (cache / "lock").open(encoding="utf-8") as other:
         fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def test_a_second_build_says_that_it_waits(cache, capsys):
     cache.mkdir()
-    with (cache / "lock").open("w") as other:
+    with (cache / "lock").open("w", encoding="utf-8") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         threading.Timer(0.2, fcntl.flock, (other, fcntl.LOCK_UN)).start()
         started = time.monotonic()
@@ -42,7 +42,7 @@ def test_a_second_build_says_that_it_waits(cache, capsys):
 def test_a_child_that_inherits_files_holds_the_lock(cache):
     with build_lock():
         child = subprocess.Popen([sys.executable, "-S", "-c", "input()"], stdin=subprocess.PIPE, close_fds=False)
-    with (cache / "lock").open() as other:
+    with (cache / "lock").open(encoding="utf-8") as other:
         with pytest.raises(BlockingIOError):
             fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
         child.communicate(b"\n")
@@ -53,20 +53,20 @@ def test_a_child_that_inherits_files_holds_the_lock(cache):
 def sites(tmp_path):
     for name in ("new", "place"):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(name)
+        (tmp_path / name / "index.html").write_text(name, encoding="utf-8")
     return tmp_path / "new", tmp_path / "place"
 
 
 def test_the_new_site_takes_the_place_of_the_old(sites):
     new, place = sites
     exchange(new, place)
-    assert (place / "index.html").read_text() == "new"
+    assert (place / "index.html").read_text(encoding="utf-8") == "new"
     assert not new.exists()
 
 
 def test_the_first_site_has_nothing_to_replace(sites, tmp_path):
     exchange(sites[0], tmp_path / "first")
-    assert (tmp_path / "first" / "index.html").read_text() == "new"
+    assert (tmp_path / "first" / "index.html").read_text(encoding="utf-8") == "new"
 
 
 def test_a_file_system_without_exchange_takes_two_steps(sites, monkeypatch, tmp_path):
@@ -74,7 +74,7 @@ def test_a_file_system_without_exchange_takes_two_steps(sites, monkeypatch, tmp_
     (tmp_path / "new.old").mkdir()  # left by an interrupted build
     monkeypatch.setattr(swap, "_swapped", lambda new, place: False)
     exchange(new, place)
-    assert (place / "index.html").read_text() == "new"
+    assert (place / "index.html").read_text(encoding="utf-8") == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["place"]
 
 

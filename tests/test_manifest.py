@@ -19,7 +19,7 @@ def root(monkeypatch, tmp_path):
         "site/index.html",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(name)
+        (tmp_path / name).write_text(name, encoding="utf-8")
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "SITE", tmp_path / "site")
     monkeypatch.setattr(module, "COMPUTED", (tmp_path / ".cache" / "trained",))
@@ -47,17 +47,17 @@ def test_a_result_that_is_deleted_is_wanted_anew(root):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda root: (root / "docs/exercises/a.md").write_text("b"),
-        lambda root: (root / "docs/new.md").write_text(""),
+        lambda root: (root / "docs/exercises/a.md").write_text("b", encoding="utf-8"),
+        lambda root: (root / "docs/new.md").write_text("", encoding="utf-8"),
         lambda root: (root / "snippets/a.py").unlink(),
-        lambda root: (root / "scripts/x.py").write_text(""),
-        lambda root: (root / "tests/answer_key/a.toml").write_text(""),
+        lambda root: (root / "scripts/x.py").write_text("", encoding="utf-8"),
+        lambda root: (root / "tests/answer_key/a.toml").write_text("", encoding="utf-8"),
         lambda root: (root / "tests/test_a.py").unlink(),
-        lambda root: (root / "mkdocs.yml").write_text(""),
-        lambda root: (root / "requirements.lock").write_text(""),
+        lambda root: (root / "mkdocs.yml").write_text("", encoding="utf-8"),
+        lambda root: (root / "requirements.lock").write_text("", encoding="utf-8"),
         lambda root: (root / "site/index.html").unlink(),
-        lambda root: (root / "site/index.html").write_text("short"),
-        lambda root: (root / "site/more.html").write_text(""),
+        lambda root: (root / "site/index.html").write_text("short", encoding="utf-8"),
+        lambda root: (root / "site/more.html").write_text("", encoding="utf-8"),
     ],
 )
 def test_each_file_counts(root, change):
@@ -69,7 +69,7 @@ def test_each_file_counts(root, change):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda root: (root / "tests/test_a.py").write_text("another test"),
+        lambda root: (root / "tests/test_a.py").write_text("another test", encoding="utf-8"),
         lambda root: (root / "tests/other.py").unlink(),
         lambda root: (root / "snippets/__pycache__/a.pyc").unlink(),
     ],
@@ -108,7 +108,7 @@ def test_without_a_site_nothing_is_current(root):
 def test_the_commit_is_read_without_git(root, files, found):
     for name, text in files.items():
         (root / ".git" / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / ".git" / name).write_text(text)
+        (root / ".git" / name).write_text(text, encoding="utf-8")
     assert commit() == found
 
 
@@ -116,10 +116,10 @@ def test_a_worktree_has_a_commit_too(root):
     work = root / "elsewhere" / "worktrees" / "root"
     (work.parents[1] / "refs" / "heads").mkdir(parents=True)
     work.mkdir(parents=True)
-    (work.parents[1] / "refs" / "heads" / "side").write_text("abc\n")
-    (work / "HEAD").write_text("ref: refs/heads/side\n")
-    (work / "commondir").write_text("../..\n")
-    (root / ".git").write_text(f"gitdir: {work}\n")
+    (work.parents[1] / "refs" / "heads" / "side").write_text("abc\n", encoding="utf-8")
+    (work / "HEAD").write_text("ref: refs/heads/side\n", encoding="utf-8")
+    (work / "commondir").write_text("../..\n", encoding="utf-8")
+    (root / ".git").write_text(f"gitdir: {work}\n", encoding="utf-8")
     assert commit() == "abc"
 
 
@@ -135,19 +135,21 @@ def test_a_package_comes_before_a_module(monkeypatch, tmp_path):
     monkeypatch.setattr("scripts.paths.SNIPPETS", tmp_path)
     assert snippet_of("a") == tmp_path / "a.py"
     (tmp_path / "a").mkdir()
-    (tmp_path / "a/__init__.py").write_text("")
+    (tmp_path / "a/__init__.py").write_text("", encoding="utf-8")
     assert snippet_of("a") == tmp_path / "a" / "__init__.py"
 
 
 def test_slugs_are_the_exercises_and_the_pages_beside_them_that_have_a_snippet(monkeypatch, tmp_path):
     for name in ("docs/exercises/a.md", "docs/b.md", "docs/index.md", "snippets/a.py", "snippets/b.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("")
+        (tmp_path / name).write_text("", encoding="utf-8")
     for name, folder in {"DOCS": "docs", "EXERCISES": "docs/exercises", "SNIPPETS": "snippets"}.items():
         monkeypatch.setattr(f"scripts.paths.{name}", tmp_path / folder)
     assert slugs() == ["a", "b"]
     assert [address_of(page_of(slug)) for slug in ("a", "b", "new")] == ["exercises/a/", "b/", "exercises/new/"]
-    (tmp_path / "docs/a.md").write_text("")  # an exercise stays one, whatever stands beside the exercises
+    (tmp_path / "docs/a.md").write_text(
+        "", encoding="utf-8"
+    )  # an exercise stays one, whatever stands beside the exercises
     assert page_of("a") == tmp_path / "docs/exercises/a.md"
 
 

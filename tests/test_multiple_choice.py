@@ -16,7 +16,9 @@ from snippets.statements import Statement
 
 BANK = {name: item for name, item in publications(multiple_choice) if isinstance(item, Statement)}
 KEY = {name: verdict_and_fingerprint(typed)[0] for name, typed in read_key(ANSWER_KEY / "multiple_choice.toml").items()}
-REVIEWED = tomllib.loads(Path(__file__).with_name("evidence").joinpath("multiple_choice.toml").read_text())
+REVIEWED = tomllib.loads(
+    Path(__file__).with_name("evidence").joinpath("multiple_choice.toml").read_text(encoding="utf-8")
+)
 NUMBER = re.compile(r"(?<![\w^{])-?\d+(?:\.\d+)?")
 TASK = multiple_choice.TASKS["exam"]
 BOLD, QUANTIFIER = re.compile(r"\*\*.*?\*\*"), re.compile(r"\b(every|always|never|only)\b")
@@ -80,7 +82,7 @@ def test_hardly_a_claim_is_just_a_truth_value():
 
 
 def test_the_page_shows_each_topic_once():
-    shown = re.findall(r"<!-- statements: (\w+) -->", (EXERCISES / "multiple_choice.md").read_text())
+    shown = re.findall(r"<!-- statements: (\w+) -->", (EXERCISES / "multiple_choice.md").read_text(encoding="utf-8"))
     assert sorted(shown) == sorted({statement.topic for statement in BANK.values()})
 
 

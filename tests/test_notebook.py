@@ -46,7 +46,7 @@ def test_the_committed_copy_is_the_source_without_outputs(cells):
 
 
 def test_the_solutions_are_the_programs_of_the_exercise(cells):
-    assert functions("\n".join(programs(cells))) == functions(PROGRAMS.read_text())
+    assert functions("\n".join(programs(cells))) == functions(PROGRAMS.read_text(encoding="utf-8"))
 
 
 def test_the_gaps_leave_what_the_exam_gives(cells):
@@ -94,10 +94,10 @@ def test_what_the_cells_show_is_small_and_said_in_words():
 
 def run_first_cell(folder: Path, repository: str, said: str = "") -> subprocess.CompletedProcess[str]:
     """Run it as a script in an empty folder, without ways to the network or to packages."""
-    source = json.loads(SOURCE.with_suffix(".ipynb").read_text())["cells"][1]["source"]
+    source = json.loads(SOURCE.with_suffix(".ipynb").read_text(encoding="utf-8"))["cells"][1]["source"]
     text = "".join(source).replace('REPOSITORY = ""', f"REPOSITORY = {repository!r}")
     text += "\nimport snippets.hello\n"
-    return subprocess.run([sys.executable, "-c", text], cwd=folder, input=said, capture_output=True, text=True)
+    return subprocess.run([sys.executable, "-c", text], cwd=folder, input=said, capture_output=True, encoding="utf-8")
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def repository(tmp_path):
     """A repository with one snippet."""
     folder = tmp_path / "repository"
     (folder / "snippets").mkdir(parents=True)
-    (folder / "snippets" / "hello.py").write_text("print('hello')")
+    (folder / "snippets" / "hello.py").write_text("print('hello')", encoding="utf-8")
     author = {f"GIT_{who}_{what}": "a@b" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "hello"]):
         subprocess.run(["git", *words], cwd=folder, check=True, env={**os.environ, **author})

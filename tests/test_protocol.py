@@ -18,7 +18,7 @@ from snippets.statements import VERDICTS, Point
 
 POINTS = {name: item for name, item in publications(protocol) if isinstance(item, Point)}
 KEY = {name: verdict_and_fingerprint(typed)[0] for name, typed in read_key(ANSWER_KEY / "protocol.toml").items()}
-REVIEWED = tomllib.loads(Path(__file__).with_name("evidence").joinpath("protocol.toml").read_text())
+REVIEWED = tomllib.loads(Path(__file__).with_name("evidence").joinpath("protocol.toml").read_text(encoding="utf-8"))
 NUMBER = re.compile(r"(?<![\w^{])-?\d+(?:\.\d+)?")
 PAGE = Page.read(DOCS / "protocol.md")
 
@@ -61,7 +61,7 @@ def test_every_point_of_the_notes_is_there_and_in_the_key():
 
 
 def test_the_line_of_every_point_in_the_key_has_its_argument():
-    lines = (ANSWER_KEY / "protocol.toml").read_text().splitlines()
+    lines = (ANSWER_KEY / "protocol.toml").read_text(encoding="utf-8").splitlines()
     assert all("  # " in line for line in lines if line.startswith("point_"))
 
 

@@ -217,9 +217,9 @@ class Project:
         project = cls(root, is_measured=True)
         for name in COPIED:
             if (ROOT / name).exists():
-                project.write(name, (ROOT / name).read_text())
+                project.write(name, (ROOT / name).read_text(encoding="utf-8"))
         (root / "node_modules").symlink_to(ROOT / "node_modules")
-        config = re.sub(r"^nav:\n(?:[ ]+.*\n)+", NAV, (ROOT / "mkdocs.yml").read_text(), flags=re.M)
+        config = re.sub(r"^nav:\n(?:[ ]+.*\n)+", NAV, (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), flags=re.M)
         exercise = {"docs/exercises/square.md": PAGE, "snippets/square.py": SNIPPET, "tests/test_square.py": ""}
         others = {"tests/answer_key/square.toml": KEY, "docs/index.md": INDEX, "mkdocs.yml": config}
         for name, text in {**exercise, **others, "scripts/checking/hand_typed.toml": ""}.items():
@@ -232,11 +232,11 @@ class Project:
         return Project(root, is_measured=is_measured)
 
     def read(self, name: str) -> str:
-        return (self.root / name).read_text()
+        return (self.root / name).read_text(encoding="utf-8")
 
     def write(self, name: str, text: str) -> None:
         (self.root / name).parent.mkdir(parents=True, exist_ok=True)
-        (self.root / name).write_text(text)
+        (self.root / name).write_text(text, encoding="utf-8")
 
     def remove(self, name: str) -> None:
         (self.root / name).unlink()
@@ -258,7 +258,12 @@ class Project:
             kept |= measuring(source=[str(self.root / name) for name in ("scripts", "snippets")])
         command = [sys.executable, "-m", "scripts.build", *words]
         return subprocess.Popen(
-            command, cwd=self.root, env={**kept, **variables}, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command,
+            cwd=self.root,
+            env={**kept, **variables},
+            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
         )
 
     def run(self, *words: str, **variables: str) -> "Outcome":

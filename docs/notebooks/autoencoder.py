@@ -38,7 +38,7 @@ def fetch(address, folder):
     command = ["git", "clone", "--depth", "1", "--", address, str(folder)]
     try:
         unasked = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # git would wait for a password that nobody can type
-        done = subprocess.run(command, env=unasked, capture_output=True, text=True)
+        done = subprocess.run(command, env=unasked, capture_output=True, encoding="utf-8")
     except FileNotFoundError:
         raise RuntimeError("git is not installed here, and without it this cell cannot fetch the project") from None
     if done.returncode:

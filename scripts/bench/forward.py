@@ -48,7 +48,7 @@ def medians(url: str, rounds: int = 51) -> dict[str, float]:
 def measure(url: str) -> list[tuple[str, str, str]]:
     """The rows of the table. Another process: Playwright leaves greenlets behind."""
     command = [sys.executable, "-m", "scripts.bench.forward", url]
-    shown = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8").stdout
     return [(f"exhibit: forward pass, {name}", f"{time:.1f} ms", "") for name, time in json.loads(shown).items()]
 
 

@@ -36,7 +36,7 @@ def cpu_seconds(command: list[str], folder: Path) -> float:
     """User and system seconds of a command and all its children; one that fails says why and ends the bench."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
-    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8")
     if ran.returncode:
         sys.exit(f"{' '.join(command)} failed:\n{ran.stdout}{ran.stderr}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -45,11 +45,11 @@ def cpu_seconds(command: list[str], folder: Path) -> float:
 
 def edit(path: Path, number: int) -> None:
     """A change of one sentence or one comment, different each time."""
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     old, new = f"<!-- edit {number - 1} -->", f"<!-- edit {number} -->"
     if path.suffix == ".py":
         old, new = f"# edit {number - 1}", f"# edit {number}"
-    path.write_text(text.replace(old, new) if old in text else f"{text}\n{new}\n")
+    path.write_text(text.replace(old, new) if old in text else f"{text}\n{new}\n", encoding="utf-8")
 
 
 def measure(project: Path, names: list[str]) -> list[tuple[str, str, str]]:
@@ -100,9 +100,8 @@ def sentence(project: Path, build: list[str], slug: str) -> str:
 
 def bare_config(project: Path) -> str:
     """The same theme, pages and extensions, without anything of ours."""
-    config = yaml.safe_load(
-        (project / "mkdocs.yml").read_text().replace('!ENV [SITE_URL, ""]', "''").replace('!ENV [REPO_URL, ""]', "''")
-    )
+    text = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    config = yaml.safe_load(text.replace('!ENV [SITE_URL, ""]', "''").replace('!ENV [REPO_URL, ""]', "''"))
     config |= {
         "hooks": [],
         "strict": False,
@@ -113,7 +112,7 @@ def bare_config(project: Path) -> str:
     extensions = config["markdown_extensions"]
     config["markdown_extensions"] = [item for item in extensions if "scripts.rendering" not in str(item)]
     path = project / "bare.yml"
-    path.write_text(yaml.safe_dump(config))
+    path.write_text(yaml.safe_dump(config), encoding="utf-8")
     return str(path)
 
 

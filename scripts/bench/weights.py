@@ -85,7 +85,7 @@ def first_view(url: str) -> tuple[int, int, int, float]:
     """Bytes, requests, requests to other origins and layout shift of a page on a phone, before anyone touches it."""
     # Another process: Playwright leaves greenlets behind in a thread, and two of it in one thread quarrel.
     command = [sys.executable, "-m", "scripts.bench.visit", url]
-    seen = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout)
+    seen = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8").stdout)
     addresses = [urlparse(address) for address in seen["asked"]]
     own = {address.path for address in addresses if address.netloc == urlparse(url).netloc}
     foreign = [address for address in addresses if address.scheme.startswith("http")]

@@ -34,7 +34,7 @@ def exam() -> list[Page]:
     """
     found = [Page.read(path) for path in EXERCISES.glob("*.md")]
     whole = [page for page in found if not any(check_front_matter(page))]
-    navigation = (ROOT / "mkdocs.yml").read_text()
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     return sorted(whole, key=lambda page: (page.front_matter["exercise"], navigation.find(f"exercises/{page.slug}.md")))
 
 
@@ -50,7 +50,7 @@ def check() -> Findings:
     """Hold the pages against what was computed."""
     write_listings()
     exercises = read_all()
-    computed = key_of((EVIDENCE / f"{slug}.json").read_text() for slug in exercises)
+    computed = key_of((EVIDENCE / f"{slug}.json").read_text(encoding="utf-8") for slug in exercises)
     reports = {
         page: kept(f"reports/{relative(page.path)}", [page.text, computed], partial(check_page, page, exercises))
         for page in pages()

@@ -19,9 +19,9 @@ def check_notebooks() -> Iterator[Fault]:
         if not found.exists():
             yield Fault(relative(source), 1, f"the execution of {name} ended early; see its message above")
             continue
-        faults = [Fault(*fault) for fault in json.loads(found.read_text())]
+        faults = [Fault(*fault) for fault in json.loads(found.read_text(encoding="utf-8"))]
         yield from faults
-        committed = copy.read_text() if copy.exists() else ""
+        committed = copy.read_text(encoding="utf-8") if copy.exists() else ""
         if not faults and committed != with_solutions(name, address_in(committed)):
             what = f"says something else than {source.name}; change only that one, `make fix` writes this one"
             yield Fault(relative(copy), 1, what)
@@ -32,7 +32,7 @@ def fix_notebooks() -> int:
     count = 0
     for name in notebooks():
         copy = copy_of(name)
-        before = address_in(copy.read_text()) if copy.exists() else ""
+        before = address_in(copy.read_text(encoding="utf-8")) if copy.exists() else ""
         if (EXECUTED / name / "with_solutions.ipynb").exists():
             count += write_if_changed(copy, with_solutions(name, address() or before))
     return count
@@ -44,7 +44,7 @@ def copy_of(name: str) -> Path:
 
 def with_solutions(name: str, repository: str) -> str:
     """The notebook without outputs."""
-    return with_address((EXECUTED / name / "with_solutions.ipynb").read_text(), repository)
+    return with_address((EXECUTED / name / "with_solutions.ipynb").read_text(encoding="utf-8"), repository)
 
 
 def with_address(notebook: str, repository: str) -> str:

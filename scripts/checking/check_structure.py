@@ -65,7 +65,9 @@ def exercise_modules() -> set[str]:
     """The snippets that state tasks, by slug."""
     files = [*SNIPPETS.glob("*.py"), *SNIPPETS.glob("*/__init__.py")]
     return {
-        file.parent.name if file.name == "__init__.py" else file.stem for file in files if "TASKS" in file.read_text()
+        file.parent.name if file.name == "__init__.py" else file.stem
+        for file in files
+        if "TASKS" in file.read_text(encoding="utf-8")
     }
 
 

@@ -70,7 +70,7 @@ class Exercise:
 def read_exercise(slug: str) -> Exercise | None:
     """The evidence of an exercise, or None while it was never computed."""
     file: Path = EVIDENCE / f"{slug}.json"
-    return Exercise(json.loads(file.read_text())) if file.exists() else None
+    return Exercise(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
 
 
 def read_all() -> dict[str, Exercise]:

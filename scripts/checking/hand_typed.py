@@ -20,7 +20,7 @@ RESULT = re.compile(
 
 
 def read_exceptions() -> list[dict[str, Any]]:
-    return tomllib.loads(EXCEPTIONS.read_text()).get("exception", [])
+    return tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8")).get("exception", [])
 
 
 def check_hand_typed(
@@ -55,7 +55,7 @@ def _excuses(exception: dict[str, Any], page: Page, start: int, end: int) -> boo
 
 def unused_exceptions(exceptions: list[dict[str, Any]], used: set[int]) -> list[Fault]:
     """An exception no page needs would excuse a later mistake."""
-    lines = EXCEPTIONS.read_text().splitlines()
+    lines = EXCEPTIONS.read_text(encoding="utf-8").splitlines()
     numbers = [number for number, line in enumerate(lines, 1) if line.startswith("text")]
     return [
         Fault(

@@ -40,8 +40,8 @@ def with_markers(text: str) -> str:
 def write_listings() -> None:
     """Bring the copies up to date; one that no longer parses keeps its last good copy."""
     for path in SNIPPETS.rglob("*.py"):
-        text, copy = path.read_text(), LISTINGS / path.relative_to(SNIPPETS)
-        if copy.exists() and MARK.sub("", copy.read_text()) == text:
+        text, copy = path.read_text(encoding="utf-8"), LISTINGS / path.relative_to(SNIPPETS)
+        if copy.exists() and MARK.sub("", copy.read_text(encoding="utf-8")) == text:
             continue
         with suppress(SyntaxError):  # the computation reports it with file and line
             write_if_changed(copy, with_markers(text))
@@ -72,7 +72,7 @@ def _wrong(match: re.Match[str]) -> str:
     copy = LISTINGS / match["file"]
     if not copy.exists():
         return f"{match['file']} cannot be parsed, so nothing of it can be shown"
-    names = START.findall(copy.read_text())
+    names = START.findall(copy.read_text(encoding="utf-8"))
     if not match["section"] or match["section"] in names:
         return ""
     return f"{match['file']} has no definition {match['section']}; it has {', '.join(names)}"

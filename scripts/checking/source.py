@@ -62,7 +62,7 @@ class Page:
     @staticmethod
     def read(path: Path) -> "Page":
         """The page as it stands; the same object while the text is the same, because every check scans it."""
-        return _page(path, path.read_text())
+        return _page(path, path.read_text(encoding="utf-8"))
 
     @property
     def slug(self) -> str:

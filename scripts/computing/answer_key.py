@@ -17,7 +17,7 @@ from snippets.values import AnswerError, deviation, kind_of
 
 def read_key(path: Path) -> dict[str, Any]:
     """`{"gradient": 17, "gradient@tanh": [0.21, -0.27]}`, decimals kept as they were typed."""
-    return tomllib.loads(path.read_text(), parse_float=Decimal) if path.exists() else {}
+    return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal) if path.exists() else {}
 
 
 def fingerprint(*texts: str) -> str:

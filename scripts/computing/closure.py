@@ -54,7 +54,7 @@ def forget() -> None:
 
 def _imports(file: Path) -> list[str]:
     """The modules that a file names, `module:name` where it takes a name out of one."""
-    name, text, kept = file.relative_to(ROOT).as_posix(), file.read_text(), _kept()
+    name, text, kept = file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8"), _kept()
     content = hashlib.sha256(text.encode()).hexdigest()
     if kept.get(name, [""])[0] != content:
         kept[name] = [content, *dict.fromkeys(_named(text, file.relative_to(ROOT).parent.parts))]
@@ -65,7 +65,7 @@ def _imports(file: Path) -> list[str]:
 @cache
 def _kept() -> dict[str, list[str]]:
     """For each file the hash of its content, then what it imports."""
-    return json.loads(STORE.read_text()) if STORE.exists() else {}
+    return json.loads(STORE.read_text(encoding="utf-8")) if STORE.exists() else {}
 
 
 def _named(text: str, package: tuple[str, ...]) -> Iterator[str]:

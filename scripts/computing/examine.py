@@ -55,7 +55,7 @@ class Examination:
             return read_key(self.key_path)
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"line (\d+)", str(error))
-            number = int(line[1]) if line else len(self.key_path.read_text().splitlines())
+            number = int(line[1]) if line else len(self.key_path.read_text(encoding="utf-8").splitlines())
             self.faults.append(Fault(relative(self.key_path), number, f"the key cannot be read: {error}"))
             self.key_is_readable = False
             return {}

@@ -54,7 +54,7 @@ class Notebook:
 
     def __init__(self, name: str) -> None:
         self.source, self.folder = NOTEBOOKS / f"{name}.py", EXECUTED / name
-        self.text = self.source.read_text()
+        self.text = self.source.read_text(encoding="utf-8")
         self.node = clean(jupytext.reads(self.text, "py:percent"))
         self.cells = self.node.cells
         self.lines = [self.text[: match.start()].count("\n") + 1 for match in CELL.finditer(self.text)]
@@ -206,6 +206,7 @@ def surroundings() -> Iterator[None]:
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
             "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), before.get("PYTHONPATH")])),
             "PYTHONHASHSEED": "0",
+            "PYTHONUTF8": "1",
             "SOURCE_DATE_EPOCH": "0",
         }
         try:

@@ -45,6 +45,7 @@ EXPORTER = ROOT / "scripts" / "rendering" / "exhibit.py"
 EXPERIMENTS = SNIPPETS / "autoencoder" / "training" / "experiments.py"
 SHOWN_BY = SNIPPETS / "autoencoder" / "trained.py"  # who imports it shows trained nets
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+SURROUNDINGS = {**ONE_THREAD, "PYTHONUTF8": "1"}  # what a library opens without a word is UTF-8 too
 
 
 class ContentChecker(FileChangedChecker):
@@ -91,7 +92,7 @@ class Reporter(ZeroReporter):
 
 def experiments() -> list[str]:
     """The nets to train: the keys of a table, read off the source, because importing it takes seconds."""
-    source = EXPERIMENTS.read_text() if EXPERIMENTS.exists() else ""
+    source = EXPERIMENTS.read_text(encoding="utf-8") if EXPERIMENTS.exists() else ""
     tables = (node for node in parsed(source).body if isinstance(node, ast.Assign))
     found = [node.value for node in tables if ast.unparse(node.targets[0]) == "EXPERIMENTS"]
     return [ast.literal_eval(key) for table in found if isinstance(table, ast.Dict) for key in table.keys if key]
@@ -185,20 +186,20 @@ def data_beside(slug: str) -> list[Path]:
 def process(worker: str, *names: str) -> CmdAction:
     """Trains one net or computes one exercise; it inherits the build's lock, so that none outlives a killed build."""
     command = [sys.executable, "-m", f"scripts.{worker}", *names]
-    return CmdAction(command, shell=False, cwd=str(ROOT), env=os.environ | ONE_THREAD, close_fds=False)
+    return CmdAction(command, shell=False, cwd=str(ROOT), env=os.environ | SURROUNDINGS, close_fds=False)
 
 
 def figures_are_there(slug: str) -> bool:
     """Whether every figure that the evidence names is still in the cache."""
     evidence = EVIDENCE / f"{slug}.json"
-    figures = json.loads(evidence.read_text())["figures"] if evidence.exists() else []
+    figures = json.loads(evidence.read_text(encoding="utf-8"))["figures"] if evidence.exists() else []
     return all((FIGURES.parent / figure["file"]).exists() for figure in figures)
 
 
 def _forget_half_written(states: Path) -> None:
     """doit writes its file in place: a process killed just then leaves half of it, which would stop every build."""
     try:
-        json.loads(states.read_text() if states.exists() else "{}")
+        json.loads(states.read_text(encoding="utf-8") if states.exists() else "{}")
     except ValueError:
         states.unlink()
 

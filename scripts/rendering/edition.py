@@ -103,5 +103,5 @@ def library_versions() -> dict[str, str]:
 def git_state() -> str:
     """The commit and its date; empty outside a repository."""
     command = ["git", "-C", str(ROOT), "show", "-s", "--format=%H %cI", "HEAD"]
-    shown = subprocess.run(command, capture_output=True, text=True)
+    shown = subprocess.run(command, capture_output=True, encoding="utf-8")
     return shown.stdout.strip() if shown.returncode == 0 else ""

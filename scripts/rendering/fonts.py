@@ -48,7 +48,7 @@ def fonts_of(shown: str) -> list[str]:
 def build_fonts(formulas: Iterable[str]) -> None:
     """Write `katex.css` and the subset fonts, unless they are there for the same formulas or characters already."""
     mark, formulas = FOLDER / "stamp", sorted(set(formulas))
-    of_formulas, *of_characters = mark.read_text().split() if mark.exists() else [""]
+    of_formulas, *of_characters = mark.read_text(encoding="utf-8").split() if mark.exists() else [""]
     stamp, whole = _hash(*formulas), _are_all_there()
     if stamp == of_formulas and whole:
         return
@@ -61,7 +61,7 @@ def build_fonts(formulas: Iterable[str]) -> None:
 def _are_all_there() -> bool:
     """Whether the style sheet is in the cache, and every font that it names."""
     sheet = FOLDER / "katex.css"
-    return sheet.exists() and all((FOLDER / name).exists() for name in NAMED.findall(sheet.read_text()))
+    return sheet.exists() and all((FOLDER / name).exists() for name in NAMED.findall(sheet.read_text(encoding="utf-8")))
 
 
 def _hash(*texts: str) -> str:
@@ -69,7 +69,7 @@ def _hash(*texts: str) -> str:
 
 
 def _write_fonts(needed: str) -> None:
-    css = (DIST / "katex.min.css").read_text()
+    css = (DIST / "katex.min.css").read_text(encoding="utf-8")
     faces = list(FACE.finditer(css))
     kept = {face[2] for face in faces if _subset(face[2], needed)}
     for face in faces:

@@ -45,4 +45,5 @@ def exhibit_files() -> list[Path]:
 
 def style_sheet() -> str:
     """Formulas and the look of the site in one file, which a browser waits for once; beside the fonts that it names."""
-    return "\n".join(path.read_text() for path in [FOLDER / "katex.css", *(LOOK / f"{name}.css" for name in STYLES)])
+    sheets = [FOLDER / "katex.css", *(LOOK / f"{name}.css" for name in STYLES)]
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)

@@ -44,7 +44,7 @@ def version() -> str:
     package = NODE_MODULES / "katex" / "package.json"
     if not package.exists():
         raise UnusableError(f"KaTeX is missing in {NODE_MODULES.name}; run `make setup`")
-    installed = json.loads(package.read_text())["version"]
+    installed = json.loads(package.read_text(encoding="utf-8"))["version"]
     return f"{installed} {hashlib.sha256(SERVER.read_bytes()).hexdigest()[:16]}"
 
 
@@ -71,7 +71,7 @@ def read_store() -> dict[str, dict[str, Any]]:
 @lru_cache(maxsize=1)
 def _parsed(file: Path, _: int) -> dict[str, dict[str, dict[str, Any]]]:
     """The store as it was at a time; two megabytes, which every page would read anew."""
-    return json.loads(file.read_text())
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 def forget_all_but(used: set[str]) -> None:

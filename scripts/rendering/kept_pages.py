@@ -85,7 +85,7 @@ def _parts(markdown: str, files: Files) -> Iterator[str]:
     """Everything that the HTML of a page depends on beside our code; links are resolved against the files."""
     yield markdown
     yield from sorted(file.src_uri for file in files)
-    yield from (path.read_text() for path in _read_by(markdown) if path.exists())
+    yield from (path.read_text(encoding="utf-8") for path in _read_by(markdown) if path.exists())
 
 
 def _read_by(markdown: str) -> Iterator[Path]:

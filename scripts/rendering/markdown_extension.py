@@ -138,7 +138,7 @@ class FigureSizes(Treeprocessor):
             match = FIGURE.search(image.get("src", ""))
             path = FIGURES / match["file"] if match else None
             if path and path.exists():
-                for name, size in SIZE.findall(path.read_text()[:300])[:2]:
+                for name, size in SIZE.findall(path.read_text(encoding="utf-8")[:300])[:2]:
                     image.set(name, size)
                 image.set("loading", "lazy")
                 image.set("decoding", "async")

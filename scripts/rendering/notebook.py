@@ -60,7 +60,8 @@ def notebook_files() -> Iterator[tuple[str, str | bytes]]:
         for kind, ending in (("with_solutions", ""), ("exercise", "_exercise")):
             path = EXECUTED / name / f"{kind}.ipynb"
             if path.exists():
-                yield f"generated/notebooks/{name}{ending}.ipynb", with_address(path.read_text(), address())
+                text = with_address(path.read_text(encoding="utf-8"), address())
+                yield f"generated/notebooks/{name}{ending}.ipynb", text
 
 
 def render_later(page: Page, executed: str) -> str:
@@ -112,7 +113,8 @@ def colab(name: str) -> Iterator[str]:
     if where.netloc != "github.com" or not committed.exists():
         return
     link = html.escape(f"{IN_COLAB}{where.path}/blob/main/docs/notebooks/{name}.ipynb")
-    asks = "" if address_in(committed.read_text()) else f", which asks for <code>{html.escape(address())}</code>"
+    is_told = address_in(committed.read_text(encoding="utf-8"))
+    asks = "" if is_told else f", which asks for <code>{html.escape(address())}</code>"
     yield f'<a href="{link}">Open it in Colab</a>{asks}'
 
 

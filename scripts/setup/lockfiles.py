@@ -28,7 +28,7 @@ def main() -> int:
     ]
     if code := subprocess.run(command, cwd=ROOT).returncode:
         return code
-    text = portable(lock.read_text())
+    text = portable(lock.read_text(encoding="utf-8"))
     if found := CUDA.search(text):
         print(
             f"requirements.lock names {found[0]}...: a CUDA build of torch got in; see README on torch", file=sys.stderr
@@ -38,7 +38,7 @@ def main() -> int:
     npm = [str(Path(sys.executable).with_name("npm")), "update", "--package-lock-only", "--ignore-scripts", "--silent"]
     code = subprocess.run(npm, cwd=ROOT).returncode
     package_lock = ROOT / "package-lock.json"
-    write_if_changed(package_lock, without_addresses(package_lock.read_text()))
+    write_if_changed(package_lock, without_addresses(package_lock.read_text(encoding="utf-8")))
     return code
 
 

@@ -89,18 +89,18 @@ def test_a_copy_is_a_project_of_its_own(tmp_path):
 @pytest.mark.parametrize("name", ["page.md", "snippet.py"])
 def test_each_edit_changes_the_file(tmp_path, name):
     path = tmp_path / name
-    path.write_text("text\n")
-    texts = {path.read_text()}
+    path.write_text("text\n", encoding="utf-8")
+    texts = {path.read_text(encoding="utf-8")}
     for number in range(3):
         times.edit(path, number)
-        texts.add(path.read_text())
+        texts.add(path.read_text(encoding="utf-8"))
     assert len(texts) == 4
-    assert path.read_text().count("edit") == 1
+    assert path.read_text(encoding="utf-8").count("edit") == 1
 
 
 def test_the_bare_configuration_has_the_pages_and_the_theme_but_nothing_of_ours(tmp_path):
     project = times.copy_project(tmp_path / "project")
-    config = yaml.safe_load(Path(times.bare_config(project)).read_text())
+    config = yaml.safe_load(Path(times.bare_config(project)).read_text(encoding="utf-8"))
     assert config["theme"]["name"] == "material"
     assert config["hooks"] == []
     assert "scripts" not in json.dumps(config["markdown_extensions"])
@@ -122,7 +122,7 @@ def test_times_are_ratios_and_medians_of_what_was_measured(tmp_path, monkeypatch
 
 def test_a_first_view_counts_compressed_bytes_and_foreign_requests(tmp_path, monkeypatch):
     (tmp_path / "index.html").write_text(
-        f"<!doctype html><title>x</title><img src='http://127.0.0.2:9/x.png'>{'y' * 9000}"
+        f"<!doctype html><title>x</title><img src='http://127.0.0.2:9/x.png'>{'y' * 9000}", encoding="utf-8"
     )
     (tmp_path / "favicon.ico").write_bytes(b"")
     monkeypatch.setattr(weights, "SITE", tmp_path)
@@ -179,7 +179,7 @@ def test_without_a_site_there_is_nothing_to_weigh(monkeypatch, tmp_path):
 
 
 def test_a_forward_pass_takes_time_and_more_of_it_for_a_larger_picture(tmp_path):
-    (tmp_path / "index.html").write_text("<!doctype html><title>x</title>")
+    (tmp_path / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
     (tmp_path / "assets").symlink_to(DOCS / "assets")
     with weights.served(tmp_path) as address:
         rows = {what: float(time.removesuffix(" ms")) for what, time, _ in forward.measure(address)}

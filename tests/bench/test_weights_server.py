@@ -23,7 +23,7 @@ class Connection:
 
 @pytest.fixture
 def ask(tmp_path):
-    (tmp_path / "index.html").write_text("home")
+    (tmp_path / "index.html").write_text("home", encoding="utf-8")
     (tmp_path / "dot.png").write_bytes(b"dots")
 
     def get(path: str) -> tuple[str, bytes]:

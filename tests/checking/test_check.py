@@ -13,7 +13,7 @@ def entry(name: str, **more: object) -> dict:
 
 def test_programs_and_trained_results_need_no_line_in_the_key(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "ANSWER_KEY", tmp_path)
-    (tmp_path / "ex.toml").write_text("# 1 + 1\ntyped = 2\n")
+    (tmp_path / "ex.toml").write_text("# 1 + 1\ntyped = 2\n", encoding="utf-8")
     answers = [
         entry("typed", trained=False),
         entry("forgotten", trained=False),

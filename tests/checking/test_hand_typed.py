@@ -88,7 +88,7 @@ def test_an_exception_excuses_its_stretch_of_its_page_only():
 
 def test_an_exception_that_no_page_needs_is_a_fault(monkeypatch, tmp_path):
     file = tmp_path / "hand_typed.toml"
-    file.write_text('[[exception]]\ntext = "it is 3"\nreason = "r"\n[[exception]]\n"text" = "is 4"\n')
+    file.write_text('[[exception]]\ntext = "it is 3"\nreason = "r"\n[[exception]]\n"text" = "is 4"\n', encoding="utf-8")
     monkeypatch.setattr(hand_typed, "EXCEPTIONS", file)
     exceptions = read_exceptions()
     assert [item["text"] for item in exceptions] == ["it is 3", "is 4"]

@@ -51,19 +51,19 @@ def folders(monkeypatch, tmp_path):
     (snippets / "rnn").mkdir(parents=True)
     monkeypatch.setattr(listings, "SNIPPETS", snippets)
     monkeypatch.setattr(listings, "LISTINGS", copies)
-    (snippets / "one.py").write_text(MODULE)
-    (snippets / "rnn" / "steps.py").write_text("def step():\n    return 1\n")
+    (snippets / "one.py").write_text(MODULE, encoding="utf-8")
+    (snippets / "rnn" / "steps.py").write_text("def step():\n    return 1\n", encoding="utf-8")
     write_listings()
     return snippets, copies
 
 
 def test_a_module_that_does_not_parse_keeps_its_last_good_copy(folders):
     snippets, copies = folders
-    before = (copies / "one.py").read_text()
-    (snippets / "one.py").write_text("def broken(:\n")
-    (snippets / "never.py").write_text("def broken(:\n")
+    before = (copies / "one.py").read_text(encoding="utf-8")
+    (snippets / "one.py").write_text("def broken(:\n", encoding="utf-8")
+    (snippets / "never.py").write_text("def broken(:\n", encoding="utf-8")
     write_listings()
-    assert (copies / "one.py").read_text() == before
+    assert (copies / "one.py").read_text(encoding="utf-8") == before
     assert not (copies / "never.py").exists()
 
 
@@ -84,7 +84,7 @@ def test_a_listing_of_nothing_names_what_there_is(folders):
 
 
 def test_a_listing_of_a_module_that_never_parsed_is_a_fault_not_a_crash(folders):
-    (folders[0] / "never.py").write_text("def broken(:\n")
+    (folders[0] / "never.py").write_text("def broken(:\n", encoding="utf-8")
     assert faults('--8<-- "never.py:broken"') == [
         "docs/a.md:1: never.py cannot be parsed, so nothing of it can be shown"
     ]

@@ -19,9 +19,9 @@ def folder(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "relative", lambda path: path.name)
     monkeypatch.delenv("REPO_URL", raising=False)
     (tmp_path / "executed" / "small").mkdir(parents=True)
-    (tmp_path / "executed" / "small" / "with_solutions.ipynb").write_text(TEXT)
-    (tmp_path / "executed" / "small" / "faults.json").write_text("[]")
-    (tmp_path / "small.ipynb").write_text(TEXT)
+    (tmp_path / "executed" / "small" / "with_solutions.ipynb").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "executed" / "small" / "faults.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "small.ipynb").write_text(TEXT, encoding="utf-8")
     return tmp_path
 
 
@@ -35,7 +35,7 @@ def test_a_notebook_and_its_copy_are_as_they_should_be(folder):
 
 
 def test_what_went_wrong_when_it_ran_is_told(folder):
-    (folder / "executed/small/faults.json").write_text('[["small.py", 7, "cell 2 raised"]]')
+    (folder / "executed/small/faults.json").write_text('[["small.py", 7, "cell 2 raised"]]', encoding="utf-8")
     (folder / "small.ipynb").unlink()
     assert faults() == ["small.py:7: cell 2 raised"]
 
@@ -49,7 +49,7 @@ def test_an_execution_that_ended_early_is_told(folder):
 def test_another_copy_is_told_and_mended(folder, text):
     (folder / "small.ipynb").unlink()
     if text is not None:
-        (folder / "small.ipynb").write_text(text)
+        (folder / "small.ipynb").write_text(text, encoding="utf-8")
     assert faults() == [
         "small.ipynb:1: says something else than small.py; change only that one, `make fix` writes this one"
     ]
@@ -66,14 +66,14 @@ def test_the_copy_learns_the_address_and_keeps_it(folder, monkeypatch):
     monkeypatch.setenv("REPO_URL", "https://github.com/us/exam/")
     assert fix_notebooks() == 1
     copy = folder / "small.ipynb"
-    assert json.loads(copy.read_text())["cells"][0]["source"] == [
+    assert json.loads(copy.read_text(encoding="utf-8"))["cells"][0]["source"] == [
         'REPOSITORY = "https://github.com/us/exam"  # where\n',
         'REPOSITORY = ""',
     ]
     monkeypatch.delenv("REPO_URL")
     assert faults() == []
     assert fix_notebooks() == 0
-    assert address_in(copy.read_text()) == "https://github.com/us/exam"
+    assert address_in(copy.read_text(encoding="utf-8")) == "https://github.com/us/exam"
 
 
 def test_an_address_is_data_not_code():

@@ -110,16 +110,16 @@ def test_an_exercise_is_page_snippet_test_and_key(folders):
         "evidence/a.json",
     ):
         assert bool(list(check_files())) == (name not in ("docs/exercises/a.md",)), name
-        (folders / name).write_text("TASKS = {}")
+        (folders / name).write_text("TASKS = {}", encoding="utf-8")
     assert list(check_files()) == []
     (folders / "docs/exercises/a.md").unlink()
     assert [fault.message for fault in check_files()] == [f"exercise a has no {folders}/docs/exercises/a.md"]
 
 
 def test_a_page_beside_the_exercises_needs_the_same_files_as_soon_as_it_has_a_snippet(folders):
-    (folders / "docs/b.md").write_text("# B")
+    (folders / "docs/b.md").write_text("# B", encoding="utf-8")
     assert list(check_files()) == []
-    (folders / "snippets/b.py").write_text("TASKS = {}")
+    (folders / "snippets/b.py").write_text("TASKS = {}", encoding="utf-8")
     wanted = [f"exercise b has no {folders}/tests/{name}" for name in ("test_b.py", "answer_key/b.toml")]
     assert [fault.message for fault in check_files()] == [
         *wanted,
@@ -129,7 +129,7 @@ def test_a_page_beside_the_exercises_needs_the_same_files_as_soon_as_it_has_a_sn
 
 def test_a_computation_without_evidence_ended_early(folders):
     for name in ("docs/exercises/a.md", "snippets/a.py", "tests/test_a.py", "tests/answer_key/a.toml"):
-        (folders / name).write_text("TASKS = {}")
+        (folders / name).write_text("TASKS = {}", encoding="utf-8")
     assert [fault.message for fault in check_files()] == [
         "the process that computes a was ended or crashed; see the lines above"
     ]
@@ -138,16 +138,18 @@ def test_a_computation_without_evidence_ended_early(folders):
 def test_a_module_or_package_with_tasks_is_an_exercise(folders):
     (folders / "snippets/rnn").mkdir()
     for name, text in {"rnn/__init__": "TASKS = {}", "rnn/steps": "TASKS", "one": "TASKS = {}", "helper": ""}.items():
-        (folders / f"snippets/{name}.py").write_text(text)
+        (folders / f"snippets/{name}.py").write_text(text, encoding="utf-8")
     assert exercise_modules() == {"rnn", "one"}
 
 
 def test_the_exam_is_in_its_order_and_leaves_out_what_cannot_be_read(monkeypatch, tmp_path):
     monkeypatch.setattr("scripts.checking.check.EXERCISES", tmp_path)
     monkeypatch.setattr("scripts.checking.check.ROOT", tmp_path)
-    (tmp_path / "mkdocs.yml").write_text("- exercises/b.md\n- exercises/d.md\n- exercises/c.md\n- exercises/a.md\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "- exercises/b.md\n- exercises/d.md\n- exercises/c.md\n- exercises/a.md\n", encoding="utf-8"
+    )
     for name, number in {"b": "1", "a": "3", "c": "2", "d": "2", "broken": "[2", "text": "four"}.items():
-        (tmp_path / f"{name}.md").write_text(PAGE.replace("exercise: 1", f"exercise: {number}"))
+        (tmp_path / f"{name}.md").write_text(PAGE.replace("exercise: 1", f"exercise: {number}"), encoding="utf-8")
     assert [page.slug for page in exam()] == ["b", "d", "c", "a"]
     assert all(not any(check_front_matter(page)) for page in exam())
 
@@ -175,6 +177,6 @@ def test_an_exhibit_without_its_nets_is_a_fault_of_the_page(monkeypatch, tmp_pat
     assert fault.line == page.text.count("\n")
     assert fault.message == "the nets of this exhibit were not exported; see the message above"
     (tmp_path / "square").mkdir()
-    (tmp_path / "square" / "nets.json").write_text("{}")
+    (tmp_path / "square" / "nets.json").write_text("{}", encoding="utf-8")
     assert list(check_exhibit(page)) == []
     assert list(check_exhibit(Page(EXERCISES / "square.md", PAGE))) == []

@@ -115,13 +115,13 @@ def test_a_latex_name_becomes_a_plain_one(name, plain):
 
 
 def test_decimals_are_kept_as_they_were_typed(tmp_path):
-    (tmp_path / "a.toml").write_text('a = 0.10\n"a@b" = [1.0, 2]')
+    (tmp_path / "a.toml").write_text('a = 0.10\n"a@b" = [1.0, 2]', encoding="utf-8")
     assert str(read_key(tmp_path / "a.toml")) == "{'a': Decimal('0.10'), 'a@b': [Decimal('1.0'), 2]}"
     assert read_key(tmp_path / "missing.toml") == {}
 
 
 def test_lines_are_found_by_name(tmp_path):
-    (tmp_path / "a.toml").write_text("# a = 3\na = 1\n\"a@b\" = [\n  1,\n]\n'c' = 2\n  d=3\n")
+    (tmp_path / "a.toml").write_text("# a = 3\na = 1\n\"a@b\" = [\n  1,\n]\n'c' = 2\n  d=3\n", encoding="utf-8")
     assert key_lines(tmp_path / "a.toml") == {"a": 2, "a@b": 3, "c": 6, "d": 7}
     assert key_lines(tmp_path / "missing.toml") == {}
 

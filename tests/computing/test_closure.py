@@ -29,7 +29,7 @@ FILES = {
 def files(monkeypatch, tmp_path):
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+        (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "STORE", tmp_path / "imports.json")
     module._kept.cache_clear()
@@ -56,15 +56,15 @@ def test_a_module_without_imports_of_ours_is_alone(files):
 
 
 def test_what_a_package_gathers_is_nothing_to_one_who_takes_a_module_of_it(files):
-    (files / "snippets/taker.py").write_text("from snippets.rnn.steps import one")
+    (files / "snippets/taker.py").write_text("from snippets.rnn.steps import one", encoding="utf-8")
     assert names(files, "snippets/taker.py")[0] == [
         *("snippets/answers.py", "snippets/rnn/steps.py", "snippets/taker.py", "snippets/values.py")
     ]
-    (files / "snippets/taker.py").write_text("from snippets.rnn import steps, task")
+    (files / "snippets/taker.py").write_text("from snippets.rnn import steps, task", encoding="utf-8")
     assert "snippets/rnn/plots.py" not in names(files, "snippets/taker.py")[0]
-    (files / "snippets/taker.py").write_text("from snippets.rnn import task, one")
+    (files / "snippets/taker.py").write_text("from snippets.rnn import task, one", encoding="utf-8")
     assert "snippets/rnn/plots.py" in names(files, "snippets/taker.py")[0]
-    (files / "snippets/taker.py").write_text("from snippets import rnn")
+    (files / "snippets/taker.py").write_text("from snippets import rnn", encoding="utf-8")
     assert "snippets/rnn/plots.py" in names(files, "snippets/taker.py")[0]
 
 
@@ -85,9 +85,11 @@ def misnamed(text: str, package: str, modules: set[str]) -> list[str]:
 
 @pytest.mark.parametrize("path", INITS, ids=[relative(path) for path in INITS])
 def test_the_init_of_a_package_only_gathers(path):
-    assert effects(path.read_text()) == []
+    assert effects(path.read_text(encoding="utf-8")) == []
     package = path.parent.relative_to(ROOT).as_posix().replace("/", ".")
-    assert misnamed(path.read_text(), package, {module.stem for module in path.parent.glob("*.py")}) == []
+    assert (
+        misnamed(path.read_text(encoding="utf-8"), package, {module.stem for module in path.parent.glob("*.py")}) == []
+    )
 
 
 def test_an_init_that_changes_something_is_noticed():
@@ -112,7 +114,7 @@ def test_what_a_file_imports_is_kept_until_its_text_changes(files, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(module, "parsed", None)
         assert names(files, "snippets/answers.py")[1] == {"numpy"}
-    (files / "snippets/values.py").write_text("import scipy")
+    (files / "snippets/values.py").write_text("import scipy", encoding="utf-8")
     assert names(files, "snippets/answers.py")[1] == {"scipy"}
 
 

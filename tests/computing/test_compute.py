@@ -27,7 +27,7 @@ DRAWN = change('return None, "A square."', "return __import__('matplotlib.pyplot
 def test_the_worker_writes_evidence_and_figures(worker, tmp_path, capsys):
     assert worker(DRAWN).main("made_up") == 0
     assert (tmp_path / "evidence" / "made_up.json").exists()
-    assert (tmp_path / "generated" / "made_up" / "draw.svg").read_text().startswith("<svg")
+    assert (tmp_path / "generated" / "made_up" / "draw.svg").read_text(encoding="utf-8").startswith("<svg")
     assert "computed made_up: 2 values, 1 figures, 0 faults" in capsys.readouterr().err
 
 
@@ -56,10 +56,10 @@ def test_a_figure_comes_with_its_text(worker):
 
 def test_a_figure_looks_the_same_whatever_the_machine_prefers(worker, monkeypatch, tmp_path):
     before = worker(DRAWN).compute("made_up")
-    drawn = (tmp_path / "generated/made_up/draw.svg").read_text()
+    drawn = (tmp_path / "generated/made_up/draw.svg").read_text(encoding="utf-8")
     monkeypatch.setitem(matplotlib.rcParams, "figure.figsize", [1.0, 1.0])
     assert worker(DRAWN).compute("made_up")["figures"] == before["figures"]
-    assert (tmp_path / "generated/made_up/draw.svg").read_text() == drawn
+    assert (tmp_path / "generated/made_up/draw.svg").read_text(encoding="utf-8") == drawn
 
 
 def test_a_function_that_ends_the_process_is_a_fault_where_it_stands(worker):

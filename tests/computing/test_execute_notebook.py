@@ -50,7 +50,7 @@ def folder(monkeypatch, tmp_path):
 
 
 def notebook(folder, more: str = "", head: str = HEAD) -> Notebook:
-    (folder / "small.py").write_text(head + more)
+    (folder / "small.py").write_text(head + more, encoding="utf-8")
     return Notebook("small")
 
 
@@ -67,9 +67,11 @@ def test_a_notebook_is_executed_and_written_in_three_ways(folder, capsys):
     assert module.main("small") == 0
     assert "computed small.ipynb: 5 cells, 0 faults" in capsys.readouterr().err
     out = folder / "executed" / "small"
-    assert json.loads((out / "faults.json").read_text()) == []
+    assert json.loads((out / "faults.json").read_text(encoding="utf-8")) == []
     assert (
-        (out / "picture-1.svg").read_text().startswith('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="8">')
+        (out / "picture-1.svg")
+        .read_text(encoding="utf-8")
+        .startswith('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="8">')
     )
     whole, gaps, page = (nbformat.read(out / f"{name}.ipynb", 4) for name in ("with_solutions", "exercise", "page"))
     for found in (whole, gaps, page):
@@ -117,7 +119,8 @@ def test_a_cell_that_is_no_python_is_named(folder, capsys):
     notebook(folder, more)
     assert module.main("small") == 3
     assert faults(
-        module.Fault(*fault) for fault in json.loads((folder / "executed/small/faults.json").read_text())
+        module.Fault(*fault)
+        for fault in json.loads((folder / "executed/small/faults.json").read_text(encoding="utf-8"))
     ) == [(line_of("x = = 2", HEAD + more), "cell 5 raised SyntaxError: invalid syntax; mend it")]
 
 

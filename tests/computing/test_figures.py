@@ -13,7 +13,7 @@ def svg(tmp_path, name: str = "a.svg") -> str:
     axes.plot([0, 1], [0, 1], color="black")
     axes.set_title("17")
     save_svg(figure, tmp_path / name)
-    return (tmp_path / name).read_text()
+    return (tmp_path / name).read_text(encoding="utf-8")
 
 
 def test_black_becomes_the_colour_of_the_text(tmp_path):
@@ -59,7 +59,7 @@ def contrast(one: str, other: str) -> float:
 
 def of_the_page(name: str) -> tuple[str, str]:
     """A colour of the light and the dark page, from the site's own style sheet."""
-    css = (ROOT / "docs" / "assets" / "look" / "colours.css").read_text()
+    css = (ROOT / "docs" / "assets" / "look" / "colours.css").read_text(encoding="utf-8")
     light, dark = re.findall(rf"--{name}: light-dark\((#\w{{6}}), (#\w{{6}})\)", css)[0]
     return light, dark
 
@@ -69,7 +69,7 @@ def test_text_in_figures_has_the_colour_of_the_page():
 
 
 def test_every_colour_is_seen_on_both_pages():
-    cycle = re.findall(r'"([0-9a-f]{6})"', (SNIPPETS / "exam.mplstyle").read_text())
+    cycle = re.findall(r'"([0-9a-f]{6})"', (SNIPPETS / "exam.mplstyle").read_text(encoding="utf-8"))
     pages = dict(zip(("default", "slate"), of_the_page("raised")))
     assert len(cycle) == 6
     for colour in cycle:

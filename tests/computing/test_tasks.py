@@ -37,7 +37,7 @@ def folder(monkeypatch, tmp_path):
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text)
+        (tmp_path / name).write_text(text, encoding="utf-8")
     names = {"ROOT": "", "CACHE": "", "EVIDENCE": "evidence", "SNIPPETS": "snippets", "ANSWER_KEY": "keys"}
     for name, place in names.items():
         monkeypatch.setattr(module, name, tmp_path / place)
@@ -57,7 +57,7 @@ def folder(monkeypatch, tmp_path):
 
 
 def runs(folder) -> int:
-    return len((folder / "runs").read_text())
+    return len((folder / "runs").read_text(encoding="utf-8"))
 
 
 def test_an_exercise_is_computed_once_until_something_changes(folder, capsys):
@@ -70,11 +70,11 @@ def test_an_exercise_is_computed_once_until_something_changes(folder, capsys):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda folder: (folder / "snippets/one.py").write_text("x = 2"),
-        lambda folder: (folder / "snippets/exam.mplstyle").write_text("#"),
-        lambda folder: (folder / "keys/one.toml").write_text("a = 1"),
+        lambda folder: (folder / "snippets/one.py").write_text("x = 2", encoding="utf-8"),
+        lambda folder: (folder / "snippets/exam.mplstyle").write_text("#", encoding="utf-8"),
+        lambda folder: (folder / "keys/one.toml").write_text("a = 1", encoding="utf-8"),
         lambda folder: (folder / "keys/one.toml").unlink(),
-        lambda folder: (folder / "worker.py").write_text(WORKER + "\n"),
+        lambda folder: (folder / "worker.py").write_text(WORKER + "\n", encoding="utf-8"),
         lambda folder: (folder / "evidence/one.json").unlink(),
         lambda folder: (folder / "generated/one/a.svg").unlink(),
     ],
@@ -88,9 +88,9 @@ def test_each_input_and_output_counts(folder, change):
 
 def test_a_file_saved_while_it_is_read_is_read_again(folder):
     saves = "import pathlib; pathlib.Path('snippets/one.py').write_text('x = 2')"
-    (folder / "worker.py").write_text(f"{saves}\n{WORKER}")
+    (folder / "worker.py").write_text(f"{saves}\n{WORKER}", encoding="utf-8")
     compute()
-    assert (folder / "snippets/one.py").read_text() == "x = 2"
+    assert (folder / "snippets/one.py").read_text(encoding="utf-8") == "x = 2"
     compute()
     assert runs(folder) == 2
     compute()
@@ -99,9 +99,9 @@ def test_a_file_saved_while_it_is_read_is_read_again(folder):
 
 def test_a_file_beside_the_modules_of_an_exercise_counts(folder):
     (folder / "snippets/one").mkdir()
-    (folder / "snippets/one/table.csv").write_text("12")
+    (folder / "snippets/one/table.csv").write_text("12", encoding="utf-8")
     compute()
-    (folder / "snippets/one/table.csv").write_text("20")
+    (folder / "snippets/one/table.csv").write_text("20", encoding="utf-8")
     compute()
     assert runs(folder) == 2
 
@@ -109,14 +109,14 @@ def test_a_file_beside_the_modules_of_an_exercise_counts(folder):
 def test_half_a_file_of_states_is_no_states(folder):
     compute()
     states = folder / "doit.json"
-    states.write_text(states.read_text()[:40])
+    states.write_text(states.read_text(encoding="utf-8")[:40], encoding="utf-8")
     assert compute()
     assert runs(folder) == 2
 
 
 def test_a_touched_file_with_the_same_bytes_is_not_stale(folder):
     compute()
-    (folder / "snippets/one.py").write_text("x = 1")
+    (folder / "snippets/one.py").write_text("x = 1", encoding="utf-8")
     compute()
     assert runs(folder) == 1
 
@@ -129,7 +129,7 @@ def test_the_versions_of_libraries_count(folder, monkeypatch):
 
 
 def test_a_failed_computation_is_run_again_and_told(folder):
-    (folder / "exit").write_text("3")
+    (folder / "exit").write_text("3", encoding="utf-8")
     assert not compute()
     assert not compute()
     assert runs(folder) == 2
@@ -137,7 +137,7 @@ def test_a_failed_computation_is_run_again_and_told(folder):
 
 def test_old_evidence_is_gone_before_the_computation_starts(folder):
     compute()
-    (folder / "worker.py").write_text("raise SystemExit(0)")
+    (folder / "worker.py").write_text("raise SystemExit(0)", encoding="utf-8")
     compute()
     assert not (folder / "evidence/one.json").exists()
 
@@ -152,17 +152,19 @@ def test_a_graph_that_cannot_be_made_ends_the_build(folder, monkeypatch, capsys)
 def test_without_evidence_there_is_nothing_to_draw_again(folder):
     assert figures_are_there("one")
     (folder / "evidence").mkdir()
-    (folder / "evidence/one.json").write_text(json.dumps({"figures": [{"file": "generated/one/b.svg"}]}))
+    (folder / "evidence/one.json").write_text(
+        json.dumps({"figures": [{"file": "generated/one/b.svg"}]}), encoding="utf-8"
+    )
     assert not figures_are_there("one")
 
 
 def test_a_time_stamp_decides_nothing(tmp_path):
     checker, file = ContentChecker(), tmp_path / "a"
-    file.write_text("a")
+    file.write_text("a", encoding="utf-8")
     state = checker.get_state(str(file), None)
     assert checker.get_state(str(file), state) is None
     assert not checker.check_modified(str(file), file.stat(), state)
-    file.write_text("b")
+    file.write_text("b", encoding="utf-8")
     module.content.cache_clear()  # as another run does
     assert checker.check_modified(str(file), file.stat(), state)
 
@@ -194,7 +196,7 @@ def nets(folder, monkeypatch):
     }
     for name, text in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text)
+        (folder / name).write_text(text, encoding="utf-8")
     workers = {"computing.train": "train.py", "computing.compute": "worker.py"}
 
     def process(worker, name):
@@ -206,7 +208,7 @@ def nets(folder, monkeypatch):
 
 def log(folder) -> list[str]:
     """What the workers did since the last look; two nets may be trained in either order."""
-    done = (folder / "log").read_text().split() if (folder / "log").exists() else []
+    done = (folder / "log").read_text(encoding="utf-8").split() if (folder / "log").exists() else []
     (folder / "log").unlink(missing_ok=True)
     assert "one" not in done[:-1]
     return sorted(done)
@@ -223,8 +225,8 @@ def test_nets_are_trained_before_the_exercise_that_shows_them(nets, capsys):
 def test_what_is_said_of_a_net_trains_none(nets):
     compute()
     log(nets)
-    (nets / "snippets/one.py").write_text("import snippets.trained\nx = 2")
-    (nets / "snippets/trained.py").write_text("y = 3")
+    (nets / "snippets/one.py").write_text("import snippets.trained\nx = 2", encoding="utf-8")
+    (nets / "snippets/trained.py").write_text("y = 3", encoding="utf-8")
     compute()
     assert log(nets) == ["one"]
 
@@ -233,7 +235,7 @@ def test_what_is_said_of_a_net_trains_none(nets):
 def test_what_makes_a_net_trains_it_again(nets, file):
     compute()
     log(nets)
-    (nets / file).write_text((nets / file).read_text() + "\n")
+    (nets / file).write_text((nets / file).read_text(encoding="utf-8") + "\n", encoding="utf-8")
     compute()
     assert log(nets) == ["a", "b"]  # the nets came out the same, so the exercise does too
 
@@ -244,13 +246,13 @@ def test_a_lost_or_changed_net_counts(nets):
     (nets / "a.npz").unlink()
     compute()
     assert log(nets) == ["a"]
-    (nets / "a.npz").write_text("another")
+    (nets / "a.npz").write_text("another", encoding="utf-8")
     compute()
     assert log(nets) == ["one"]
 
 
 def test_an_exercise_without_nets_does_not_wait_for_them(nets):
-    (nets / "snippets/one.py").write_text("")
+    (nets / "snippets/one.py").write_text("", encoding="utf-8")
     deps = next(iter(module.task_exercise()))["file_dep"]
     assert not any(name.endswith(".npz") for name in deps)
 
@@ -273,7 +275,7 @@ def test_the_exhibit_depends_on_its_nets_the_photographs_and_the_exporter():
 def test_a_notebook_depends_on_all_that_it_imports_and_on_what_runs_it(folder, monkeypatch):
     source = folder / "notebooks" / "small.py"
     source.parent.mkdir()
-    source.write_text("# %%\nfrom snippets import one\n")
+    source.write_text("# %%\nfrom snippets import one\n", encoding="utf-8")
     monkeypatch.setattr(module, "NOTEBOOKS", source.parent)
     monkeypatch.setattr(module, "EXECUTED", folder / "executed")
     monkeypatch.setattr(module, "EXECUTER", folder / "worker.py")

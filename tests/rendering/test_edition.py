@@ -129,7 +129,7 @@ def test_outside_a_repository_there_is_no_commit(monkeypatch, tmp_path):
 def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, tmp_path):
     for name in ("square/outline.svg", "fonts/b.woff2", "fonts/a.woff2", "fonts/katex.css", "fonts/stamp"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(name)
+        (tmp_path / name).write_text(name, encoding="utf-8")
     monkeypatch.setattr(generated, "FIGURES", tmp_path)
     monkeypatch.setattr(generated, "FOLDER", tmp_path / "fonts")
     monkeypatch.setattr(generated, "EXHIBIT", tmp_path / "none")

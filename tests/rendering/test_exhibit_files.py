@@ -75,7 +75,7 @@ def test_everything_is_exported_and_then_published(folders):
     export(crops())
     files = generated.exhibit_files()
     assert [path.name for path in files] == FILES
-    nets = json.loads((folders / "exhibit" / "nets.json").read_text())
+    nets = json.loads((folders / "exhibit" / "nets.json").read_text(encoding="utf-8"))
     assert {name: net["bytes"] for name, net in nets.items()} == {
         name: (folders / "exhibit" / f"{name}.f32").stat().st_size for name in RESIDUAL
     }
@@ -93,7 +93,7 @@ def test_what_is_not_trained_or_not_described_is_not_published(folders):
 def test_the_published_addresses_stand_beside_the_figures(folders, monkeypatch):
     export(crops())
     monkeypatch.setattr(generated, "FOLDER", folders)
-    (folders / "katex.css").write_text("")
+    (folders / "katex.css").write_text("", encoding="utf-8")
     addresses = [address for address, _ in generated.generated_files({"figures": []})]
     assert [f"generated/autoencoder/{name}" for name in FILES] == addresses[1:6]
 
@@ -114,5 +114,5 @@ def test_no_build_imports_numpy_to_publish():
     code = "import sys; from scripts.rendering.generated import exhibit_files; exhibit_files(); "
     code += "from scripts.computing.tasks import task_exhibit; list(task_exhibit()); "
     code += "print({'numpy', 'torch', 'PIL', 'sympy'} & set(sys.modules))"
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert run.stdout == "set()\n"

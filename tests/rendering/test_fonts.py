@@ -24,7 +24,7 @@ def test_a_font_holds_the_characters_that_are_shown(folder):
     cmap = TTFont(folder / "KaTeX_Math-Italic.woff2").getBestCmap()
     assert {ord("x"), ord("y")} <= cmap.keys()
     assert ord("z") not in cmap
-    css = (folder / "katex.css").read_text()
+    css = (folder / "katex.css").read_text(encoding="utf-8")
     assert 'src:url("KaTeX_Math-Italic.woff2") format("woff2")' in css
     assert "fonts/" not in css
     assert ".woff)" not in css
@@ -40,12 +40,12 @@ def test_a_file_that_was_lost_is_made_again(folder, lost):
 
 def test_another_code_makes_the_fonts_anew(folder, monkeypatch):
     build_fonts([FORMULA])
-    (folder / "katex.css").write_text("of another code")
+    (folder / "katex.css").write_text("of another code", encoding="utf-8")
     build_fonts([FORMULA])
-    assert (folder / "katex.css").read_text() == "of another code"
+    assert (folder / "katex.css").read_text(encoding="utf-8") == "of another code"
     monkeypatch.setitem(fonts.LOADED, "scripts/rendering/fonts.py", "2")
     build_fonts([FORMULA])
-    assert "KaTeX_Math-Italic" in (folder / "katex.css").read_text()
+    assert "KaTeX_Math-Italic" in (folder / "katex.css").read_text(encoding="utf-8")
 
 
 def test_a_font_without_a_shown_character_is_left_out(folder):
@@ -56,7 +56,7 @@ def test_a_font_without_a_shown_character_is_left_out(folder):
     assert "KaTeX_Fraktur-Bold" not in kept
     build_fonts(["<b>x</b>"])
     assert "KaTeX_Size1-Regular" not in {path.stem for path in folder.glob("*.woff2")}
-    assert "KaTeX_Size1" not in (folder / "katex.css").read_text().partition(".katex")[0]
+    assert "KaTeX_Size1" not in (folder / "katex.css").read_text(encoding="utf-8").partition(".katex")[0]
 
 
 def test_the_same_characters_build_the_same_bytes_and_only_once(folder, monkeypatch, tmp_path):

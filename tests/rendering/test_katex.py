@@ -74,17 +74,17 @@ def test_another_way_of_calling_katex_is_another_version(monkeypatch, tmp_path):
     before = katex.version()
     katex.version.cache_clear()
     monkeypatch.setattr(katex, "SERVER", tmp_path / "server.mjs")
-    katex.SERVER.write_text("another")
+    katex.SERVER.write_text("another", encoding="utf-8")
     assert katex.version() != before
     katex.version.cache_clear()
 
 
 def test_another_version_of_katex_renders_anew(store):
-    store.write_text(json.dumps({"0.0": {key_of("x", False): {"html": "OLD"}}}))
+    store.write_text(json.dumps({"0.0": {key_of("x", False): {"html": "OLD"}}}), encoding="utf-8")
     renderer = Renderer()
     assert renderer.render("x", False) != "OLD"
     renderer.close()
-    assert list(json.loads(store.read_text())) == [katex.version()]
+    assert list(json.loads(store.read_text(encoding="utf-8"))) == [katex.version()]
 
 
 def test_a_stub_stands_for_its_formula_and_for_no_other(store):
@@ -97,7 +97,7 @@ def test_a_stub_stands_for_its_formula_and_for_no_other(store):
 
 
 def test_node_is_the_one_of_the_lock():
-    shown = subprocess.run([node(), "--version"], capture_output=True, text=True)
+    shown = subprocess.run([node(), "--version"], capture_output=True, encoding="utf-8")
     assert shown.stdout.startswith("v")
 
 
@@ -115,7 +115,7 @@ def test_without_node_modules_the_message_says_how_to_get_them(monkeypatch, tmp_
 
 
 def test_node_that_ends_early_is_an_error(store, monkeypatch, tmp_path):
-    (tmp_path / "server.mjs").write_text("process.exit(0)")
+    (tmp_path / "server.mjs").write_text("process.exit(0)", encoding="utf-8")
     monkeypatch.setattr(katex, "SERVER", tmp_path / "server.mjs")
     renderer = Renderer()
     with pytest.raises(RuntimeError, match="Node ended"):

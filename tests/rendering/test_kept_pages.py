@@ -45,7 +45,7 @@ def folders(monkeypatch, tmp_path):
 
 def write(path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
 
 
 def render(markdown: str = MARKDOWN, files: Files | None = None, says: str = "", formulas: tuple[str, ...] = ()):

@@ -123,7 +123,9 @@ def test_code_is_left_alone(render):
 
 def test_a_generated_figure_gets_its_size(render, tmp_path):
     (tmp_path / "ex").mkdir()
-    (tmp_path / "ex" / "draw.svg").write_text('<svg width="288" height="192" viewBox="0 0 1 1"><rect width="7"/></svg>')
+    (tmp_path / "ex" / "draw.svg").write_text(
+        '<svg width="288" height="192" viewBox="0 0 1 1"><rect width="7"/></svg>', encoding="utf-8"
+    )
     html = render("![A line](../generated/ex/draw.svg)")
     for attribute in ('width="288"', 'height="192"', 'loading="lazy"', 'decoding="async"', 'alt="A line"'):
         assert attribute in html

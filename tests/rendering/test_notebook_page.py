@@ -41,7 +41,7 @@ def folder(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "copy_of", lambda name: tmp_path / f"{name}.ipynb")
     monkeypatch.delenv("REPO_URL", raising=False)
     (tmp_path / "small").mkdir()
-    (tmp_path / "small" / "page.ipynb").write_text(small())
+    (tmp_path / "small" / "page.ipynb").write_text(small(), encoding="utf-8")
     return tmp_path
 
 
@@ -119,7 +119,7 @@ def test_empty_lines_of_code_stay():
 
 def test_pictures_and_downloads_are_published(folder, monkeypatch):
     (folder / "small" / "picture-1.svg").write_bytes(b"<svg/>")
-    (folder / "small" / "with_solutions.ipynb").write_text('"REPOSITORY = \\"\\""')
+    (folder / "small" / "with_solutions.ipynb").write_text('"REPOSITORY = \\"\\""', encoding="utf-8")
     monkeypatch.setenv("REPO_URL", "https://github.com/us/exam")
     assert dict(notebook_files()) == {
         "generated/notebooks/small/picture-1.svg": b"<svg/>",
@@ -139,7 +139,7 @@ def test_under_the_title_stand_the_downloads(folder):
 
 
 def test_a_notebook_of_an_exercise_leads_there(folder):
-    (folder / "small.md").write_text("")
+    (folder / "small.md").write_text("", encoding="utf-8")
     assert '<p class="notebook-links"><a href="../../exercises/small/">The exercise</a> · <a' in head(PAGE, "small")
 
 
@@ -148,9 +148,9 @@ def test_colab_opens_the_committed_notebook_of_a_public_repository(folder, monke
     assert "Colab" not in head(PAGE, "small")
     address = "https://colab.research.google.com/github/us/exam/blob/main/docs/notebooks/small.ipynb"
     link = f'<a href="{address}">Open it in Colab</a>'
-    (folder / "small.ipynb").write_text('"REPOSITORY = \\"\\""')
+    (folder / "small.ipynb").write_text('"REPOSITORY = \\"\\""', encoding="utf-8")
     assert head(PAGE, "small").endswith(f"{link}, which asks for <code>https://github.com/us/exam</code></p>")
-    (folder / "small.ipynb").write_text('"REPOSITORY = \\"https://github.com/us/exam\\""')
+    (folder / "small.ipynb").write_text('"REPOSITORY = \\"https://github.com/us/exam\\""', encoding="utf-8")
     assert head(PAGE, "small").endswith(f"{link}</p>")
     monkeypatch.setenv("REPO_URL", "https://example.org/us/exam")
     assert "Colab" not in head(PAGE, "small")

@@ -19,13 +19,13 @@ def lock(monkeypatch, tmp_path):
     """A function that runs `make lock` with what the tools would write."""
     commands = []
     monkeypatch.setattr(lockfiles, "ROOT", tmp_path)
-    (tmp_path / "package-lock.json").write_text(json.dumps(PACKAGES))
+    (tmp_path / "package-lock.json").write_text(json.dumps(PACKAGES), encoding="utf-8")
 
     def make(requirements: str, codes: tuple[int, int] = (0, 0)) -> tuple[int, list]:
         def run(command, **options):
             commands.append(command)
             if "piptools" in command:
-                (tmp_path / "requirements.lock").write_text(requirements)
+                (tmp_path / "requirements.lock").write_text(requirements, encoding="utf-8")
             return subprocess.CompletedProcess(command, codes[len(commands) - 1])
 
         monkeypatch.setattr(lockfiles.subprocess, "run", run)
@@ -37,10 +37,10 @@ def lock(monkeypatch, tmp_path):
 def test_both_locks_are_written_without_addresses(lock, tmp_path):
     code, commands = lock("# by pip\n\nnumpy==2.4.6\ntorch==2.13.0+cpu\n")
     assert code == 0
-    assert (tmp_path / "requirements.lock").read_text() == "numpy==2.4.6\ntorch==2.13.0\n"
-    assert json.loads((tmp_path / "package-lock.json").read_text())["packages"]["node_modules/katex"] == {
-        "version": "1"
-    }
+    assert (tmp_path / "requirements.lock").read_text(encoding="utf-8") == "numpy==2.4.6\ntorch==2.13.0\n"
+    assert json.loads((tmp_path / "package-lock.json").read_text(encoding="utf-8"))["packages"][
+        "node_modules/katex"
+    ] == {"version": "1"}
     assert commands[0][1:4] == ["-m", "piptools", "compile"]
     assert "--upgrade" in commands[0]
     assert (Path(commands[1][0]).name, commands[1][1]) == ("npm", "update")
@@ -62,9 +62,9 @@ def test_a_failing_npm_ends_it_with_its_code(lock):
 
 
 def test_the_locks_of_the_project_are_portable():
-    requirements = (ROOT / "requirements.lock").read_text()
+    requirements = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert lockfiles.portable(requirements) == requirements
     assert not lockfiles.CUDA.search(requirements)
-    packages = (ROOT / "package-lock.json").read_text()
+    packages = (ROOT / "package-lock.json").read_text(encoding="utf-8")
     assert "https://" not in packages
     assert lockfiles.without_addresses(packages) == packages

@@ -27,4 +27,4 @@ def test_it_runs_as_the_makefile_runs_it():
 
 def test_it_needs_what_the_project_says_it_needs():
     needed = ".".join(map(str, require_python.NEEDED))
-    assert f'requires-python = ">={needed}"' in (ROOT / "pyproject.toml").read_text()
+    assert f'requires-python = ">={needed}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")

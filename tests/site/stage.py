@@ -61,22 +61,22 @@ def set_up(site: Path, folder: Path, monkeypatch) -> Path:
     shutil.copytree(site / "assets", folder / "assets")
     shutil.copytree(DOCS / "assets", folder / "assets", dirs_exist_ok=True)
     shutil.copytree(site / "generated" / "fonts", folder / "generated" / "fonts")
-    (folder / "generated" / "fonts" / "style.css").write_text(generated.style_sheet())
-    page = (site / "notation" / "index.html").read_text()
+    (folder / "generated" / "fonts" / "style.css").write_text(generated.style_sheet(), encoding="utf-8")
+    page = (site / "notation" / "index.html").read_text(encoding="utf-8")
     before, _, rest = page.partition('<article class="md-content__inner md-typeset">')
     after = rest.partition("</article>")[2]
     (folder / "exhibit").mkdir()
     (folder / "exhibit" / "index.html").write_text(
-        f'{before}<article class="md-content__inner md-typeset">{MARKUP}</article>{after}'
+        f'{before}<article class="md-content__inner md-typeset">{MARKUP}</article>{after}', encoding="utf-8"
     )
-    (folder / "blank.html").write_text("<!doctype html><title>blank</title>")
-    (folder / "answers.json").write_text(json.dumps({"answers": []}))
+    (folder / "blank.html").write_text("<!doctype html><title>blank</title>", encoding="utf-8")
+    (folder / "answers.json").write_text(json.dumps({"answers": []}), encoding="utf-8")
     return folder
 
 
 def loaded(folder: Path, name: str) -> tuple[PixelUNet, dict]:
     """A net as PyTorch has it, from what training stored, and its entry of nets.json."""
-    spec = json.loads((folder / "generated" / "autoencoder" / "nets.json").read_text())[name]
+    spec = json.loads((folder / "generated" / "autoencoder" / "nets.json").read_text(encoding="utf-8"))[name]
     net = PixelUNet(spec["inputs"], spec["widths"], spec["residual"])
     with np.load(folder / "trained" / f"{name}.npz") as stored:
         net.load_state_dict({key: torch.from_numpy(stored[f"weights/{key}"]) for key in net.state_dict()})

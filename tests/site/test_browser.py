@@ -58,7 +58,7 @@ def test_the_keyboard_opens_a_fold_and_shows_what_is_behind_a_value(browser, add
 def entry_of(path: str) -> dict:
     """The entry of `answers.json` for the path of a value or a slip."""
     name = ".".join(path.partition("[")[0].split(".")[:2])
-    answers = json.loads(Path(SITE / "answers.json").read_text())["answers"]
+    answers = json.loads(Path(SITE / "answers.json").read_text(encoding="utf-8"))["answers"]
     return next(entry for entry in answers if entry["id"] == name or name in [slip["id"] for slip in entry["slips"]])
 
 
@@ -74,7 +74,7 @@ def test_nothing_moves_while_an_exercise_loads(browser, address, name):
 
 
 def test_a_link_into_a_closed_fold_opens_it(browser, address):
-    edition = json.loads((SITE / "answers.json").read_text())
+    edition = json.loads((SITE / "answers.json").read_text(encoding="utf-8"))
     entry = next(entry for entry in edition["answers"] if entry["slug"] == "rnn")
     anchor = "value-" + entry["id"].replace(".", "-").replace("@", "-at-")
     with Visit(browser, f"{address}exercises/rnn/#{anchor}") as visit:

@@ -260,13 +260,13 @@ def test_the_exhibit_is_sound(browser, exhibit_address, tmp_path, width, scheme,
         assert axe(page) == []
         assert visit.complaints == []
     (tmp_path / "index.html").write_text(
-        f'<!doctype html><html lang="en"><head><title>x</title></head><body>{live}</body></html>'
+        f'<!doctype html><html lang="en"><head><title>x</title></head><body>{live}</body></html>', encoding="utf-8"
     )
     assert html_faults(tmp_path) == ""
 
 
 def test_the_modules_evaluate_no_text_and_are_small():
-    sources = {path.name: path.read_text() for path in stage.MODULES.glob("*.js")}
+    sources = {path.name: path.read_text(encoding="utf-8") for path in stage.MODULES.glob("*.js")}
     assert len(sources) == 5
     for name, source in sources.items():
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|\beval\b|new Function|document\.write", source), (

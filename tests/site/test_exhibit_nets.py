@@ -98,10 +98,10 @@ BROKEN = {
 @pytest.mark.parametrize("fault", BROKEN)
 def test_a_broken_forward_pass_is_noticed(blank, exhibit_address, exhibit_folder, fault):
     old, new = BROKEN[fault]
-    source = (stage.MODULES / "net.js").read_text()
+    source = (stage.MODULES / "net.js").read_text(encoding="utf-8")
     assert source.count(old) == 1
     broken = exhibit_folder / "assets" / "exhibit" / "broken.js"
-    broken.write_text(source.replace(old, new))
+    broken.write_text(source.replace(old, new), encoding="utf-8")
     assert (
         deviation(blank, f"{stage.module(exhibit_address, 'broken')}?{fault}", exhibit_folder, "colour", 32, count=2)
         > 1e-5
@@ -138,8 +138,10 @@ def test_the_harmonic_fill_is_that_of_a_sparse_solve(blank, exhibit_address, sid
 
 
 def test_a_harmonic_fill_that_stops_early_is_noticed(blank, exhibit_address, exhibit_folder):
-    source = (stage.MODULES / "harmonic.js").read_text()
-    (exhibit_folder / "assets" / "exhibit" / "early.js").write_text(source.replace("CLOSE = 1e-6", "CLOSE = 1e-2"))
+    source = (stage.MODULES / "harmonic.js").read_text(encoding="utf-8")
+    (exhibit_folder / "assets" / "exhibit" / "early.js").write_text(
+        source.replace("CLOSE = 1e-6", "CLOSE = 1e-2"), encoding="utf-8"
+    )
     image = np.random.default_rng(0).uniform(size=(3, 32, 32))
     call = [stage.module(exhibit_address, "early"), image.ravel().tolist(), 32, 32, {"left": 8, "top": 8, "size": 16}]
     filled = np.reshape(blank.evaluate(HARMONIC, call), image.shape)

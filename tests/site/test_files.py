@@ -22,7 +22,7 @@ def html_faults(site: Path) -> str:
         "--config",
         ROOT / ".htmlvalidate.json",
     ]
-    shown = subprocess.run([*command, *pages(site)], cwd=ROOT, capture_output=True, text=True)
+    shown = subprocess.run([*command, *pages(site)], cwd=ROOT, capture_output=True, encoding="utf-8")
     return shown.stdout + shown.stderr if shown.returncode else ""
 
 
@@ -34,7 +34,7 @@ def copy(site, tmp_path):
 
 def break_page(copy: Path, html: str) -> None:
     page = copy / "index.html"
-    page.write_text(page.read_text().replace("</article>", f"{html}</article>"))
+    page.write_text(page.read_text(encoding="utf-8").replace("</article>", f"{html}</article>"), encoding="utf-8")
 
 
 def test_every_internal_link_and_fragment_resolves(site):
@@ -60,20 +60,22 @@ def test_every_page_is_valid_html(site):
 
 
 def test_invalid_html_is_found(tmp_path):
-    (tmp_path / "index.html").write_text('<!doctype html><html lang="en"><title>x</title><p><div id="a"></div></p>')
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><html lang="en"><title>x</title><p><div id="a"></div></p>', encoding="utf-8"
+    )
     assert "index.html" in html_faults(tmp_path)
 
 
 def test_answers_json_follows_its_schema(site):
-    schema = json.loads((DOCS / "answers.schema.json").read_text())
-    edition = json.loads((site / "answers.json").read_text())
+    schema = json.loads((DOCS / "answers.schema.json").read_text(encoding="utf-8"))
+    edition = json.loads((site / "answers.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(edition, schema)
 
 
 def test_the_schema_refuses_an_entry_without_witnesses(site):
-    schema = json.loads((DOCS / "answers.schema.json").read_text())
-    edition = json.loads((site / "answers.json").read_text())
+    schema = json.loads((DOCS / "answers.schema.json").read_text(encoding="utf-8"))
+    edition = json.loads((site / "answers.json").read_text(encoding="utf-8"))
     edition["answers"] = edition["answers"][:1]
     jsonschema.validate(edition, schema)
     del edition["answers"][0]["witnesses"]
@@ -84,7 +86,7 @@ def test_the_schema_refuses_an_entry_without_witnesses(site):
 def test_no_marker_and_no_raw_formula_is_left_on_a_page(site):
     for path in pages(site):
         text = lxml.html.parse(str(path)).getroot().find(".//body").text_content()
-        assert "<!--=" not in path.read_text(), path
+        assert "<!--=" not in path.read_text(encoding="utf-8"), path
         assert "--8<--" not in text, path
         assert "$$" not in text, path
 
@@ -96,7 +98,7 @@ def test_every_exercise_shows_the_code_that_is_run(site):
 
 
 def test_every_value_on_a_page_is_an_entry_of_answers_json(site):
-    edition = json.loads((site / "answers.json").read_text())
+    edition = json.loads((site / "answers.json").read_text(encoding="utf-8"))
     known = {entry["id"] for entry in edition["answers"]} | {
         slip["id"] for entry in edition["answers"] for slip in entry["slips"]
     }
@@ -108,7 +110,7 @@ def test_every_value_on_a_page_is_an_entry_of_answers_json(site):
 
 
 def test_every_figure_of_answers_json_is_there_and_shown(site):
-    edition = json.loads((site / "answers.json").read_text())
+    edition = json.loads((site / "answers.json").read_text(encoding="utf-8"))
     shown = {
         image.split("generated/")[-1]
         for path in pages(site)

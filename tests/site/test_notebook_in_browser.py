@@ -45,6 +45,6 @@ def test_its_solutions_are_printed(browser, address):
 
 
 def test_the_search_knows_its_sentences_and_not_its_code(site):
-    index = (site / "search" / "search_index.json").read_text()
+    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
     assert "soap film: each missing" in index
     assert "set_matplotlib_formats" not in index

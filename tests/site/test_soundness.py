@@ -11,7 +11,7 @@ from tests.site.reading import page_names
 from tests.site.visit import OPEN_ALL, Visit, settle
 
 PAGES = page_names(SITE)
-AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
+AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 THIN_OUT = """() => {
     // A formula has the colour of its text, and what it is to a screen reader is its MathML, which axe does not read.
@@ -115,7 +115,7 @@ def test_a_wide_element_a_pale_text_and_a_picture_without_words_are_noticed(
 ):
     copy = Path(shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("exercises", "search")))
     page = copy / "notation" / "index.html"
-    page.write_text(page.read_text().replace("</article>", f"{html}</article>"))
+    page.write_text(page.read_text(encoding="utf-8").replace("</article>", f"{html}</article>"), encoding="utf-8")
     with pytest.raises(AssertionError, match=message):
         test_a_page_is_sound(browser, serve(copy), "notation/")
 
@@ -123,7 +123,8 @@ def test_a_wide_element_a_pale_text_and_a_picture_without_words_are_noticed(
 def test_a_foreign_request_a_complaint_and_a_fault_for_axe_are_noticed(browser, serve, tmp_path):
     (tmp_path / "index.html").write_text(
         "<!doctype html><html lang=en><title>x</title><body><main><h1>x</h1>"
-        "<img src='http://127.0.0.2:9/x.png'><script>console.error('oh')</script></main>"
+        "<img src='http://127.0.0.2:9/x.png'><script>console.error('oh')</script></main>",
+        encoding="utf-8",
     )
     with Visit(browser, serve(tmp_path)) as visit:
         assert visit.foreign == ["http://127.0.0.2:9/x.png"]

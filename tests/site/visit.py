@@ -10,7 +10,7 @@ from scripts.paths import DOCS, address_of, page_of, slugs
 SOURCES = sorted((DOCS / "exercises").glob("*.md"))
 EXERCISES = [f"exercises/{path.stem}" for path in SOURCES]
 COMPUTED = [address_of(page_of(slug)).rstrip("/") for slug in slugs()]
-WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/" in path.read_text()]
+WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/" in path.read_text(encoding="utf-8")]
 OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
 
 

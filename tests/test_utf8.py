@@ -1,0 +1,64 @@
+"""The locale changes nothing: whoever opens a file or a pipe says UTF-8.
+
+The rule PLW1514 of ruff holds it where it knows a path for one, and knows nothing of pipes; this holds the rest.
+"""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from scripts.paths import ROOT
+
+BINARY = {"Image", "os", "tarfile"}  # whose `open` knows no text
+TRACKED = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, encoding="utf-8")
+FILES = TRACKED.stdout.split() or [path.relative_to(ROOT).as_posix() for path in ROOT.glob("[dst]*/**/*.py")]
+
+
+def unnamed(text: str) -> Iterator[int]:
+    """The lines on which text is read or written without a word on its encoding."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and _is_text(node) and "encoding" not in {word.arg for word in node.keywords}:
+            yield node.lineno
+
+
+def _is_text(call: ast.Call) -> bool:
+    owner, _, name = ast.unparse(call.func).rpartition(".")
+    if name in ("read_text", "write_text"):
+        return True
+    if name == "open":
+        mode = call.args[0 if owner else 1 :][:1]
+        return owner not in BINARY and not (mode and "b" in str(ast.literal_eval(mode[0])))
+    return any(
+        word.arg in ("text", "universal_newlines") and ast.unparse(word.value) == "True" for word in call.keywords
+    )
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_file_and_pipe_of_text_names_its_encoding(file):
+    assert list(unnamed((ROOT / file).read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "path.read_text()",
+        "path.write_text(x)",
+        "open(x)",
+        "open(x, 'a')",
+        "path.open()",
+        "path.open('w')",
+        "run(x, text=True)",
+    ],
+)
+def test_a_file_or_pipe_without_a_word_is_found(line):
+    assert list(unnamed(f"x = 1\n{line}")) == [2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["open(x, 'rb')", "path.open('wb')", "Image.open(x)", "run(x)", "log('b', text=x)", "open(x, encoding='utf-8')"],
+)
+def test_bytes_have_no_encoding(line):
+    assert list(unnamed(line)) == []
