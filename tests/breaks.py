@@ -237,6 +237,10 @@ BROKEN = {
         "Fences and squares.", "Fences of $5 and squares.", r"a \$ opens a formula that never ends"
     ),
     "a marker that is no comment": page("**9**<!--= ", "**9**<!-= ", "is no comment; write <!-- ... -->"),
+    "a misspelt directive": page("<!-- ledger: square -->", "<!-- ledgre: square -->", "mean <!-- ledger: square -->"),
+    "a directive of another page": page(
+        "<!-- ledger: square -->", "<!-- ledger: circle -->", "no ledger of circle here"
+    ),
     "a picture from elsewhere": page(
         "Fences and squares.", "![A fence.](https://elsewhere.invalid/x.png)", "a picture from elsewhere"
     ),

@@ -10,8 +10,9 @@ from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
-from scripts.checking.check_statements import check_points, check_topics, shown_statements, statement_texts
+from scripts.checking.check_statements import check_points, shown_statements, statement_texts
 from scripts.checking.check_structure import check_exhibit, check_files, check_front_matter, check_structure
+from scripts.checking.directives import check_arguments, check_directives
 from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.source import Page
@@ -76,11 +77,10 @@ def check() -> Findings:
 def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
     """What a page shows by markers and by topics of statements, and its numbers that neither stands behind."""
     report = check_markers(page, exercises)
-    report.faults += check_markdown(page)
+    report.faults += [*check_markdown(page), *check_directives(page), *check_arguments(page, exercises)]
     report.uncovered = list(hand_typed.find_uncovered(page, report.covered))
     if page.path == page_of(page.slug) and page.slug in exercises:
         report.shown |= shown_statements(page, exercises[page.slug])
-        report.faults += check_topics(page, exercises[page.slug])
     return report
 
 

@@ -1,32 +1,23 @@
-"""The texts of statements: which topics a page shows, and whether their formulas can be rendered."""
+"""The texts of statements: which of them a page shows, and what they say beside their formulas."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.checking import hand_typed
+from scripts.checking.directives import directives
 from scripts.checking.evidence import Exercise
 from scripts.checking.source import Page
 from scripts.faults import Fault
 from scripts.paths import ROOT, page_of, relative
 
-DIRECTIVE = re.compile(r"^<!-- statements: (?P<topic>\w+) -->$", re.M)
 TEXTS = ("fact", "instead", "reason", "evidence")
 
 
 def shown_statements(page: Page, exercise: Exercise) -> dict[str, int]:
     """The statements that a page shows by topic, by id, with the position of their directive."""
-    topics = {match["topic"]: match.start() for match in DIRECTIVE.finditer(page.text)}
+    topics = {item.argument: item.start for item in directives(page) if item.name == "statements"}
     found = [entry for entry in exercise.data["answers"] if entry.get("topic") in topics]
     return {entry["id"]: topics[entry["topic"]] for entry in found}
-
-
-def check_topics(page: Page, exercise: Exercise) -> Iterator[Fault]:
-    """A directive names a topic that has statements."""
-    known = {entry["topic"] for entry in exercise.data["answers"] if "topic" in entry}
-    for match in DIRECTIVE.finditer(page.text):
-        if match["topic"] not in known:
-            yield page.fault(match.start(), f"no statements on {match['topic']}; topics are {', '.join(sorted(known))}")
 
 
 def check_points(exercise: Exercise) -> Iterator[Fault]:

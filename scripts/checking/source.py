@@ -79,6 +79,10 @@ class Page:
     def line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
+    def line_at(self, position: int) -> str:
+        """The line on which a position stands."""
+        return self.text[self.text.rfind("\n", 0, position) + 1 :].partition("\n")[0]
+
     def fault(self, position: int, message: str) -> Fault:
         return Fault(relative(self.path), bisect_right(self.line_starts, position), message)
 

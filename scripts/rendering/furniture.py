@@ -2,9 +2,10 @@
 
 import html
 import json
-import re
+from collections.abc import Callable
 from typing import Any
 
+from scripts.checking.directives import Directive, directives
 from scripts.checking.source import Page
 from scripts.paths import relative, snippet_of
 from scripts.rendering.ledger import ledger
@@ -12,20 +13,27 @@ from scripts.rendering.points import costly, overview
 from scripts.rendering.repository import edit_link, report_link
 from scripts.rendering.statements import bank
 
-ENTRY = re.compile(r"<!-- entry: (?P<id>[\w.@]+) -->")
-BANK = re.compile(r"^<!-- statements: (\w+) -->$", re.M)
-
 
 def furnish(page: Page, edition: dict[str, Any], exam: list[Page]) -> str:
     """The page's Markdown with everything generated in its place."""
     text = with_exam_line(page, with_part_links(page)) if page in exam else page.text
+    for directive in reversed(directives(Page(page.path, text))):
+        text = f"{text[: directive.start]}{made(directive, page, edition, exam)}{text[directive.end :]}"
+    return text
+
+
+def made(directive: Directive, page: Page, edition: dict[str, Any], exam: list[Page]) -> str:
+    """What stands in the place of a directive."""
     entries = [entry for entry in edition["answers"] if entry["slug"] == page.slug]
-    text = text.replace(f"<!-- ledger: {page.slug} -->", ledger([entry for entry in entries if "topic" not in entry]))
-    text = BANK.sub(lambda directive: bank(directive[1], entries, exam), text)
-    text = text.replace("<!-- points at a glance -->", overview(entries, exam))
-    text = text.replace("<!-- points that cost marks -->", costly(entries))
-    text = text.replace("<!-- exam at a glance -->", at_a_glance(exam))
-    return ENTRY.sub(lambda match: example(edition, match["id"]), text)
+    makers: dict[str, Callable[[], str]] = {
+        "ledger": lambda: ledger([entry for entry in entries if "topic" not in entry]),
+        "statements": lambda: bank(directive.argument, entries, exam),
+        "entry": lambda: example(edition, directive.argument),
+        "exam at a glance": lambda: at_a_glance(exam),
+        "points at a glance": lambda: overview(entries, exam),
+        "points that cost marks": lambda: costly(entries),
+    }
+    return makers[directive.name]()
 
 
 def points(page: Page) -> int:

@@ -29,7 +29,7 @@ def test_a_topic_on_the_page_shows_its_statements_and_no_others():
 def test_an_unknown_topic_is_a_fault_with_its_line():
     page = Page(EXERCISES / "bank.md", "text\n\n<!-- statements: sum -->\n")
     (fault,) = check_page(page, {"bank": bank(entry("sums_01", "sums"))}).faults
-    assert str(fault) == "docs/exercises/bank.md:3: no statements on sum; topics are sums"
+    assert str(fault) == "docs/exercises/bank.md:3: no statements on sum here; there is sums"
 
 
 def test_a_broken_formula_in_a_statement_is_named_at_its_check(monkeypatch):

@@ -20,7 +20,7 @@ def said(text: str) -> list[tuple[int, str]]:
         PAGE,
         f"{FOLD}{FOLD}</details>\n\n</details>\n\n## Next\n",
         "It costs \\$5, `$x` and\n\n```\n$ ls <!-x\n<details>\n```\n",
-        "<!-- a $ in a comment, <!- too, ![x](https://elsewhere.invalid/x.png) -->",
+        "<!-- note: a $ in a comment, <!- too, ![x](https://elsewhere.invalid/x.png) -->",
         "A [link](https://elsewhere.invalid/) and ![ours](../assets/x.png).",
     ],
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scripts.checking.directives import DIRECTIVES
 from scripts.checking.source import Page
 from scripts.paths import EXERCISES
 from scripts.rendering.furniture import at_a_glance, exam_line, example, furnish, points
@@ -103,6 +104,18 @@ def test_the_exam_at_a_glance_adds_up():
     assert '| 2 | [The fenced square](exercises/two.md)<br><span class="topic">A&#124;B</span> | 6 | 5 |' in table
     assert table.endswith("| | **In all** | **10** | **10** |")
     assert furnish(page("<!-- exam at a glance -->", "index"), EDITION, [page(), other]) == table
+
+
+@pytest.mark.parametrize("code", ["```text\n<!-- ledger: square -->\n```", "Write `<!-- ledger: square -->` there."])
+def test_a_directive_in_code_is_text(code):
+    assert furnish(page(code), EDITION, []) == code
+
+
+def test_every_directive_is_made_into_something():
+    edition = {"answers": [{"id": "square.a", "slug": "other"}]}
+    for name, argument in DIRECTIVES.items():
+        text = f"<!-- {name}: x -->" if argument else f"<!-- {name} -->"
+        assert text not in furnish(page(f"a\n\n{text}\n"), edition, []), name
 
 
 def test_points_are_those_of_the_parts():
