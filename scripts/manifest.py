@@ -9,7 +9,7 @@ from pathlib import Path
 from scripts.paths import CACHE, EVIDENCE, EXECUTED, ROOT, SITE, TRAINED, write_if_changed
 
 MANIFEST = CACHE / "manifest.json"
-FOLDERS = ("docs", "snippets", "scripts", "tests/answer_key")
+FOLDERS = ("docs", "snippets", "scripts", "tests/answer_key", "tests/evidence")
 FILES = ("mkdocs.yml", "requirements.lock", "package-lock.json")
 COMPUTED = (EVIDENCE, TRAINED, EXECUTED)  # what was deleted there is wanted anew
 ENVIRONMENT = ("SITE_URL", "REPO_URL")

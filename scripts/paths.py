@@ -9,6 +9,7 @@ EXERCISES = DOCS / "exercises"
 NOTEBOOKS = DOCS / "notebooks"  # percent format; beside each its copy for Jupyter and Colab
 SNIPPETS = ROOT / "snippets"
 ANSWER_KEY = ROOT / "tests" / "answer_key"
+REVIEWED = ROOT / "tests" / "evidence"  # what a person read beside the verdicts of statements
 NODE_MODULES = ROOT / "node_modules"
 SITE = ROOT / "site"
 

@@ -10,6 +10,7 @@ from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
+from scripts.checking.check_reviewed import check_reviewed
 from scripts.checking.check_statements import check_points, shown_statements, statement_texts
 from scripts.checking.check_structure import check_exhibit, check_files, check_front_matter, check_structure
 from scripts.checking.directives import check_arguments, check_directives
@@ -100,6 +101,7 @@ def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise], b
     for slug, exercise in exercises.items():
         if slug not in broken:
             yield from _without_key(exercise, reports.values())
+            yield from check_reviewed(exercise)
 
 
 def _unused(page: Page, report: Report, exercise: Exercise) -> Iterator[Fault]:
