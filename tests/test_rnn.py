@@ -33,13 +33,13 @@ class Elman(Matrix):
 class Scaled(Cell):
     """h_t = theta h_{t-1} + x_t with a vector as state and one number as parameter."""
 
-    def a(self, x, h, theta):
+    def z(self, x, h, theta):
         return theta * h + x
 
-    def a_h(self, x, h, theta):
+    def z_h(self, x, h, theta):
         return theta * np.eye(len(h))
 
-    def a_theta(self, x, h, theta):
+    def z_theta(self, x, h, theta):
         return h
 
 
@@ -147,7 +147,10 @@ def test_the_formula_and_the_number_of_the_loss_derivative_agree(output, target)
 
 
 @pytest.mark.parametrize("steps", [1, 2, 4])
-@pytest.mark.parametrize("answer", [rnn.chain_rule, rnn.preactivation_rule, rnn.backward_pass, rnn.reading_formulas])
+@pytest.mark.parametrize(
+    "answer",
+    [rnn.chain_rule, rnn.preactivation_rule, rnn.backward_pass, rnn.reading_formulas, rnn.preactivation_pass],
+)
 def test_the_formulas_hold_for_any_number_of_steps(answer, steps):
     assert_witnessed(answer, with_steps(steps))
 
@@ -285,11 +288,26 @@ def test_the_product_of_a_linear_cell_is_a_power(theta):
 
 
 def test_tanh_with_one_weight_both_explodes_and_vanishes():
-    from_zero, from_one = rnn.long_products(TANH)
-    assert from_zero["theta"] == from_one["theta"]
-    assert from_one["product"] < 1e-6 < 1e3 < from_zero["product"]
+    from_zero, from_nearby, from_one = rnn.long_products(TANH)
+    assert from_zero["theta"] == from_nearby["theta"] == from_one["theta"]
+    assert from_one["product"] < 1e-6 < from_nearby["product"] < 1e3 < from_zero["product"]
+
+
+def test_only_exactly_at_the_fixed_point_the_product_of_tanh_grows_for_ever():
+    from_zero, *others = rnn.long_products(replace(TANH, horizon=100))
+    assert from_zero["product"] > 1e17
+    assert all(row["product"] < 1e-30 for row in others)
 
 
 def test_the_task_states_nothing_that_solves_it():
     names = {name for name in vars(Task) if not name.startswith("_")}
     assert names == {"horizon", "inputs", "long_runs", "loss_at", "notation", "run", "steps"}
+
+
+def test_every_share_of_the_tanh_instance_counts():
+    assert np.all(abs(np.array(rnn.contributions(TANH))) > 0.05)  # a zero start would hide that of u in step 1
+
+
+def test_the_start_and_the_losses_of_all_steps_add_what_they_add():
+    assert rnn.gradient_with_start(EXAM) == rnn.gradient(EXAM) + rnn.initial_gradient(EXAM) / 2
+    assert rnn.gradient_of_every_loss(EXAM) == sum(rnn.total_derivatives(EXAM))

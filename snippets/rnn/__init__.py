@@ -9,6 +9,8 @@ from snippets.rnn.multivariate import chain_rule, preactivation_rule
 from snippets.rnn.backpropagation import direct_derivatives, total_derivatives, deltas, contributions
 from snippets.rnn.backpropagation import gradient, initial_gradient
 from snippets.rnn.five_readings import backward_pass, reading_formulas, readings
+from snippets.rnn.preactivation import preactivation_pass
+from snippets.rnn.variations import gradient_with_start, deltas_of_every_loss, gradient_of_every_loss
 from snippets.rnn.products import long_products
 from snippets.rnn.figures import direct_and_total, growth
 
@@ -19,10 +21,13 @@ __all__ = [
     "chain_rule",
     "contributions",
     "deltas",
+    "deltas_of_every_loss",
     "direct_and_total",
     "direct_derivatives",
     "folded",
     "gradient",
+    "gradient_of_every_loss",
+    "gradient_with_start",
     "growth",
     "initial_gradient",
     "long_products",
@@ -30,6 +35,7 @@ __all__ = [
     "loss_derivative",
     "loss_derivative_cases",
     "paths",
+    "preactivation_pass",
     "preactivation_rule",
     "reading_formulas",
     "readings",

@@ -54,6 +54,7 @@ def growth(task):
     alt = (
         f"The size of dh_t/dh_0 over {task.horizon} steps on a logarithmic scale, one straight line per theta of the "
         f"linear cell, from {smallest:.1e} for theta = {task.long_runs[0][0]} to {largest:.1e} for theta = "
-        f"{task.long_runs[-1][0]}; for tanh with the same weight 1.5 it explodes from h0 = 0 and vanishes from h0 = 1."
+        f"{task.long_runs[-1][0]}; for tanh with the same weight it grows for ever from h0 = 0, turns round from h0 = "
+        f"{TASKS['tanh'].long_runs[1][1]}, and vanishes from h0 = 1."
     )
     return fig, alt

@@ -82,7 +82,7 @@ def reading_formulas(task):
     local = [[s.delta(k) for k in range(n, t, -1)] for t in backwards]
     formulas = {
         "R1": sum_of_products([s.delta(t), s.g_theta(t)] for t in backwards),
-        "R2": sum_of_products([s.delta(t), s.a_theta(t)] for t in backwards),
+        "R2": sum_of_products([s.delta(t), s.z_theta(t)] for t in backwards),
         "R3": product([s.dL_dy, sum_of_products([*path, s.delta(t)] for path, t in zip(paths, backwards))]),
         "R4": product([s.dL_dy, s.delta(n)]),
         "R5": product([s.dL_dy, sum_of_products([*path, s.g_theta(t)] for path, t in zip(local, backwards))]),
@@ -117,7 +117,7 @@ def eliminated(task, gradient):
     definitions = {
         "R1": [{s.dL_dy: s.delta(n)}, {s.g_h(t): s.delta(t - 1) / s.delta(t) for t in later}],
         "R2": [
-            {s.g_h(t): slope(t) * by_h(t) for t in later} | {s.g_theta(t): slope(t) * s.a_theta(t) for t in every},
+            {s.g_h(t): slope(t) * by_h(t) for t in later} | {s.g_theta(t): slope(t) * s.z_theta(t) for t in every},
             {slope(n): s.delta(n) / s.dL_dy},
             {slope(t - 1): s.delta(t - 1) / (s.delta(t) * by_h(t)) for t in later},
         ],
@@ -148,13 +148,13 @@ def readings(task):
 
 
 def derivatives_of_each_step(task):
-    """dL/dy, and for t = 1, ..., n: g'_h, g'_theta, and the three factors a_h, a_theta, f' they are made of."""
+    """dL/dy, and for t = 1, ..., n: g'_h, g'_theta, and the three factors z_h, z_theta, f' they are made of."""
     cell = task.cell
     steps = list(zip(task.inputs(), task.run(), [np.asarray(task.theta)] * task.steps))
     derivatives = {
-        name: [getattr(cell, name)(*step) for step in steps] for name in ("g_h", "g_theta", "a_h", "a_theta")
+        name: [getattr(cell, name)(*step) for step in steps] for name in ("g_h", "g_theta", "z_h", "z_theta")
     }
-    slopes = [cell.slope(cell.a(*step)) for step in steps]
+    slopes = [cell.slope(cell.z(*step)) for step in steps]
     return SimpleNamespace(dL_dy=loss_derivative(task), slopes=slopes, **derivatives)
 
 
@@ -167,11 +167,11 @@ def total_by_state(local):
 
 
 def total_by_preactivation(local):
-    """R2: delta_n = dL/dy f'(a_n), delta_{t-1} = delta_t a_h(t) f'(a_{t-1}); the sum of delta_t a'_theta(t)."""
+    """R2: delta_n = dL/dy f'(z_n), delta_{t-1} = delta_t z_h(t) f'(z_{t-1}); the sum of delta_t z'_theta(t)."""
     deltas = [local.dL_dy * local.slopes[-1]]
-    for a_h, slope in zip(reversed(local.a_h[1:]), reversed(local.slopes[:-1])):
-        deltas.insert(0, np.dot(deltas[0], a_h) * slope)
-    return deltas, sum(map(np.dot, deltas, local.a_theta))
+    for z_h, slope in zip(reversed(local.z_h[1:]), reversed(local.slopes[:-1])):
+        deltas.insert(0, np.dot(deltas[0], z_h) * slope)
+    return deltas, sum(map(np.dot, deltas, local.z_theta))
 
 
 def direct_by_theta(local):
@@ -224,14 +224,14 @@ def readings_by(jacobian, task, xp):
         return lambda h: task.loss_at(task.run(h0=h, after=t, xp=xp)[-1], xp)
 
     def loss_by_preactivation(t):
-        return lambda a: loss_after(t)(cell.f(a, xp))
+        return lambda z: loss_after(t)(cell.f(z, xp))
 
     def step_by_state(t):
         return lambda h: cell.g(inputs[t - 1], h, theta, xp)
 
     deltas = (
         [jacobian(loss_after(t), states[t]) for t in every],
-        [jacobian(loss_by_preactivation(t), cell.a(inputs[t - 1], states[t - 1], theta)) for t in every],
+        [jacobian(loss_by_preactivation(t), cell.z(inputs[t - 1], states[t - 1], theta)) for t in every],
         [jacobian(partial(cell.g, inputs[t - 1], states[t - 1], xp=xp), theta) for t in every],
         jacobian(lambda theta: xp.stack(task.run(theta, xp=xp)[1:]), theta),
         [jacobian(step_by_state(t), states[t - 1]) for t in every],

@@ -75,12 +75,12 @@ def chain_rule_wrong_index(task):
 
 @answer(instances=("exam",))
 def preactivation_rule(task):
-    """With one scalar pre-activation a_t = w x_t + u h_{t-1} and h_t = g(a_t) a bare g' has a meaning."""
+    """With one scalar pre-activation z_t = w x_t + u h_{t-1} and h_t = g(z_t) a bare g' has a meaning."""
     s, n = task.notation, task.steps
 
     def rule(factor):
         chains = [
-            [f for k in range(n, t, -1) for f in (s.g_a(k), s.u)] + [s.g_a(t), factor(t)] for t in range(n, 0, -1)
+            [f for k in range(n, t, -1) for f in (s.g_z(k), s.u)] + [s.g_z(t), factor(t)] for t in range(n, 0, -1)
         ]
         return in_order(s.dL_dy, sympy.Add(*(in_order(*chain) for chain in chains), evaluate=False))
 
@@ -92,14 +92,14 @@ def preactivation_by_nesting(task):
     s, w, g = task.notation, sympy.Symbol("w"), sympy.Function("g")
     inner, states = {}, [s.h(0)]
     for t in range(1, task.steps + 1):
-        a = w * s.x(t) + s.u * states[-1]
-        inner[a] = t
-        states.append(g(a))
+        z = w * s.x(t) + s.u * states[-1]
+        inner[z] = t
+        states.append(g(z))
     names = {state: s.h(t) for t, state in enumerate(states)}
 
     def rule(parameter):
-        derivative = states[-1].diff(parameter)  # holds g'(a_t) as Subs(Derivative(g(xi), xi), xi, a_t)
-        slopes = {term: s.g_a(inner[term.point[0]]) for term in derivative.atoms(sympy.Subs)}
+        derivative = states[-1].diff(parameter)  # holds g'(z_t) as Subs(Derivative(g(xi), xi), xi, z_t)
+        slopes = {term: s.g_z(inner[term.point[0]]) for term in derivative.atoms(sympy.Subs)}
         return s.dL_dy * derivative.xreplace(slopes).xreplace(names)
 
     return [{"parameter": "w", "derivative": rule(w)}, {"parameter": "u", "derivative": rule(s.u)}]
@@ -107,24 +107,24 @@ def preactivation_by_nesting(task):
 
 @preactivation_rule.witness("SymPy: linear system of the differentials")
 def preactivation_by_linear_system(task):
-    # dh_t = g'(a_t) (u dh_{t-1} + x_t dw), and the same with h_{t-1} du in place of x_t dw.
+    # dh_t = g'(z_t) (u dh_{t-1} + x_t dw), and the same with h_{t-1} du in place of x_t dw.
     s, n = task.notation, task.steps
-    A = sympy.Matrix(n, n, lambda i, j: s.g_a(i + 1) * s.u if j == i - 1 else 0)
+    A = sympy.Matrix(n, n, lambda i, j: s.g_z(i + 1) * s.u if j == i - 1 else 0)
 
     def rule(factor):
-        b = sympy.Matrix([s.g_a(t) * factor(t) for t in range(1, n + 1)])
+        b = sympy.Matrix([s.g_z(t) * factor(t) for t in range(1, n + 1)])
         return s.dL_dy * (sympy.eye(n) - A).LUsolve(b)[-1]
 
     return [{"parameter": "w", "derivative": rule(s.x)}, {"parameter": "u", "derivative": rule(lambda t: s.h(t - 1))}]
 
 
-@preactivation_rule.slip("the factor g'(a_t) of the step itself is missing")
+@preactivation_rule.slip("the factor g'(z_t) of the step itself is missing")
 def preactivation_without_own_slope(task):
     s, n = task.notation, task.steps
 
     def rule(factor):
         return s.dL_dy * sum(
-            sympy.Mul(*(s.g_a(k) * s.u for k in range(t + 1, n + 1)), factor(t)) for t in range(1, n + 1)
+            sympy.Mul(*(s.g_z(k) * s.u for k in range(t + 1, n + 1)), factor(t)) for t in range(1, n + 1)
         )
 
     return [{"parameter": "w", "derivative": rule(s.x)}, {"parameter": "u", "derivative": rule(lambda t: s.h(t - 1))}]

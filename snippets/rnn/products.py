@@ -63,7 +63,7 @@ def products_without_weight(task):
     for theta, h0 in task.long_runs:
         h, size = h0, 1.0
         for _ in range(task.horizon):
-            size *= task.cell.slope(task.cell.a(0, h, theta))
+            size *= task.cell.slope(task.cell.z(0, h, theta))
             h = task.cell.g(0, h, theta)
         rows.append({"theta": theta, "h0": h0, "product": size})
     return rows

@@ -25,79 +25,79 @@ SYMPY = SimpleNamespace(
 
 
 class Cell:
-    """One step h_t = g(x_t, h_{t-1}, theta) = f(a_t), a_t = a(x_t, h_{t-1}, theta), with the direct derivatives.
+    """One step h_t = g(x_t, h_{t-1}, theta) = f(z_t), z_t = z(x_t, h_{t-1}, theta), with the direct derivatives.
 
-    Shapes: a_h and g_h (m, m), a_theta and g_theta (m, p): row i belongs to component i of the state.
+    Shapes: z_h and g_h (m, m), z_theta and g_theta (m, p): row i belongs to component i of the state.
     """
 
-    def f(self, a, xp=np):
+    def f(self, z, xp=np):
         """The activation; the identity unless a cell says otherwise."""
-        return a
+        return z
 
-    def slope(self, a):
-        """f'(a), component by component."""
-        return np.ones_like(a)
+    def slope(self, z):
+        """f'(z), component by component."""
+        return np.ones_like(z)
 
     def g(self, x, h, theta, xp=np):
-        return self.f(self.a(x, h, theta), xp)
+        return self.f(self.z(x, h, theta), xp)
 
     def g_h(self, x, h, theta):
         """g'_h: the derivative by the old state, with theta held fixed."""
-        return self._through_activation(self.a_h(x, h, theta), x, h, theta)
+        return self._through_activation(self.z_h(x, h, theta), x, h, theta)
 
     def g_theta(self, x, h, theta):
         """g'_theta: the direct derivative by the parameter, with the old state held fixed."""
-        return self._through_activation(self.a_theta(x, h, theta), x, h, theta)
+        return self._through_activation(self.z_theta(x, h, theta), x, h, theta)
 
     def _through_activation(self, jacobian, x, h, theta):
-        # The transposes scale row i by f'(a_i); they do nothing to a single number.
-        return np.transpose(self.slope(self.a(x, h, theta)) * np.transpose(jacobian))
+        # The transposes scale row i by f'(z_i); they do nothing to a single number.
+        return np.transpose(self.slope(self.z(x, h, theta)) * np.transpose(jacobian))
 
 
 class Linear(Cell):
     """h_t = theta h_{t-1} + x_t with numbers: easy by hand."""
 
-    def a(self, x, h, theta):
+    def z(self, x, h, theta):
         return theta * h + x
 
-    def a_h(self, x, h, theta):
+    def z_h(self, x, h, theta):
         return theta
 
-    def a_theta(self, x, h, theta):
+    def z_theta(self, x, h, theta):
         return h
 
 
 class Tanh(Cell):
     """h_t = tanh(w x_t + u h_{t-1}) with numbers and theta = (w, u)."""
 
-    def f(self, a, xp=np):
-        return xp.tanh(a)
+    def f(self, z, xp=np):
+        return xp.tanh(z)
 
-    def slope(self, a):
-        return 1 - np.tanh(a) ** 2
+    def slope(self, z):
+        return 1 - np.tanh(z) ** 2
 
-    def a(self, x, h, theta):
+    def z(self, x, h, theta):
         w, u = theta
         return w * x + u * h
 
-    def a_h(self, x, h, theta):
+    def z_h(self, x, h, theta):
         return theta[1]
 
-    def a_theta(self, x, h, theta):
+    def z_theta(self, x, h, theta):
         return np.array([x, h])
 
 
 class Matrix(Cell):
     """h_t = W h_{t-1} + x_t with a state of shape (m,); theta holds the rows of W, one after another."""
 
-    def a(self, x, h, theta):
+    def z(self, x, h, theta):
         m = len(h)
         return theta.reshape(m, m) @ h + x
 
-    def a_h(self, x, h, theta):
+    def z_h(self, x, h, theta):
         return theta.reshape(len(h), len(h))
 
-    def a_theta(self, x, h, theta):
+    def z_theta(self, x, h, theta):
         return np.kron(np.eye(len(h), dtype=int), h)  # W_ij acts on component i, and multiplies h_j
 
 
@@ -113,13 +113,13 @@ class Notation:
     def g_theta(self, t):
         return sympy.Symbol(rf"g'_{{\theta}}({t})")
 
-    def g_a(self, t):
-        """g' of a cell with one scalar pre-activation a_t = w x_t + u h_{t-1}."""
-        return sympy.Symbol(rf"g'(a_{{{t}}})")
+    def g_z(self, t):
+        """g' of a cell with one scalar pre-activation z_t = w x_t + u h_{t-1}."""
+        return sympy.Symbol(rf"g'(z_{{{t}}})")
 
-    def a_theta(self, t):
+    def z_theta(self, t):
         """The derivative of the pre-activation by the parameter: x_t for w, h_{t-1} for u."""
-        return sympy.Symbol(rf"a'_{{\theta}}({t})")
+        return sympy.Symbol(rf"z'_{{\theta}}({t})")
 
     def delta(self, t):
         return sympy.Symbol(rf"\delta_{{{t}}}")
@@ -170,9 +170,9 @@ class Task:
 
 
 TASKS = {
-    "exam": Task(Linear(), (1, 1, 1), 1, 2, -1, long_runs=((0.5, 1), (0.9, 1), (1.1, 1), (2, 1))),
+    "exam": Task(Linear(), (1, 1, 1), 1, 2, -1, long_runs=((0.5, 1), (0.9, 1), (2, 1))),
     "zero": Task(Linear(), (1, 1, 1), 0, 2, -1),
     "right": Task(Linear(), (1, 1, 1), 1, 2, 1),
-    "tanh": Task(Tanh(), (1, -1, 0.5), 0, (1, 0.5), -1, long_runs=(((1, 1.5), 0), ((1, 1.5), 1))),
+    "tanh": Task(Tanh(), (1, -1, 0.5), -1, (1, 0.5), -1, long_runs=tuple(((1, 1.5), h0) for h0 in (0, 0.001, 1))),
     "vector": Task(Matrix(), ((1, 0), (0, 1), (1, 0), (0, 1)), (1, 0), (1, 1, -1, 1), (1, -1)),
 }
