@@ -2,7 +2,7 @@
 
 import pytest
 
-from snippets.statements import point, statement
+from snippets.statements import Option, choice, point, statement
 from snippets.values import AnswerError
 
 
@@ -68,3 +68,49 @@ def test_an_experiment_that_contradicts_its_class_is_refused(kind):
     assert a_point("right", claim=True, rival=False).verdict() == (True, "seen")
     with pytest.raises(AnswerError, match="made: called right, but its claim comes out False"):
         a_point("right").verdict()
+
+
+OPTIONS = tuple(Option(f"It is {n}.", n, f"Count to {n}.") for n in (3, 4, 5, 6))
+
+
+def a_choice(check, options=OPTIONS):
+    space = {}
+    exec(f'def made(total):\n    """How much are two and two?"""\n    return {check}, "counted"\n', space)
+    return choice(topic="sums", options=options)(space.pop("made"))
+
+
+def test_a_choice_is_the_letter_of_the_one_option_that_comes_out_right():
+    made = a_choice("total == 2 + 2")
+    assert made.verdict() == ("b", "counted")
+    assert made.why("b") == "Count to 4."
+    assert made.words[:3] == ["How much are two and two?", "It is 3.", "Count to 3."]
+    assert len(made.words) == 9
+
+
+@pytest.mark.parametrize(
+    ("check", "message"),
+    [
+        ("total == 7", "made: 0 of its options come out right, none"),
+        ("total > 4", "made: 2 of its options come out right, c, d"),
+    ],
+)
+def test_a_choice_without_exactly_one_right_option_is_refused(check, message):
+    with pytest.raises(AnswerError, match=message):
+        a_choice(check).verdict()
+
+
+@pytest.mark.parametrize("options", [OPTIONS[:3], (*OPTIONS[:3], OPTIONS[0]), (*OPTIONS, Option("7", 7, "Seven."))])
+def test_a_choice_has_four_different_options(options):
+    with pytest.raises(AnswerError, match="a choice about sums needs 4 different options"):
+        a_choice("True", options)
+
+
+def test_the_docstring_of_a_choice_is_the_question_alone():
+    def long(claim):
+        """How much?
+
+        Four.
+        """
+
+    with pytest.raises(AnswerError, match="long: the docstring needs one paragraph, the question"):
+        choice(topic="sums", options=OPTIONS)(long)

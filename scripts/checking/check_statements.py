@@ -48,4 +48,6 @@ def statement_texts(exercise: Exercise) -> Iterator[StatementText]:
     for entry in exercise.data["answers"]:
         if "topic" in entry:
             file, _, line = entry["source"].rpartition(":")
-            yield StatementText(ROOT / file, "\n\n".join(entry[name] for name in TEXTS if name in entry), int(line))
+            texts = [entry[name] for name in TEXTS if name in entry]
+            texts += [option[name] for option in entry.get("options", []) for name in ("text", "reason")]
+            yield StatementText(ROOT / file, "\n\n".join(texts), int(line))

@@ -23,7 +23,7 @@ from scripts.computing.place import source
 from scripts.faults import Fault
 from scripts.paths import ANSWER_KEY, SNIPPETS, relative
 from snippets.answers import STANDARD_ERRORS, Answer, AnswerError, Figure, Slip, Witness, publications
-from snippets.statements import Statement
+from snippets.statements import Question
 from snippets.values import Estimate, deviation, kind_of
 
 Heard = tuple[str, Any, float]  # a witness's name, what it says, and how far off it may be
@@ -44,7 +44,7 @@ class Examination:
         published = dict(publications(self.module))
         self.answers = {name: item for name, item in published.items() if isinstance(item, Answer)}
         self.figures = {name: item for name, item in published.items() if isinstance(item, Figure)}
-        self.statements = {name: item for name, item in published.items() if isinstance(item, Statement)}
+        self.statements = {name: item for name, item in published.items() if isinstance(item, Question)}
         self.key_path = ANSWER_KEY / f"{slug}.toml"
         self.key_is_readable = True
         self.key = self.read_key()

@@ -1,4 +1,4 @@
-"""Judge a statement: the verdict of its check beside the one in the answer key, which is its second way."""
+"""Judge a statement or a choice: the verdict of its check beside that in the answer key, which is its second way."""
 
 import math
 from collections.abc import Iterator
@@ -12,53 +12,61 @@ from scripts.computing.place import source
 from scripts.faults import Fault
 from scripts.paths import relative
 from snippets.answers import AnswerError
-from snippets.statements import VERDICTS, Point, Statement
+from snippets.statements import VERDICTS, Choice, Option, Point, Question
 
 if TYPE_CHECKING:
     from scripts.computing.examine import Examination
 
 
-def judge(examination: "Examination", statement: Statement) -> Iterator[Tree]:
-    """The statement's entry; nothing but a fault where its check raises or cannot tell claims apart."""
-    name, before = f"{examination.slug}.{statement.name}", len(examination.faults)
+def judge(examination: "Examination", question: Question) -> Iterator[Tree]:
+    """Its entry; nothing but a fault where its check raises or cannot tell claims apart."""
+    name, before = f"{examination.slug}.{question.name}", len(examination.faults)
     try:
-        holds, evidence = statement.verdict()
+        right, evidence = question.verdict()
     except AnswerError as error:
-        examination.fault(statement.function, str(error))
+        examination.fault(question.function, str(error))
         return
     except Exception as error:
-        examination.raised(statement.function, name, error)
+        examination.raised(question.function, name, error)
         return
-    line = key_lines(examination.key_path).get(statement.name, 0)
-    key = Fault(relative(examination.key_path), line, "")
-    line_of_key = examination.key.get(statement.name)
-    typed, decided = verdict_and_fingerprint(line_of_key)[0], statement.decided(holds)
-    if typed is not None and not same(typed, decided):
-        message = f"the key says {display(typed)}, {name} is {display(decided)}: {evidence}"
-        examination.faults.append(key._replace(message=message))
-    elif typed is not None and (
-        changed := words_changed(statement.name, line_of_key, statement.words, statement.verdicts)
-    ):
-        examination.faults.append(key._replace(message=changed))
+    witnesses = list(read_by_a_person(examination, question, right, evidence))
     yield {
         "id": name,
-        "name": statement.name,
+        "name": question.name,
         "instance": examination.default,
-        "kind": "truth",
-        "topic": statement.topic,
-        "fact": statement.text,
-        "reason": statement.reason,
+        "kind": "choice" if isinstance(question, Choice) else "truth",
+        "topic": question.topic,
+        "fact": question.text,
+        "reason": question.why(right),
         "evidence": evidence,
-        "value": holds,
-        "latex": tex(holds),
-        "display": display(holds),
-        "source": source(statement.function),
-        "witnesses": [] if typed is None else [typed_verdict(typed, decided, key)],
+        "value": right,
+        "latex": tex(right),
+        "display": display(right),
+        "source": source(question.function),
+        "witnesses": witnesses,
         "slips": [],
-        "key": possible_lines(statement.verdicts, fingerprint(*statement.words)),
+        "key": possible_lines(question.verdicts, fingerprint(*question.words)),
         "agreed": len(examination.faults) == before,
-        **about_point(statement),
+        **about(question, right),
     }
+
+
+def read_by_a_person(
+    examination: "Examination", question: Question, right: bool | str, evidence: str
+) -> Iterator[Tree]:
+    """The line of the key as a witness; a fault where it says something else, or was decided for other words."""
+    line = examination.key.get(question.name)
+    if line is None:
+        return
+    place = Fault(relative(examination.key_path), key_lines(examination.key_path).get(question.name, 0), "")
+    typed, decided = verdict_and_fingerprint(line)[0], question.decided(right)
+    message = words_changed(question.name, line, question.words, question.verdicts)
+    if not same(typed, decided):
+        name = f"{examination.slug}.{question.name}"
+        message = f"the key says {display(typed)}, {name} is {display(decided)}: {evidence}"
+    if message:
+        examination.faults.append(place._replace(message=message))
+    yield typed_verdict(typed, decided, place)
 
 
 def typed_verdict(typed: bool | str, decided: bool | str, key: Fault) -> Tree:
@@ -73,9 +81,15 @@ def same(typed: Any, decided: bool | str) -> bool:
     return type(typed) is type(decided) and typed == decided
 
 
-def about_point(statement: Statement) -> dict[str, Tree]:
-    """What a point of the notes has beside other statements."""
-    if not isinstance(statement, Point):
-        return {}
-    told = {"class": statement.kind, "instead": statement.instead, "about": statement.about}
-    return {**told, "costs_marks": statement.costs_marks}
+def about(question: Question, right: bool | str) -> dict[str, Tree]:
+    """What a point of the notes and a choice have beside other statements."""
+    if isinstance(question, Point):
+        told = {"class": question.kind, "instead": question.instead, "about": question.about}
+        return {**told, "costs_marks": question.costs_marks}
+    if isinstance(question, Choice):
+        return {"options": [offered(letter, option, letter == right) for letter, option in question.lettered.items()]}
+    return {}
+
+
+def offered(letter: str, option: Option, right: bool) -> dict[str, Tree]:
+    return {"letter": letter, "text": option.text, "reason": option.reason, "right": right}

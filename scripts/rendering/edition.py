@@ -72,7 +72,9 @@ def _about_statement(entry: dict[str, Any]) -> dict[str, Any]:
     if "topic" not in entry:
         return {}
     shown = {key: entry[key] for key in ("topic", "reason", "evidence")}
-    return {**shown, "counterexample": None if entry["value"] else entry["evidence"], **_about_point(entry)}
+    offered = {"options": entry["options"]} if "options" in entry else {}
+    counterexample = None if entry["value"] else entry["evidence"]
+    return {**shown, **offered, "counterexample": counterexample, **_about_point(entry)}
 
 
 def _about_point(entry: dict[str, Any]) -> dict[str, Any]:

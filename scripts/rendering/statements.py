@@ -11,23 +11,27 @@ def bank(topic: str, entries: list[dict[str, Any]], exam: list[Page]) -> str:
     found = [entry for entry in entries if entry.get("topic") == topic]
     if all("class" in entry for entry in found):
         return "\n\n".join([count(found), *(point(entry, exam) for entry in found)])
-    true = sum(entry["value"] for entry in found)
-    counted = f'<p class="count">{len(found)} statements, {true} true and {len(found) - true} false</p>'
-    return "\n\n".join([counted, *map(folded, found)])
+    return "\n\n".join([f'<p class="count">{counted(found)}</p>', *map(folded, found)])
+
+
+def counted(entries: list[dict[str, Any]]) -> str:
+    """How many statements there are, how many of them true, and how many questions with options."""
+    verdicts = [entry["value"] for entry in entries if "options" not in entry]
+    choices = len(entries) - len(verdicts)
+    told = f"{len(verdicts)} statements, {sum(verdicts)} true and {len(verdicts) - sum(verdicts)} false"
+    return f"{told}; {choices} {'question' if choices == 1 else 'questions'} with four options" if choices else told
 
 
 def folded(entry: dict[str, Any]) -> str:
-    """One statement, closed; its number leads its id on the page, `#relu-07`."""
-    slug, name = entry["id"].split(".")
+    """One statement or question, closed; its number leads its id on the page, `#relu-07`."""
+    name = entry["id"].partition(".")[2]
     listing = entry["source"].rpartition(":")[0].removeprefix("snippets/")
-    verdict = "True" if entry["value"] else "False"
     number = name.replace("_", "-")
-    return f"""<details class="statement" id="{number}" markdown="1">
-<summary markdown="span"><span data-number="{number}">{entry["fact"]}</span></summary>
+    kind, asked, answered = choice(entry) if "options" in entry else statement(entry)
+    return f"""<details class="{kind}" id="{number}" markdown="1">
+<summary markdown="span"><span data-number="{number}">{asked}</span></summary>
 
-**{verdict}**<!--= {slug}.{name} -->. {entry["reason"]}
-
-{"What the check found" if entry["value"] else "Counterexample"}: {entry["evidence"]}
+{answered}
 
 <details class="code" markdown="1">
 <summary>The check</summary>
@@ -39,3 +43,24 @@ def folded(entry: dict[str, Any]) -> str:
 </details>
 
 </details>"""
+
+
+def statement(entry: dict[str, Any]) -> tuple[str, str, str]:
+    """Its class, what is read first, and what stands behind it."""
+    verdict = "True" if entry["value"] else "False"
+    found = "What the check found" if entry["value"] else "Counterexample"
+    answered = f"**{verdict}**<!--= {entry['id']} -->. {entry['reason']}\n\n{found}: {entry['evidence']}"
+    return "statement", entry["fact"], answered
+
+
+def choice(entry: dict[str, Any]) -> tuple[str, str, str]:
+    """The options belong to the question; behind it stand the right one and why each is right or wrong."""
+    offered = [f'<span class="option">({option["letter"]}) {option["text"]}</span>' for option in entry["options"]]
+    others = [f"- ({option['letter']}) {option['reason']}" for option in entry["options"] if not option["right"]]
+    answered = f"**{entry['value']}**<!--= {entry['id']} -->. {entry['reason']}"
+    reasons = "\n".join(["The others:", "", *others])
+    return (
+        "statement choice",
+        " ".join([entry["fact"], *offered]),
+        (f"{answered}\n\n{reasons}\n\nWhat the check found: {entry['evidence']}"),
+    )

@@ -65,3 +65,9 @@ def test_a_broken_formula_in_what_to_write_instead_is_named(monkeypatch):
     monkeypatch.setattr("scripts.checking.check.build_fonts", lambda formulas: None)
     (fault,) = check_formulas(statement_texts(bank(point(instead=r"Write $\nosuch$."))))
     assert "nosuch" in fault.message
+
+
+def test_a_broken_formula_in_an_option_is_named(monkeypatch):
+    monkeypatch.setattr("scripts.checking.check.build_fonts", lambda formulas: None)
+    options = [{"text": r"It is $\nosuch$.", "reason": r"Why $\notthis$."}]
+    assert len(check_formulas(statement_texts(bank(entry("sums_01", "sums") | {"options": options})))) == 2

@@ -42,6 +42,20 @@ def point_01(total):
     return 2 + 2 == total, f"$2 + 2 = {2 + 2}$"
 '''
 )
+CHOICE = (
+    STATEMENTS.partition("@statement")[0].replace("import statement", "import Option, choice")
+    + '''
+@choice(topic="sums", options=(
+    Option("It is 3.", 3, "Too few."),
+    Option("It is $4$.", 4, "Count."),
+    Option("It is 5.", 5, "Too many."),
+    Option("It is 6.", 6, "Far too many."),
+))
+def sums_03(total):
+    """How much are two and two?"""
+    return 2 + 2 == total, f"$2 + 2 = {2 + 2}$"
+'''
+)
 KEY = 'sums_01 = "true 584adf"\nsums_02 = "false 99b19e"\n'
 
 
@@ -134,4 +148,38 @@ def test_a_point_has_its_class_and_the_class_in_the_key_is_its_witness(exercise)
 )
 def test_a_fault_of_a_point_is_named(exercise, text, key, message):
     found = exercise(text, f"point_01 = {key}\n").evidence()["faults"]
+    assert any(message in fault.message for fault in found), found
+
+
+def test_a_choice_is_the_letter_of_its_right_option_and_so_is_the_line_of_the_key(exercise):
+    evidence = exercise(CHOICE, 'sums_03 = "b 26a170"\n').evidence()
+    assert evidence["faults"] == []
+    (entry,) = evidence["answers"]
+    assert (entry["kind"], entry["value"], entry["reason"], entry["evidence"]) == (
+        "choice",
+        "b",
+        "Count.",
+        "$2 + 2 = 4$",
+    )
+    assert [option["right"] for option in entry["options"]] == [False, True, False, False]
+    assert entry["options"][0] == {"letter": "a", "text": "It is 3.", "reason": "Too few.", "right": False}
+    (witness,) = entry["witnesses"]
+    assert (witness["name"], witness["value"], witness["deviation"]) == ("answer key", "b", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "message"),
+    [
+        (CHOICE, "a 26a170", "the key says a, made_up.sums_03 is b: $2 + 2 = 4$"),
+        (
+            CHOICE,
+            "b 123abc",
+            'sums_03: its words changed; read it again, decide, and write "a 26a170", "b 26a170", "c 26a170" or',
+        ),
+        (CHOICE.replace("== total", "<= total"), "b 26a170", "sums_03: 3 of its options come out right, b, c, d"),
+    ],
+    ids=["letter", "words", "several"],
+)
+def test_a_fault_of_a_choice_is_named(exercise, text, key, message):
+    found = exercise(text, f'sums_03 = "{key}"\n').evidence()["faults"]
     assert any(message in fault.message for fault in found), found

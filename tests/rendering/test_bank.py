@@ -17,6 +17,11 @@ TRUE = {
     "source": "snippets/bank/sums.py:7",
 }
 FALSE = {**TRUE, "id": "bank.sums_02", "value": False}
+OPTIONS = [
+    {"letter": letter, "text": f"It is ${n}$.", "reason": f"Count to {n}.", "right": letter == "b"}
+    for n, letter in enumerate("abcd", 3)
+]
+CHOICE = {**TRUE, "id": "bank.sums_03", "value": "b", "fact": "How much?", "reason": "Count to 4.", "options": OPTIONS}
 
 
 def test_the_statements_of_a_topic_are_counted_and_folded():
@@ -36,6 +41,27 @@ def test_the_page_has_the_bank_in_place_of_its_directive_and_the_ledger_without_
     text = furnish(page, {"answers": [TRUE], "figures": []}, [])
     assert 'id="sums-01"' in text
     assert text.partition('class="ledger"')[2].count("sums_01") == 0
+
+
+def test_the_options_of_a_question_are_read_before_it_is_opened_and_each_has_its_reason_behind_it():
+    text = bank("sums", [TRUE, FALSE, CHOICE], [])
+    assert "2 statements, 1 true and 1 false; 1 question with four options" in text
+    question = text.partition('id="sums-03"')[2]
+    summary, _, behind = question.partition("</summary>")
+    assert '<span data-number="sums-03">How much? <span class="option">(a) It is $3$.</span>' in summary
+    assert summary.count('class="option"') == 4
+    assert behind.lstrip().startswith("**b**<!--= bank.sums_03 -->. Count to 4.")
+    assert [line for line in behind.splitlines() if line.startswith("- ")] == [
+        "- (a) Count to 3.",
+        "- (c) Count to 5.",
+        "- (d) Count to 6.",
+    ]
+    assert "2 questions with four options" in bank("sums", [TRUE, CHOICE, CHOICE], [])
+
+
+def test_a_choice_has_its_options_in_the_edition_and_no_counterexample():
+    assert _about_statement(CHOICE)["options"] == OPTIONS
+    assert _about_statement(CHOICE)["counterexample"] is None
 
 
 def test_only_a_false_statement_has_a_counterexample():
