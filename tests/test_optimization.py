@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import snippets.optimization as o
-from snippets.optimization.centring import moments, moments_with_bias, whiten
+from snippets.optimization.centring import lower_bound, moments, moments_with_bias, standardise, upper_bound, whiten
 from snippets.optimization.descent import count_steps, path
 from snippets.optimization.other_forms import margin_loss
 from snippets.optimization.second_ways import autograd_hessian, gauss_hermite, shifted_copies
@@ -45,14 +45,29 @@ def test_one_feature_has_condition_number_one_and_needs_one_step():
 def test_a_feature_given_twice_makes_the_condition_number_infinite():
     assert o.condition_number(SINGULAR) == math.inf
     assert o.eigenvalues(SINGULAR)[-1] == 0  # exactly, not 1e-17
-    assert o.steps(SINGULAR) == math.inf
+    assert not o.is_invertible(SINGULAR)
 
 
-def test_noise_repairs_a_singular_hessian():
+def test_a_flat_direction_does_not_slow_the_descent():
+    assert o.steps(SINGULAR) == 1
+    H, b = o.hessian(SINGULAR), SINGULAR.inputs.T @ SINGULAR.targets / SINGULAR.N
+    end = path(H, b, SINGULAR.start, o.best_step_size(SINGULAR), 1)[-1]
+    np.testing.assert_allclose(end, (0.7, 0.7))
+    assert SINGULAR.loss(end) == pytest.approx(0.05)
+
+
+def test_from_another_start_the_descent_ends_at_another_minimiser_in_as_many_steps():
+    H, b = o.hessian(SINGULAR), SINGULAR.inputs.T @ SINGULAR.targets / SINGULAR.N
+    assert count_steps(H, b, np.array([3.0, -1.0]), 1e-6) == 1
+
+
+def test_noise_makes_the_solution_of_a_singular_hessian_unique_and_the_way_to_it_no_shorter():
     clean, noisy = o.noise(SINGULAR)
+    assert clean["steps"] == 1
     assert clean["kappa"] == math.inf
     assert noisy["kappa"] == pytest.approx(6)
     assert noisy["steps"] == 42
+    assert noisy["clean_loss"] > clean["clean_loss"]
 
 
 def test_a_singular_hessian_leaves_the_part_of_the_error_that_it_cannot_see():
@@ -63,7 +78,7 @@ def test_a_singular_hessian_leaves_the_part_of_the_error_that_it_cannot_see():
     assert end @ (1, -1) == pytest.approx(start @ (1, -1))
 
 
-def test_at_its_limit_the_recipe_for_the_best_rate_bounces_between_two_points():
+def test_at_its_limit_the_recipe_for_the_best_step_size_bounces_between_two_points():
     H, b = o.hessian(SINGULAR), SINGULAR.inputs.T @ SINGULAR.targets / SINGULAR.N
     points = path(H, b, SINGULAR.start, 2 / sum(descending(H)), 4)
     np.testing.assert_allclose(points[::2], 0, atol=1e-12)
@@ -120,6 +135,40 @@ def test_the_isotropic_condition_number_holds_in_every_dimension(d, sigma, mean)
 
 
 @few
+@given(tasks())
+def test_the_smallest_positive_eigenvalue_sets_the_pace_whether_or_not_the_hessian_is_invertible(task):
+    b = task.inputs.T @ task.targets / task.N
+    kappa = o.eigenvalues(task)[0] / o.smallest_positive(task)
+    if kappa < 200 and np.any(b):
+        factor = (kappa - 1) / (kappa + 1)
+        assert o.contraction(task) == pytest.approx(factor, abs=1e-9)
+        bound = math.ceil(math.log(task.tolerance) / math.log(factor) + 1e-6) if factor > 1e-9 else 1
+        assert o.steps(task) <= bound
+
+
+@few
+@given(st.lists(st.integers(-5, 5), min_size=3, max_size=3))
+def test_the_formula_for_two_dimensions_gives_the_eigenvalues_of_any_symmetric_matrix(entries):
+    a, b, c = entries
+    (row,) = o.plane_eigenvalues(EXAM)
+    numbers = {EXAM.notation.half_trace: sympy.Rational(a + c, 2), EXAM.notation.determinant: a * c - b * b}
+    found = [float(row[name].subs(numbers)) for name in ("smallest", "largest")]
+    np.testing.assert_allclose(found, np.linalg.eigvalsh([[a, b], [b, c]]), atol=1e-9)
+
+
+@few
+@given(st.integers(2, 6), st.integers(0, 10**6))
+def test_both_bounds_of_the_condition_number_hold_for_any_covariance_and_mean(d, seed):
+    generator = np.random.default_rng(seed)
+    root, mean = generator.normal(size=(d, d)) + np.eye(d), 3 * generator.normal(size=d)
+    covariance = root @ root.T
+    if np.linalg.cond(covariance) < 1e6:
+        kappa = condition(moments(mean, covariance))
+        assert lower_bound(mean, covariance) <= kappa * (1 + 1e-6)
+        assert kappa <= upper_bound(mean, covariance) * (1 + 1e-6)
+
+
+@few
 @given(tasks(least_points=5))
 def test_the_bounds_of_the_condition_number_hold(task):
     covariance, mean = np.atleast_2d(np.cov(task.inputs.T, bias=True)), task.inputs.mean(axis=0)
@@ -145,29 +194,18 @@ def test_the_margin_form_does_not_care_for_the_labels(labels):
 
 @few
 @given(tasks(least_points=4))
-def test_counted_steps_stay_below_the_bound_by_kappa(task):
-    kappa = o.condition_number(task)
-    b = task.inputs.T @ task.targets / task.N
-    if kappa < 200 and np.any(b):
-        steps = o.steps(task)
-        factor = (kappa - 1) / (kappa + 1)
-        assert steps <= (math.ceil(math.log(task.tolerance) / math.log(factor) + 1e-6) if factor > 1e-9 else 1)
-
-
-@few
-@given(tasks(least_points=4))
-def test_the_limit_of_the_rates_is_sharp(task):
-    H, rate = o.hessian(task), o.largest_rate(task)
+def test_the_limit_of_the_step_sizes_is_sharp(task):
+    H, eta = o.hessian(task), o.step_limit(task)
     steepest = np.linalg.eigh(H)[1][:, -1]
-    below, above = (np.linalg.norm(path(H, 0 * steepest, steepest, f * rate, 60)[-1]) for f in (0.99, 1.01))
+    below, above = (np.linalg.norm(path(H, 0 * steepest, steepest, f * eta, 60)[-1]) for f in (0.99, 1.01))
     assert below < 1 < above
 
 
-def test_no_other_rate_beats_the_best_one():
+def test_no_other_step_size_beats_the_best_one():
     H = o.hessian(EXAM)
-    worst = [abs(1 - rate * descending(H)).max() for rate in np.linspace(0.01, 0.3, 500)]
+    worst = [abs(1 - eta * descending(H)).max() for eta in np.linspace(0.01, 0.3, 500)]
     assert min(worst) >= o.contraction(EXAM) - 1e-12
-    assert abs(1 - o.best_rate(EXAM) * descending(H)).max() == pytest.approx(o.contraction(EXAM))
+    assert abs(1 - o.best_step_size(EXAM) * descending(H)).max() == pytest.approx(o.contraction(EXAM))
 
 
 def test_no_steps_are_needed_where_the_descent_starts_at_the_minimum():
@@ -188,7 +226,7 @@ def test_noise_lifts_all_eigenvalues_alike_and_never_raises_kappa(task):
     clean, noisy = o.noise(task)
     np.testing.assert_allclose(noisy["eigenvalues"], clean["eigenvalues"] + noisy["variance"], atol=1e-8)
     assert 1 <= noisy["kappa"] <= clean["kappa"] * (1 + 1e-9)
-    assert noisy["largest_rate"] < clean["largest_rate"]
+    assert noisy["step_limit"] < clean["step_limit"]
     assert noisy["clean_loss"] >= clean["clean_loss"] - 1e-9
 
 
@@ -235,7 +273,7 @@ def test_both_noisy_copies_have_mean_zero_and_the_same_strength():
 
 
 def test_training_with_fresh_noise_really_goes_to_the_shrunken_weights():
-    """Stochastic gradients with falling rates, averaged: the mean of the last half is the noisy minimiser."""
+    """Stochastic gradients with falling step sizes, averaged: the mean of the last half is the noisy minimiser."""
     generator, row = np.random.default_rng(5), o.noise(EXAM)[-1]
     w, tail = np.zeros(2), []
     for step in range(6000):
@@ -265,6 +303,21 @@ def test_with_a_bias_centring_never_hurts_and_whitening_gives_one(d, seed):
         centred, raw = (condition(moments_with_bias(m, covariance)) for m in (0 * mean, mean))
         assert centred <= raw * (1 + 1e-6)
         assert condition(moments_with_bias(0 * mean, whiten(covariance))) == pytest.approx(1)
+
+
+@few
+@given(st.floats(0.1, 10), st.floats(0.1, 10), st.floats(-0.9, 0.9))
+def test_standardising_two_features_leaves_their_correlation_only(first, second, correlation):
+    covariance = np.array([[first**2, correlation * first * second], [correlation * first * second, second**2]])
+    kappa = condition(standardise(covariance))
+    assert kappa == pytest.approx((1 + abs(correlation)) / (1 - abs(correlation)))
+
+
+def test_noise_on_a_flat_direction_only_makes_all_directions_alike_and_equal_noise_makes_it_worse():
+    even, _, equal, opposite = (row["kappa"] for row in o.shaped_noise(EXAM))
+    assert equal > o.condition_number(EXAM) > even > opposite
+    assert {np.trace(np.array(S)) for _, S in EXAM.shapes} == {8}
+    assert even == pytest.approx(o.noise(EXAM)[-1]["kappa"])
 
 
 @few

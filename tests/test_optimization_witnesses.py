@@ -30,8 +30,9 @@ ASKEW = dataclasses.replace(
     t=(1, 0, 2, -1),
     variances=(0, 0.5, 2),
     labels=(1, 1, -1, 1),
-    rates=(0.2, 0.55, 0.65),
+    step_sizes=(0.2, 0.55, 0.65),
     run=30,
+    shapes=(("askew", ((3, 1), (1, 2))),),
     populations=(Population("askew", (1, 2), ((2, 1), (1, 3)), 2),),
 )
 ANSWERS = {name: item for name, item in publications(o) if isinstance(item, Answer) and name != "centring_always_helps"}
@@ -95,13 +96,13 @@ def test_what_is_zero_up_to_rounding_depends_on_the_scale():
 
 
 def test_steps_are_counted_from_any_start():
-    # From (3, 1) to (1, 1) the rate 2/(3 + 1) halves the error in each step: 1/16 is the first below a tenth.
+    # From (3, 1) to (1, 1) the step size 2/(3 + 1) halves the error in each step: 1/16 is the first below a tenth.
     assert count_steps(np.diag([3.0, 1.0]), np.array([3.0, 1.0]), np.array([3.0, 1.0]), 0.1) == 4
 
 
-def test_the_best_rate_of_the_askew_task_by_hand():
+def test_the_best_step_size_of_the_askew_task_by_hand():
     # trace (11 + 6)/4, determinant (66 - 16)/16: lambda = (17 +- sqrt(289 - 200))/8
     largest, smallest = (17 + math.sqrt(89)) / 8, (17 - math.sqrt(89)) / 8
     np.testing.assert_allclose(o.eigenvalues(ASKEW), [largest, smallest])
-    assert o.best_rate(ASKEW) == pytest.approx(8 / 17)
+    assert o.best_step_size(ASKEW) == pytest.approx(8 / 17)
     assert o.contraction(ASKEW) == pytest.approx(math.sqrt(89) / 17)

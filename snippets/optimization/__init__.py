@@ -4,11 +4,19 @@
 from snippets.optimization.task import TASKS, Task
 from snippets.optimization.curvature import general_hessian, gradient, hessian, is_positive_semidefinite, minimiser
 from snippets.optimization.other_forms import margin_hessian, hessian_with_bias, variants
-from snippets.optimization.spectrum import isotropic_spectrum, eigenvalues, trace_bound, condition_number
-from snippets.optimization.descent import largest_rate, best_rate, contraction, steps, stability
+from snippets.optimization.spectrum import (
+    isotropic_spectrum,
+    plane_eigenvalues,
+    eigenvalues,
+    is_invertible,
+    smallest_positive,
+)
+from snippets.optimization.spectrum import trace_bound, condition_number
+from snippets.optimization.descent import step_limit, best_step_size, contraction, steps, stability
 from snippets.optimization.input_noise import noise_penalty, noisy_hessian, noise
 from snippets.optimization.noisy_kappa import noisy_kappa, kappa_drop, kappa_limit, isotropic_noisy_kappa
-from snippets.optimization.other_noise import fixed_copies, fixed_spread, target_noise_hessian, target_noise_floor
+from snippets.optimization.other_noise import shaped_noise, fixed_copies, fixed_spread
+from snippets.optimization.other_noise import target_noise_hessian, target_noise_floor
 from snippets.optimization.trade_off import trade_off, gradient_noise
 from snippets.optimization.centring import preprocessing, centring_always_helps, centring_always_helps_with_bias
 from snippets.optimization.centring import bias_and_noise
@@ -17,7 +25,7 @@ from snippets.optimization.figures import level_sets, spectrum_and_noise, error_
 __all__ = [
     "TASKS",
     "Task",
-    "best_rate",
+    "best_step_size",
     "bias_and_noise",
     "centring_always_helps",
     "centring_always_helps_with_bias",
@@ -32,12 +40,12 @@ __all__ = [
     "gradient_noise",
     "hessian",
     "hessian_with_bias",
+    "is_invertible",
     "is_positive_semidefinite",
     "isotropic_noisy_kappa",
     "isotropic_spectrum",
     "kappa_drop",
     "kappa_limit",
-    "largest_rate",
     "level_sets",
     "margin_hessian",
     "minimiser",
@@ -45,9 +53,13 @@ __all__ = [
     "noise_penalty",
     "noisy_hessian",
     "noisy_kappa",
+    "plane_eigenvalues",
     "preprocessing",
+    "shaped_noise",
+    "smallest_positive",
     "spectrum_and_noise",
     "stability",
+    "step_limit",
     "steps",
     "target_noise_floor",
     "target_noise_hessian",

@@ -1,10 +1,10 @@
-"""(e) The rivals of noise: centring and whitening, without a bias and with one; and what noise does to a bias."""
+"""(e) The rivals of noise: centring, standardising, whitening, without a bias and with one; and noise with a bias."""
 
 import numpy as np
 import sympy
 
 from snippets.answers import answer
-from snippets.optimization.second_ways import autograd_hessian, exact_condition
+from snippets.optimization.second_ways import autograd_hessian, exact_condition, exact_eigenvalues
 from snippets.optimization.spectrum import condition
 
 __all__ = ["bias_and_noise", "centring_always_helps", "centring_always_helps_with_bias", "preprocessing"]
@@ -26,9 +26,15 @@ def whiten(covariance):
     return np.linalg.solve(root, np.linalg.solve(root, covariance).T)
 
 
+def standardise(covariance):
+    """The covariance of (x_j - mu_j) / sigma_j: the correlations, with 1 on the diagonal."""
+    deviations = np.sqrt(np.diag(covariance))
+    return covariance / np.outer(deviations, deviations)
+
+
 @answer(instances=("exam",))
 def preprocessing(task):
-    """Centring removes mu mu^T, whitening makes H the identity; kappa before and after, without and with a bias."""
+    """Centring removes mu mu^T, standardising also the units, whitening also the correlation: kappa after each."""
 
     def row(population):
         mean, covariance = population.mu, population.sigma
@@ -39,14 +45,29 @@ def preprocessing(task):
             "covariance": sympy.Matrix(population.covariance),
             "raw": condition(moments(mean, covariance)),
             "centred": condition(moments(zero, covariance)),
+            "standardised": condition(moments(zero, standardise(covariance))),
             "whitened": condition(moments(zero, white)),
             "raw_bias": condition(moments_with_bias(mean, covariance)),
             "centred_bias": condition(moments_with_bias(zero, covariance)),
+            "standardised_bias": condition(moments_with_bias(zero, standardise(covariance))),
             "whitened_bias": condition(moments_with_bias(zero, white)),
-            "bound": (np.linalg.norm(covariance, 2) + mean @ mean) * np.linalg.norm(np.linalg.inv(covariance), 2),
+            "lower": lower_bound(mean, covariance),
+            "upper": upper_bound(mean, covariance),
         }
 
     return [row(population) for population in task.populations]
+
+
+def lower_bound(mean, covariance):
+    """kappa is at least (lambda_d(Sigma) + |mu|^2) / lambda_{d-1}(Sigma), for two features or more."""
+    values = np.linalg.eigvalsh(covariance)
+    return (values[0] + mean @ mean) / values[1]
+
+
+def upper_bound(mean, covariance):
+    """kappa is at most (lambda_1(Sigma) + |mu|^2) / lambda_d(Sigma)."""
+    values = np.linalg.eigvalsh(covariance)
+    return (values[-1] + mean @ mean) / values[0]
 
 
 def sample(population):
@@ -77,18 +98,24 @@ def preprocessing_by_points(task):
         kappas = {
             name + suffix: measured(points, bias)
             for bias, suffix in ((False, ""), (True, "_bias"))
-            for name, points in (("raw", X), ("centred", centred), ("whitened", white))
+            for name, points in (
+                ("raw", X),
+                ("centred", centred),
+                ("standardised", centred / centred.std(axis=0)),
+                ("whitened", white),
+            )
         }
         given = {"mean": sympy.Matrix([population.mean]), "covariance": sympy.Matrix(population.covariance)}
-        bound = (spread[0] + np.sum(X.mean(axis=0) ** 2)) / spread[-1]
-        return reorder({"population": population.name, **given, **kappas, "bound": bound})
+        length = np.sum(X.mean(axis=0) ** 2)
+        bounds = {"lower": (spread[-1] + length) / spread[-2], "upper": (spread[0] + length) / spread[-1]}
+        return reorder({"population": population.name, **given, **kappas, **bounds})
 
     return [row(population) for population in task.populations]
 
 
 def reorder(row):
-    names = "population mean covariance raw centred whitened raw_bias centred_bias whitened_bias bound".split()
-    return {name: row[name] for name in names}
+    kinds = [kind + suffix for suffix in ("", "_bias") for kind in ("raw", "centred", "standardised", "whitened")]
+    return {name: row[name] for name in ("population", "mean", "covariance", *kinds, "lower", "upper")}
 
 
 @preprocessing.witness("SymPy: exact eigenvalues")
@@ -96,18 +123,23 @@ def preprocessing_exactly(task):
     def row(population):
         mean, covariance = sympy.Matrix(population.mean), sympy.Matrix(population.covariance)
         raw, one = covariance + mean * mean.T, sympy.ones(1, 1)
-        values = sorted(covariance.eigenvals(multiple=True))
+        values = exact_eigenvalues(covariance)
+        scale = sympy.diag(*(1 / sympy.sqrt(covariance[j, j]) for j in range(covariance.rows)))
+        alike = scale * covariance * scale
         return {
             "population": population.name,
             "mean": mean.T,
             "covariance": covariance,
             "raw": exact_condition(raw),
             "centred": exact_condition(covariance),
+            "standardised": exact_condition(alike),
             "whitened": exact_condition(covariance.inv() * covariance),
             "raw_bias": exact_condition(sympy.BlockMatrix([[raw, mean], [mean.T, one]]).as_explicit()),
             "centred_bias": exact_condition(sympy.diag(covariance, 1)),
+            "standardised_bias": exact_condition(sympy.diag(alike, 1)),
             "whitened_bias": exact_condition(sympy.diag(covariance.inv() * covariance, 1)),
-            "bound": float((values[-1] + mean.dot(mean)) / values[0]),
+            "lower": float(values[-1] + mean.dot(mean)) / values[-2],
+            "upper": float(values[0] + mean.dot(mean)) / values[-1],
         }
 
     return [row(population) for population in task.populations]
@@ -116,6 +148,11 @@ def preprocessing_exactly(task):
 @preprocessing.slip("centring gives kappa = 1 as soon as there is a bias: the scale of the features is forgotten")
 def preprocessing_without_scale(task):
     return [row | {"centred_bias": 1.0} for row in preprocessing(task)]
+
+
+@preprocessing.slip("standardising makes kappa 1 like whitening: the correlation of the features is forgotten")
+def preprocessing_without_correlation(task):
+    return [row | {"standardised": row["whitened"]} for row in preprocessing(task)]
 
 
 @answer(instances=("exam",))

@@ -19,7 +19,7 @@ def general_hessian(task):
     return [{"d": d, "hessian": symbols.covariance(d) + symbols.mu(d) * symbols.mu(d).T} for d in (2, 3)]
 
 
-@general_hessian.witness("SymPy: the expected loss, derived twice")
+@general_hessian.witness("SymPy: the expected loss, differentiated twice")
 def general_hessian_by_derivatives(task):
     return [
         {"d": d, "hessian": second_derivatives(expected_loss(task.notation, d), task.notation.w(d))} for d in (2, 3)

@@ -19,7 +19,7 @@ def problem(task, s2):
 
 
 def descend(task, row):
-    """The counted descent of one row of the table, with the rate 2/(lambda_1 + lambda_d)."""
+    """The counted descent of one row of the table, with the step size 2/(lambda_1 + lambda_d)."""
     H, b = problem(task, row["variance"])
     return path(H, b, task.start, 2 / (row["eigenvalues"][0] + row["eigenvalues"][-1]), row["steps"])
 

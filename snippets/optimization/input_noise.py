@@ -132,14 +132,13 @@ def noise_row(task, s2, H):
         "minimiser": w,
         "clean_loss": task.loss(w),
         "steps": count_steps(H, H @ w, task.start, task.tolerance),
-        "largest_rate": 2 / values[0],
+        "step_limit": 2 / values[0],
     }
 
 
 @answer(infinite=True)
 def noise(task):
-    """Noise lifts every eigenvalue by s^2: fewer steps, but a smaller largest rate and another, worse solution."""
-
+    """Noise lifts every eigenvalue by s^2: kappa falls, so does the limit of the step size, and the solution moves."""
     return [noise_row(task, s2, hessian(task) + s2 * np.eye(task.d)) for s2 in task.variances]
 
 
@@ -157,7 +156,7 @@ def noise_by_copies(task):
             "minimiser": w,
             "clean_loss": np.mean((task.inputs @ w - task.targets) ** 2) / 2,
             "steps": torch_steps(X, t, w, task.tolerance),
-            "largest_rate": 2 / values[0],
+            "step_limit": 2 / values[0],
         }
 
     return [row(s2) for s2 in task.variances]
@@ -171,16 +170,16 @@ def noise_by_ridge(task):
         penalised = (X.T * X / task.N + sympy.Rational(s2) * sympy.eye(task.d)).applyfunc(sympy.nsimplify)
         w = penalised.pinv() * X.T * t / task.N
         values, vectors = np.linalg.eigh(np.array(penalised, float))
-        singular = penalised.rank() < task.d
+        rank = penalised.rank()
         parts = vectors.T @ np.array(w, float)[:, 0]
         return {
             "variance": s2,
             "eigenvalues": exact_eigenvalues(penalised),
-            "kappa": np.inf if singular else values[-1] / values[0],
+            "kappa": np.inf if rank < task.d else values[-1] / values[0],
             "minimiser": list(w),
             "clean_loss": (X * w - t).dot(X * w - t) / (2 * task.N),
-            "steps": np.inf if singular else spectral_steps(values, parts, task.tolerance),
-            "largest_rate": 2 / values[-1],
+            "steps": spectral_steps(values[-rank:], parts[-rank:], task.tolerance),
+            "step_limit": 2 / values[-1],
         }
 
     return [row(s2) for s2 in task.variances]
@@ -209,7 +208,7 @@ def noise_lifting_one(task):
     return [row | {"kappa": quotient([largest, row["eigenvalues"][-1]])} for row in noise(task)]
 
 
-@noise.slip("kappa falls, so the learning rate may at least stay as it is")
-def noise_same_rate(task):
+@noise.slip("kappa falls, so the step size may at least stay as it is")
+def noise_same_limit(task):
     clean = noise(task)[0]
-    return [row | {"largest_rate": clean["largest_rate"]} for row in noise(task)]
+    return [row | {"step_limit": clean["step_limit"]} for row in noise(task)]

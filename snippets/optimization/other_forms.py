@@ -33,7 +33,7 @@ def margin_hessian_by_derivatives(task):
     return second_derivatives(task.loss(w, t=unknown), w).tolist()
 
 
-@margin_hessian.slip("one factor t too few: derived as if t^2 were t")
+@margin_hessian.slip("one factor t too few: differentiated as if t^2 were t")
 def margin_hessian_with_sign(task):
     return (task.inputs * np.array(task.labels)[:, None]).T @ task.inputs / task.N
 
@@ -68,7 +68,7 @@ def hessian_with_bias_block_diagonal(task):
 def summary(name, H):
     """What (b) and (c) ask of a Hessian."""
     values = np.linalg.eigvalsh(H)[::-1]
-    return {"variant": name, "eigenvalues": values, "kappa": values[0] / values[-1], "largest_rate": 2 / values[0]}
+    return {"variant": name, "eigenvalues": values, "kappa": values[0] / values[-1], "step_limit": 2 / values[0]}
 
 
 NAMES = (
@@ -82,7 +82,7 @@ NAMES = (
 
 @answer(instances=("exam",))
 def variants(task):
-    """The factor 2 changes rates and not kappa, the margin form changes nothing, a bias and a ridge change kappa."""
+    """The factor 2 changes step sizes, not kappa; the margin form changes nothing; a bias and a ridge do."""
     X, N = task.inputs, task.N
     H = X.T @ X / N
     X1 = np.column_stack([X, np.ones(N)])
@@ -115,7 +115,7 @@ def variants_by_autograd(task):
             "variant": name,
             "eigenvalues": values,
             "kappa": np.linalg.cond(H, 2),
-            "largest_rate": 2 / np.linalg.norm(H, 2),
+            "step_limit": 2 / np.linalg.norm(H, 2),
         }
 
     return [row(name, f, d) for name, (f, d) in zip(NAMES, variant_losses(task))]
@@ -127,7 +127,7 @@ def variants_by_roots(task):
         w = sympy.Matrix(sympy.symbols(f"w:{d}"))
         H = sympy.nsimplify(second_derivatives(f(w), w), rational=True)
         values = exact_eigenvalues(H)
-        return {"variant": name, "eigenvalues": values, "kappa": exact_condition(H), "largest_rate": 2 / values[0]}
+        return {"variant": name, "eigenvalues": values, "kappa": exact_condition(H), "step_limit": 2 / values[0]}
 
     return [row(name, f, d) for name, (f, d) in zip(NAMES, variant_losses(task))]
 

@@ -1,4 +1,4 @@
-"""(d) What else "noise on the data" can mean: one noisy copy that stays fixed, and noise on the targets."""
+"""(d) Other noises: one whose entries are not alike, one noisy copy that stays fixed, and noise on the targets."""
 
 import numpy as np
 import sympy
@@ -8,9 +8,59 @@ from snippets.optimization.curvature import hessian
 from snippets.optimization.second_ways import autograd_hessian, exact_condition, exact_eigenvalues, gauss_hermite
 from snippets.optimization.spectrum import condition, descending
 
-__all__ = ["fixed_copies", "fixed_spread", "target_noise_floor", "target_noise_hessian"]
+__all__ = ["fixed_copies", "fixed_spread", "shaped_noise", "target_noise_floor", "target_noise_hessian"]
 
 FRESH = "fresh noise of the same strength"
+
+
+@answer(instances=("exam",))
+def shaped_noise(task):
+    """Noise with any covariance S makes H + S of H: kappa may fall to 1, and may grow."""
+    return [shaped_row(task, name, np.array(S, float), hessian(task)) for name, S in task.shapes]
+
+
+def shaped_row(task, name, S, H):
+    """One row of the table: the noise, and what becomes of the Hessian H."""
+    return {
+        "noise": name,
+        "covariance": sympy.Matrix(S).applyfunc(sympy.Integer),
+        "hessian": H + S,
+        "eigenvalues": descending(H + S),
+        "kappa": condition(H + S),
+    }
+
+
+@shaped_noise.witness("noise as data: each point in 2d copies, moved along a root of S; autograd")
+def shaped_noise_by_copies(task):
+    def row(name, S):
+        values, vectors = np.linalg.eigh(np.array(S, float))
+        shifts = np.sqrt(task.d) * (vectors * np.sqrt(np.maximum(values, 0))).T
+        moved = (task.inputs[:, None] + np.vstack([shifts, -shifts])).reshape(-1, task.d)
+        H = autograd_hessian(lambda w: task.loss(w, moved.tolist(), np.repeat(task.targets, 2 * task.d)), task.d)
+        spread = np.linalg.svd(H, compute_uv=False)
+        given = {"noise": name, "covariance": sympy.Matrix(S), "hessian": H}
+        return {**given, "eigenvalues": spread, "kappa": np.linalg.cond(H)}
+
+    return [row(*shape) for shape in task.shapes]
+
+
+@shaped_noise.witness("SymPy: exact eigenvalues")
+def shaped_noise_exactly(task):
+    X = sympy.Matrix(task.X)
+
+    def row(name, S):
+        H = X.T * X / task.N + sympy.Matrix(S)
+        given = {"noise": name, "covariance": sympy.Matrix(S), "hessian": H.tolist()}
+        return {**given, "eigenvalues": exact_eigenvalues(H), "kappa": exact_condition(H)}
+
+    return [row(*shape) for shape in task.shapes]
+
+
+@shaped_noise.slip("only the total variance of the noise counts, so its mean is added to each entry of the diagonal")
+def shaped_noise_by_total(task):
+    even = np.eye(task.d) / task.d
+    rows = [shaped_row(task, name, np.trace(S) * even, hessian(task)) for name, S in task.shapes]
+    return [row | {"covariance": sympy.Matrix(S)} for row, (_, S) in zip(rows, task.shapes)]
 
 
 @answer(infinite=True, instances=("exam",))

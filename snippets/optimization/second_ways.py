@@ -36,7 +36,7 @@ def second_derivatives(f, w):
 
 
 def symbolic_hessian(task):
-    """The Hessian of the task's own loss, derived by SymPy."""
+    """The Hessian of the task's own loss, by SymPy."""
     w = task.notation.w(task.d)
     return second_derivatives(task.loss(w), w)
 
@@ -83,10 +83,11 @@ def gauss_hermite(variance, d):
 def torch_steps(X, t, target, tolerance, patience=500):
     """Steps of torch.optim.SGD from 0 until the error is small; infinite if that does not happen.
 
-    The rate is 2 / (lambda_1 + lambda_d) of autograd's Hessian.
+    The step size is 2 / (lambda_1 + lambda_+) of autograd's Hessian, lambda_+ its smallest positive eigenvalue.
     """
     X, t, target = tensor(X), tensor(t), tensor(target)
     curvatures = np.linalg.eigvalsh(autograd_hessian(lambda w: ((X @ w - t) ** 2).mean() / 2, X.shape[1]))
+    curvatures = curvatures[-torch.linalg.matrix_rank(X) :]
     w = torch.zeros_like(target, requires_grad=True)
     optimiser = torch.optim.SGD([w], lr=2 / (curvatures[0] + curvatures[-1]))
     for steps in range(patience):

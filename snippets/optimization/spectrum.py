@@ -14,8 +14,12 @@ __all__ = [
     "condition_number",
     "descending",
     "eigenvalues",
+    "is_invertible",
     "isotropic_spectrum",
+    "plane_eigenvalues",
+    "positive",
     "quotient",
+    "smallest_positive",
     "trace_bound",
 ]
 
@@ -77,6 +81,11 @@ def descending(H):
     return without_rounding(np.linalg.eigvalsh(H)[::-1])
 
 
+def positive(values):
+    """Those of the values that are above 0."""
+    return values[values > 0]
+
+
 def condition(H):
     """lambda_1 / lambda_d, infinite for a singular matrix."""
     return quotient(descending(H))
@@ -101,6 +110,82 @@ def eigenvalues_by_singular_values(task):
 @eigenvalues.slip("the singular values of X themselves")
 def eigenvalues_of_x(task):
     return np.linalg.svd(task.inputs, compute_uv=False)
+
+
+@answer(instances=("exam",))
+def plane_eigenvalues(task):
+    """A symmetric 2 x 2 matrix with half trace m and determinant p has the eigenvalues m +- sqrt(m^2 - p)."""
+    m, p = task.notation.half_trace, task.notation.determinant
+    return [{"largest": m + sympy.sqrt(m**2 - p), "smallest": m - sympy.sqrt(m**2 - p)}]
+
+
+@plane_eigenvalues.witness("SymPy: roots of the characteristic polynomial of any symmetric matrix")
+def plane_eigenvalues_by_roots(task):
+    m, p, q, x = task.notation.half_trace, task.notation.determinant, sympy.Symbol("q"), sympy.Symbol("x")
+    corner = sympy.sqrt(m**2 - q**2 - p)  # so that the determinant is p
+    H = sympy.Matrix([[m + q, corner], [corner, m - q]])
+    smallest, largest = sorted(sympy.solve(H.charpoly(x).as_expr(), x), key=lambda root: root.subs({m: 1, p: 0}))
+    return [{"largest": largest, "smallest": smallest}]
+
+
+@plane_eigenvalues.witness("SymPy: trace and determinant of a turned diagonal matrix, solved for its entries")
+def plane_eigenvalues_by_invariants(task):
+    m, p, (a, b, angle) = task.notation.half_trace, task.notation.determinant, sympy.symbols("a b phi", real=True)
+    turn = sympy.Matrix([[sympy.cos(angle), -sympy.sin(angle)], [sympy.sin(angle), sympy.cos(angle)]])
+    H = turn * sympy.diag(a, b) * turn.T
+    pairs = sympy.solve([sympy.simplify(H.trace()) - 2 * m, sympy.simplify(H.det()) - p], [a, b])
+    smallest, largest = sorted((pair[0] for pair in pairs), key=lambda root: root.subs({m: 1, p: 0}))
+    return [{"largest": largest, "smallest": smallest}]
+
+
+@plane_eigenvalues.slip("the whole trace in place of half of it, as if x^2 - m x + p had the roots m +- sqrt(m^2 - p)")
+def plane_eigenvalues_of_whole_trace(task):
+    m, p = 2 * task.notation.half_trace, task.notation.determinant
+    return [{"largest": m + sympy.sqrt(m**2 - p), "smallest": m - sympy.sqrt(m**2 - p)}]
+
+
+@answer
+def is_invertible(task):
+    """H is invertible if and only if no direction is orthogonal to all inputs: they span the whole space."""
+    return bool(descending(hessian(task))[-1] > 0)
+
+
+@is_invertible.witness("rank of the inputs, by exact elimination")
+def is_invertible_by_rank(task):
+    return sympy.Matrix(task.X).rank() == task.d
+
+
+@is_invertible.witness("SymPy: determinant of the second derivatives")
+def is_invertible_by_determinant(task):
+    return symbolic_hessian(task).det() != 0
+
+
+@is_invertible.slip("as many points as features are enough")
+def is_invertible_by_count(task):
+    return task.d <= task.N
+
+
+@answer
+def smallest_positive(task):
+    """The smallest positive eigenvalue of H: it sets the pace of descent, also where H is singular."""
+    return positive(descending(hessian(task)))[-1]
+
+
+@smallest_positive.witness("smallest singular value of X that is not 0, squared, over N")
+def smallest_positive_by_singular_values(task):
+    return 1 / (np.linalg.norm(np.linalg.pinv(task.inputs), 2) ** 2 * task.N)
+
+
+@smallest_positive.witness("SymPy: characteristic polynomial with its zero roots divided out")
+def smallest_positive_by_roots(task):
+    x = sympy.Symbol("x")
+    _, factors = sympy.factor_list(symbolic_hessian(task).charpoly(x).as_expr(), x)
+    return min(float(sympy.N(root)) for factor, _ in factors if factor != x for root in sympy.roots(factor, x))
+
+
+@smallest_positive.slip("0 is counted, although nothing has to move along that direction")
+def smallest_with_zero(task):
+    return descending(hessian(task))[-1]
 
 
 @answer

@@ -16,6 +16,7 @@ class Notation:
 
     s, sigma = sympy.symbols(r"s \sigma", positive=True)
     norm_mu = sympy.Symbol(r"{\lVert\mu\rVert}", positive=True)
+    half_trace, determinant = sympy.symbols("m p", real=True)
     largest, smallest = sympy.symbols(r"\lambda_{1} \lambda_{d}", positive=True)
 
     def w(self, d):
@@ -62,9 +63,10 @@ class Task:
     variances: tuple  # s^2 of the noise on the inputs
     labels: tuple = ()  # targets +1 and -1 for the margin form
     ridge: float = 0.0
-    rates: tuple = ()  # learning rates to try ...
+    step_sizes: tuple = ()  # to try ...
     run: int = 100  # ... for this many steps
     tolerance: float = 1e-6  # descent has arrived when the error has shrunk to this part of the first one
+    shapes: tuple = ()  # names and covariances of noises whose entries are not alike
     copies: tuple = ()  # names of noisy copies of the data, each with its noise
     populations: tuple = ()
 
@@ -99,7 +101,7 @@ class Task:
         return sum(error**2 for error in errors) / (2 * len(X))
 
 
-half = sympy.Rational(1, 2)
+half, fifth = sympy.Rational(1, 2), sympy.Rational(1, 5)
 
 TASKS = {
     "exam": Task(
@@ -108,7 +110,13 @@ TASKS = {
         variances=(0, 0.5, 1.5, 4),
         labels=(-1, 1, 1, -1),
         ridge=1.5,
-        rates=(0.1, 0.2, 0.23, 0.24),
+        step_sizes=(0.1, 0.2, 0.23, 0.24),
+        shapes=(
+            ("independent, of equal strength", ((4, 0), (0, 4))),
+            ("on the first feature only", ((8, 0), (0, 0))),
+            ("the same on both features", ((4, 4), (4, 4))),
+            ("opposite on the two features", ((4, -4), (-4, 4))),
+        ),
         copies=(
             ("onto the diagonal", ((0.5, -0.5), (-0.5, 0.5), (0.5, -0.5), (-0.5, 0.5))),
             ("the same numbers with the other sign", ((-0.5, 0.5), (0.5, -0.5), (-0.5, 0.5), (0.5, -0.5))),
@@ -118,6 +126,7 @@ TASKS = {
             Population("the counterexample", (0, sympy.sqrt(3)), ((4, 0), (0, 1)), 3),
             Population("large scale", (2, 0), ((4, 0), (0, 4)), 3),
             Population("already white", (0, 0), ((1, 0), (0, 1)), 3),
+            Population("correlated", (4, 1), ((4, 4 * fifth), (4 * fifth, 1)), 3),
         ),
     ),
     "line": Task(X=((1,), (2,), (3,)), t=(2, 4, 6), variances=(0, 2)),  # one feature
