@@ -130,7 +130,7 @@ def test_surface_joins_flat_faces(draw):
     assert len(faces) == exercise.number_of_patterns(EXAM)
     assert set.intersection(*faces) == {(0, 0)}  # all four meet at the origin
     assert (0, pytest.approx(2 + 2 * 0.9)) in [tuple(corner) for corner in sorted(faces[0] & faces[1])]
-    assert "from 0 to 2; 3 different planes" in alt
+    assert "4 pieces on 3 flat faces, rising from 0 to 2" in alt
 
 
 def test_inner_arguments_that_are_equal_are_not_counted_twice():
@@ -157,6 +157,22 @@ def test_bottom_of_the_trough_is_a_segment_between_its_two_slopes():
     row = next(row for row in exercise.borders(TASKS["trough"]) if row["between"] == "C and D")
     assert (row["shape"], row["input"], row["equals"]) == ("segment", X[1], 0)
     assert row["where"] == (X[0] >= -1) & (X[0] <= 0)
+
+
+def test_zero_lines_of_the_models_are_orthogonal_to_the_gradients():
+    for task in TASKS.values():
+        for row, piece in zip(exercise.model_lines(task), exercise.gradients(task), strict=True):
+            a, b = piece["gradient"]
+            assert (row["shape"] == "none") == ((a, b) == (0, 0))
+            if row["shape"] == "line" and b:
+                assert a + b * row["equals"].diff(X[0]) == 0
+
+
+def test_the_borders_of_the_strip_are_whole_lines_and_its_classes_meet_inside_of_the_pieces():
+    strip = TASKS["strip"]
+    assert {row["shape"] for row in exercise.borders(strip)} == {"line"}
+    assert [row["shape"] for row in exercise.zero_set(strip)] == ["ray", "segment", "ray"]
+    assert strip.y((-2, -2)) < 0 < strip.y((0, 0))
 
 
 def test_a_pattern_that_only_touches_is_no_piece():

@@ -3,10 +3,11 @@
 # In the order of the solution: (a), (b), (c) to (f), the other readings, the drawings.
 from snippets.linear_regions.patterns import number_of_patterns, pieces, shares  # isort: skip
 from snippets.linear_regions.edges import borders, number_of_kinks  # isort: skip
-from snippets.linear_regions.functions import convex, gradients, network, number_of_functions  # isort: skip
+from snippets.linear_regions.functions import convex, gradients, midpoint_test, network, number_of_functions  # isort: skip
 from snippets.linear_regions.readings import (  # isort: skip
     level_corners,
     level_set,
+    model_lines,
     negative_somewhere,
     zero_border,
     zero_set,
@@ -24,6 +25,8 @@ __all__ = [
     "level_corners",
     "level_set",
     "levels",
+    "midpoint_test",
+    "model_lines",
     "negative_somewhere",
     "network",
     "number_of_functions",

@@ -185,10 +185,9 @@ def surface(task):
     highest = max(piece.function(x) for piece, polygon in shown for x in polygon)
     axes.text(0, float(task.half_width * Rational(19, 10)) + 0.25, f"$y = {highest}$", ha="center", va="bottom")
     lowest = min(piece.function(x) for piece, polygon in shown for x in polygon)
-    return fig, (
-        f"The graph of y over the window as {len(shown)} flat faces that rise from {lowest} to {highest}; "
-        f"{len({piece.function for piece, _ in shown})} different planes carry them."
-    )
+    faces = len({piece.function for piece, _ in shown})
+    told = f"{len(shown)} pieces on {faces} flat faces, rising from {lowest} to {highest}"
+    return fig, f"The graph of y over the window: {told}."
 
 
 def name_side(axes, half_width, number, name):

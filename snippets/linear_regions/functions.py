@@ -4,11 +4,12 @@ from functools import reduce
 from random import Random
 
 import torch
-from sympy import Function, expand
+from sympy import Function, Max, Rational, expand
 
 from snippets.answers import answer
 from snippets.linear_regions import algebra, points
 from snippets.linear_regions.patterns import linear_pieces, selected
+from snippets.linear_regions.task import X
 
 ReLU = Function("ReLU")
 
@@ -100,6 +101,48 @@ def convex_by_elimination(task):
 @convex.slip("nesting is thought to destroy convexity, as the composition of convex functions can")
 def convex_not_if_nested(task):
     return len(task.nodes()) == 1
+
+
+# The ends of a segment, for the test of convexity.
+ENDS = (0, -1), (0, 1)
+
+
+@answer(instances=("exam",))
+def midpoint_test(task):
+    """A function whose value at a midpoint is above the mean of the ends is not convex: h - ReLU(x2 - h) is not."""
+    p, q = ENDS
+    middle = tuple(Rational(a + b, 2) for a, b in zip(p, q))
+    at_p, at_q, at_middle = (turned_down(task, x) for x in (p, q, middle))
+    mean = Rational(at_p + at_q, 2)
+    return [{"p": p, "q": q, "middle": middle, "at_p": at_p, "at_q": at_q, "at_middle": at_middle, "mean": mean}]
+
+
+def turned_down(task, x):
+    """The network of (f) with the sign of its last unit turned."""
+    second, h = (argument(x) for argument in task.y.arguments)
+    return h - max(second - h, 0)
+
+
+@midpoint_test.witness("PyTorch")
+def midpoint_by_torch(task):
+    first, last = (torch.tensor(end, dtype=torch.float64) for end in ENDS)
+
+    def value(x):
+        h = torch.relu(x[0])
+        return (h - torch.relu(x[1] - h)).item()
+
+    middle = (first + last) / 2
+    at_p, at_q, mean = value(first), value(last), (value(first) + value(last)) / 2
+    ends = {"p": ENDS[0], "q": ENDS[1], "middle": middle.tolist()}
+    return [{**ends, "at_p": at_p, "at_q": at_q, "at_middle": value(middle), "mean": mean}]
+
+
+@midpoint_test.witness("SymPy: twice h less y, as max(x2, h) = h + ReLU(x2 - h)")
+def midpoint_by_sympy(task):
+    h = Max(X[0], 0)
+    values = [(2 * h - Max(X[1], h)).subs(dict(zip(X, x))) for x in (*ENDS, (0, 0))]
+    ends = {"p": ENDS[0], "q": ENDS[1], "middle": [0, 0]}
+    return [{**ends, "at_p": values[0], "at_q": values[1], "at_middle": values[2], "mean": (values[0] + values[1]) / 2}]
 
 
 def rectified(node):

@@ -1,15 +1,19 @@
-"""The other readings of "decision boundary": the zero set of y, and its level set y = c."""
+"""The other readings of "decision boundary": the zero set of y, its level set y = c, the zero line of each model."""
 
 from functools import reduce
 from itertools import combinations
+
+from sympy import solve
 
 from snippets.answers import answer
 from snippets.linear_regions import algebra, points
 from snippets.linear_regions.edges import as_drawn, borders_of
 from snippets.linear_regions.geometry import area, clip, extent
 from snippets.linear_regions.patterns import linear_pieces, without_repetition
+from snippets.linear_regions.task import X
 
-NOTHING = {"shape": "none", "input": "-", "equals": "-", "where": "-"}
+NO_LINE = {"shape": "none", "input": "-", "equals": "-"}
+NOTHING = {**NO_LINE, "where": "-"}
 
 
 def contour(piece, level):
@@ -201,3 +205,44 @@ def level_corners_by_elimination(task):
     drawn = [(case.function, algebra.level_solved(case, task.level)) for case in algebra.cases(task)]
     ends = {(function, x) for function, found in drawn if found for x in found[1:] if x}
     return [list(x) for x in sorted({x for _, x in ends}) if len({f for f, y in ends if y == x}) > 1]
+
+
+def whole_line(line):
+    """A line in words and as an equation; a model that does not depend on the inputs has none."""
+    if not (line.a or line.b):
+        return NO_LINE
+    solved, equals = line.solved()
+    return {"shape": "line", "input": solved, "equals": equals}
+
+
+@answer
+def model_lines(task):
+    """Reading 4: the whole line on which the affine model of a piece is zero, orthogonal to its gradient."""
+    return [{"piece": piece.name, **whole_line(piece.function)} for piece in linear_pieces(task)]
+
+
+@model_lines.witness("the plane through three values of y, set to zero")
+def model_lines_by_points(task):
+    rows = []
+    for number, where in enumerate(points.patterns(task).values()):
+        a, b, c = points.plane(task, where)
+        line = solve(a * X[0] + b * X[1] + c, X[1] if b else X[0])
+        row = {"shape": "line", "input": X[1] if b else X[0], "equals": line[0]} if line else NO_LINE
+        rows.append({"piece": chr(ord("A") + number), **row})
+    return rows
+
+
+@model_lines.witness("inequalities: the whole line of level 0")
+def model_lines_by_elimination(task):
+    rows = []
+    for number, case in enumerate(algebra.cases(task)):
+        found = algebra.level_solved(case._replace(bounds=[]), 0)
+        stretch = found[0].stretch(*found[1:], closed=False) if found else NO_LINE
+        rows.append({"piece": chr(ord("A") + number), **{key: stretch[key] for key in NO_LINE}})
+    return rows
+
+
+@model_lines.slip("the line drawn along the gradient, not orthogonal to it")
+def model_lines_along_the_gradient(task):
+    found = linear_pieces(task)
+    return [{"piece": p.name, **whole_line(p.function._replace(a=-p.function.b, b=p.function.a))} for p in found]

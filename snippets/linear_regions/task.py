@@ -113,4 +113,8 @@ DEEP = Task(
     level=Rational(3, 2),
 )
 
-TASKS = {"exam": EXAM, "trough": TROUGH, "deep": DEEP}
+# With a bias outside: where x1 > x2 wins inside, h = x1 can never beat x1 + 1. The borders are two whole lines, and y
+# changes its sign inside of every piece.
+STRIP = Task(Max("y", (Max("h", (SECOND, FIRST)), Affine(1, 0, 1))))
+
+TASKS = {"exam": EXAM, "trough": TROUGH, "deep": DEEP, "strip": STRIP}
