@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from types import FunctionType, ModuleType
 from typing import Any
 
+from snippets.claims import Claim
 from snippets.statements import Question
 from snippets.values import AnswerError, Estimate
 
@@ -134,14 +135,14 @@ def _claim(function: FunctionType) -> None:
         raise AnswerError(f"{function.__name__}: defined twice in {function.__module__}; rename one")
 
 
-def publications(module: ModuleType) -> Iterator[tuple[str, Answer | Slip | Figure | Question]]:
-    """What an exercise publishes, by name and in the order of definition: answers, slips, figures, statements.
+def publications(module: ModuleType) -> Iterator[tuple[str, Answer | Slip | Figure | Question | Claim]]:
+    """What an exercise publishes, by name and in the order of definition: answers, slips, figures, statements, claims.
 
     A package publishes what its `__init__` imports from its own modules, and all of the modules in its `TOPICS`.
     """
     seen: dict[str, Any] = {}
     for name, value in [item for part in (module, *getattr(module, "TOPICS", ())) for item in vars(part).items()]:
-        if not isinstance(value, (Answer, Figure, Question)):
+        if not isinstance(value, (Answer, Figure, Question, Claim)):
             continue
         if f"{value.function.__module__}.".startswith(f"{module.__name__}."):
             slips = value.slips if isinstance(value, Answer) else []

@@ -34,6 +34,14 @@
   const row = ({ id, page }) =>
     line(make("a", { href: new URL(`${page}#value-${id.replace(".", "-").replace("@", "-at-")}`, site) }, "Its line in the ledger"));
 
+  const tellClaim = ({ fact, value, source, claim }) => {
+    const sides = claim.sides.filter(({ read }) => read).length;
+    return [make("p", { className: "said" }, value ? fact : `A mistake: ${fact}`),
+      line(`Each sign was tested on ${claim.tested.join(", ")}, by `, place(source)),
+      line(`${sides} of ${claim.sides.length} sides were also evaluated from their own text`,
+        claim.proofs ? "; proved for all values by SymPy" : "")];
+  };
+
   const tell = (data, entries) => {
     const id = idOf(data);
     const said = (text) => make("p", { className: "said" }, text);
@@ -47,6 +55,7 @@
       return [said(`Mistake: ${slip.mistake}`), line("In full: ", value), line("Computed, wrongly, by ", place(slip.source)),
         line("The answer is ", code(entry.display)), row(entry)];
     }
+    if (entry.claim) return [...tellClaim(entry), row(entry)];
     const witnesses = entry.witnesses.map((witness) => make("li", {}, `${witness.name}: ${closeness(witness)}`));
     const whole = entry.kind === "formula" && id === data.dataset.answer;
     const formula = /^[A-Z]\w*\(/.test(data.value); // as SymPy writes it; of a cell of a table nothing fuller can be shown

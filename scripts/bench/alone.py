@@ -12,10 +12,11 @@ from matplotlib import style
 
 from scripts.paths import SNIPPETS
 from snippets.answers import Answer, Figure, Slip, publications
+from snippets.claims import Claim
 
 
 def run(module: ModuleType) -> int:
-    """Every answer with its witnesses and slips on every instance, every verdict, every figure; how many."""
+    """Every answer (with witnesses and slips) and claim on every instance, every verdict, every figure; how many."""
     count = 0
     for _, item in publications(module):
         if isinstance(item, Slip):  # run with its answer
@@ -25,6 +26,9 @@ def run(module: ModuleType) -> int:
                 answer_once(item, module.TASKS[name])
         elif isinstance(item, Figure):
             item(next(iter(module.TASKS.values())))[0].savefig(io.StringIO(), format="svg")
+        elif isinstance(item, Claim):
+            for name in item.instances or module.TASKS:
+                item(module.TASKS[name])
         else:
             item.verdict()
         count += 1

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 
 from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
+from scripts.checking.check_claims import check_claims
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
+from scripts.checking.check_relations import check_relations
 from scripts.checking.check_reviewed import check_reviewed
 from scripts.checking.check_statements import check_points, shown_statements, statement_texts
 from scripts.checking.check_structure import check_exhibit, check_files, check_front_matter, check_structure
@@ -78,6 +80,9 @@ def check() -> Findings:
 def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
     """What a page shows by markers and by topics of statements, and its numbers that neither stands behind."""
     report = check_markers(page, exercises)
+    check_claims(page, exercises, report)
+    if page.path.parent == EXERCISES:
+        check_relations(page, exercises, report)
     report.faults += [*check_markdown(page), *check_directives(page), *check_arguments(page, exercises)]
     report.uncovered = list(hand_typed.find_uncovered(page, report.covered))
     if page.path == page_of(page.slug) and page.slug in exercises:
@@ -177,7 +182,9 @@ def fix() -> int:
     """
     exercises, count = read_all(), fix_notebooks()
     for page in pages():
-        rewrites = sorted(set(check_markers(page, exercises).rewrites), reverse=True)
+        report = check_markers(page, exercises)
+        check_claims(page, exercises, report)
+        rewrites = sorted(set(report.rewrites), reverse=True)
         text = page.text
         for start, end, right in rewrites:
             print(f"  {page.fault(start, f'{text[start:end]} -> {right}')}", file=sys.stderr)

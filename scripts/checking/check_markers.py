@@ -28,6 +28,7 @@ class Report:
     rewrites: list[tuple[int, int, str]] = field(default_factory=list)
     shown: dict[str, int] = field(default_factory=dict)  # id of an answer or slip: position of its first marker
     figures: dict[str, int] = field(default_factory=dict)
+    relations: dict[str, int] = field(default_factory=dict)  # how many relations have what behind them
 
 
 def check_markers(page: Page, exercises: dict[str, Exercise]) -> Report:

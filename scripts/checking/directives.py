@@ -20,6 +20,7 @@ DIRECTIVES = {  # what each is called, and what its argument names
     "statements": "TOPIC",
     "entry": "ID",
     "exam at a glance": "",
+    "relations at a glance": "",
     "points at a glance": "",
     "points that cost marks": "",
 }

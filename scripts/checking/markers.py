@@ -81,7 +81,7 @@ def find(page: Page) -> Iterator[Marker | tuple[int, str]]:
                 yield token.start, f"cannot read the path {text!r}; write slug.answer@instance[0].key"
             else:
                 tolerance = float(body["tolerance"] or 0) / 100
-                yield Marker(path, tolerance, token.start, token.end, _bound(page, index), side)
+                yield Marker(path, tolerance, token.start, token.end, bound_before(page, index), side)
 
 
 def _is_path(text: str) -> bool:
@@ -110,7 +110,7 @@ def parse_path(text: str) -> Path | None:
     return Path(match["slug"], match["name"], match["instance"] or "", steps, text)
 
 
-def _bound(page: Page, index: int) -> Token | None:
+def bound_before(page: Page, index: int) -> Token | None:
     """The formula or code span that ends where the marker begins, closing `*` and `_` skipped."""
     if not index:
         return None

@@ -16,6 +16,7 @@ from typing import Any
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.tree import Tree, display, tex
 from scripts.computing.answer_key import agrees, read_key
+from scripts.computing.claims import judge_claim
 from scripts.computing.encode import encode, encode_task
 from scripts.computing.independence import shared_functions
 from scripts.computing.judge import judge
@@ -23,6 +24,7 @@ from scripts.computing.place import source
 from scripts.faults import Fault
 from scripts.paths import ANSWER_KEY, SNIPPETS, relative
 from snippets.answers import STANDARD_ERRORS, Answer, AnswerError, Figure, Slip, Witness, publications
+from snippets.claims import Claim
 from snippets.statements import Question
 from snippets.values import Estimate, deviation, kind_of
 
@@ -45,6 +47,7 @@ class Examination:
         self.answers = {name: item for name, item in published.items() if isinstance(item, Answer)}
         self.figures = {name: item for name, item in published.items() if isinstance(item, Figure)}
         self.statements = {name: item for name, item in published.items() if isinstance(item, Question)}
+        self.claims = {name: item for name, item in published.items() if isinstance(item, Claim)}
         self.key_path = ANSWER_KEY / f"{slug}.toml"
         self.key_is_readable = True
         self.key = self.read_key()
@@ -64,6 +67,7 @@ class Examination:
         """Everything that the pages, `answers.json` and the reports need to know of the exercise."""
         entries = [entry for answer in self.answers.values() for entry in self.examine(answer)]
         entries += [entry for statement in self.statements.values() for entry in judge(self, statement)]
+        entries += [entry for claim in self.claims.values() for entry in judge_claim(self, claim)]
         self.check_key()
         return {
             "slug": self.slug,
@@ -206,7 +210,7 @@ class Examination:
         """Every line of the key belongs to an answer."""
         lines = key_lines(self.key_path)
         known = {name: ("", *(answer.instances or self.tasks)) for name, answer in self.answers.items()}
-        known |= dict.fromkeys(self.statements, ("",))
+        known |= dict.fromkeys([*self.statements, *self.claims], ("",))
         for line in self.key:
             name, _, instance = line.partition("@")
             if instance not in known.get(name, ()):

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-DATA_MODEL = ("snippets.answers", "snippets.statements", "snippets.values")
+DATA_MODEL = ("snippets.answers", "snippets.claims", "snippets.statements", "snippets.values")
 BEHIND = ("function", "fget", "func", "__wrapped__", "__func__")  # answers, properties, partials, caches
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.tree import Tree, display, tex
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from scripts.computing.examine import Examination
 
 
+class Worded(Protocol):
+    """What a person decides by its words: a question, a claim."""
+
+    @property
+    def words(self) -> list[str]: ...
+
+    @property
+    def verdicts(self) -> tuple[str, ...]: ...
+
+
 def judge(examination: "Examination", question: Question) -> Iterator[Tree]:
     """Its entry; nothing but a fault where its check raises or cannot tell claims apart."""
     name, before = f"{examination.slug}.{question.name}", len(examination.faults)
@@ -29,7 +39,7 @@ def judge(examination: "Examination", question: Question) -> Iterator[Tree]:
     except Exception as error:
         examination.raised(question.function, name, error)
         return
-    witnesses = list(read_by_a_person(examination, question, right, evidence))
+    witnesses = hold_to_key(examination, question.name, question.decided(right), question, evidence)
     yield {
         "id": name,
         "name": question.name,
@@ -51,22 +61,19 @@ def judge(examination: "Examination", question: Question) -> Iterator[Tree]:
     }
 
 
-def read_by_a_person(
-    examination: "Examination", question: Question, right: bool | str, evidence: str
-) -> Iterator[Tree]:
+def hold_to_key(examination: "Examination", name: str, decided: bool | str, said: Worded, evidence: str) -> list[Tree]:
     """The line of the key as a witness; a fault where it says something else, or was decided for other words."""
-    line = examination.key.get(question.name)
-    if line is None:
-        return
-    place = Fault(relative(examination.key_path), key_lines(examination.key_path).get(question.name, 0), "")
-    typed, decided = verdict_and_fingerprint(line)[0], question.decided(right)
-    message = words_changed(question.name, line, question.words, question.verdicts)
+    line = examination.key.get(name)
+    if line is None:  # the check of the pages asks for it
+        return []
+    place = Fault(relative(examination.key_path), key_lines(examination.key_path).get(name, 0), "")
+    typed = verdict_and_fingerprint(line)[0]
+    message = words_changed(name, line, said.words, said.verdicts)
     if not same(typed, decided):
-        name = f"{examination.slug}.{question.name}"
-        message = f"the key says {display(typed)}, {name} is {display(decided)}: {evidence}"
+        message = f"the key says {display(typed)}, {examination.slug}.{name} is {display(decided)}: {evidence}"
     if message:
         examination.faults.append(place._replace(message=message))
-    yield typed_verdict(typed, decided, place)
+    return [typed_verdict(typed, decided, place)]
 
 
 def typed_verdict(typed: bool | str, decided: bool | str, key: Fault) -> Tree:

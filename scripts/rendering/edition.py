@@ -18,14 +18,16 @@ LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")
 
 
 def edition(exercises: dict[str, Exercise], reports: dict[Page, Report]) -> dict[str, Any]:
-    """Every published value with its witnesses and slips, and every figure."""
+    """Every published value with its witnesses and slips, every figure, and what stands behind the relations."""
     entries = [
         _entry(entry, page, _part(entry, exercise, page, reports[page].shown))
         for page, exercise in _with_pages(exercises, reports)
         for entry in exercise.data["answers"]
     ]
     figures = [_figure(entry) for exercise in exercises.values() for entry in exercise.data["figures"]]
-    return {"schema_version": SCHEMA_VERSION, "built": built(), "answers": entries, "figures": figures}
+    counted = {page.slug: reports[page].relations for page in reports if reports[page].relations}
+    head = {"schema_version": SCHEMA_VERSION, "built": built()}
+    return {**head, "answers": entries, "figures": figures, "relations": counted}
 
 
 def _with_pages(exercises: dict[str, Exercise], pages: Iterable[Page]) -> Iterator[tuple[Page, Exercise]]:
@@ -46,6 +48,7 @@ def _entry(entry: dict[str, Any], page: Page, part: str) -> dict[str, Any]:
     return {
         **kept,
         **_about_statement(entry),
+        **({"claim": entry["claim"]} if entry["kind"] == "claim" else {}),
         "slug": page.slug,
         "part": part,
         "points": page.parts[part]["points"] if part else 0,

@@ -8,7 +8,7 @@ from typing import Any
 from scripts.checking.directives import Directive, directives
 from scripts.checking.source import Page
 from scripts.paths import relative, snippet_of
-from scripts.rendering.ledger import ledger
+from scripts.rendering.ledger import ledger, relations_at_a_glance
 from scripts.rendering.points import costly, overview
 from scripts.rendering.repository import edit_link, report_link
 from scripts.rendering.statements import bank
@@ -26,7 +26,10 @@ def made(directive: Directive, page: Page, edition: dict[str, Any], exam: list[P
     """What stands in the place of a directive."""
     entries = [entry for entry in edition["answers"] if entry["slug"] == page.slug]
     makers: dict[str, Callable[[], str]] = {
-        "ledger": lambda: ledger([entry for entry in entries if "topic" not in entry]),
+        "ledger": lambda: ledger(
+            [entry for entry in entries if "topic" not in entry], edition["relations"].get(page.slug, {})
+        ),
+        "relations at a glance": lambda: relations_at_a_glance(edition["relations"], exam),
         "statements": lambda: bank(directive.argument, entries, exam),
         "entry": lambda: example(edition, directive.argument),
         "exam at a glance": lambda: at_a_glance(exam),

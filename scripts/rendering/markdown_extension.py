@@ -15,6 +15,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.checking.binding import Binding, bind
+from scripts.checking.check_claims import ClaimMarker, claim_entry, find_claims
 from scripts.checking.check_markers import is_within_tolerance
 from scripts.checking.evidence import read_all
 from scripts.checking.literals import UnreadableError
@@ -59,7 +60,9 @@ class AnswersPreprocessor(Preprocessor):
         self.formulas: dict[Token, list[tuple[Marker, Binding]]] = {
             token: [] for token in page.tokens if token.kind in ("maths", "display")
         }
+        self.claims: dict[Token, str] = {}
         self.mark(page)
+        self.mark_claims(page)
         self.render(page)
         return _edited(page.text, self.edits).split("\n")
 
@@ -80,6 +83,16 @@ class AnswersPreprocessor(Preprocessor):
             else:
                 self.edits.append(_wrapped(page, marker, bound))
 
+    def mark_claims(self, page: Page) -> None:
+        """Note which formulas are claims; one that nobody makes was reported by the check and stays a formula."""
+        exercises = read_all()
+        for marker in (found for found in find_claims(page) if isinstance(found, ClaimMarker)):
+            self.edits.append((marker.start, marker.end, ""))
+            entry = claim_entry(exercises, marker)
+            if entry and marker.formula:
+                value = json.dumps(entry["value"])
+                self.claims[marker.formula] = f'value="{value}" data-answer="{html.escape(marker.id)}"'
+
     def render(self, page: Page) -> None:
         """Formulas with the computed values in them, kept from the later stages."""
         renderer = Renderer()
@@ -88,7 +101,8 @@ class AnswersPreprocessor(Preprocessor):
             edits = [(bound.start - token.start, bound.end - token.start, bound.right) for _, bound in marked]
             tex = _edited(token.text, edits)[edge:-edge]
             kind = "formula display" if token.kind == "display" else "formula"
-            shown = _formula(self.rendered(renderer, tex, token.kind == "display"), kind, marked)
+            attributes = _attributes(*marked[0]) if marked else self.claims.get(token, "")
+            shown = _formula(self.rendered(renderer, tex, token.kind == "display"), kind, attributes)
             self.edits.append((token.start, token.end, self.md.htmlStash.store(shown)))
         renderer.close()
 
@@ -101,10 +115,11 @@ class AnswersPreprocessor(Preprocessor):
         return stub(tex, display) if self.stubs else rendered
 
 
-def _formula(rendered: str, kind: str, marked: list[tuple[Marker, Binding]]) -> str:
-    if not marked:
+def _formula(rendered: str, kind: str, attributes: str) -> str:
+    """A formula, as an element that says what is behind it if something is."""
+    if not attributes:
         return f'<span class="{kind}" data-search-exclude>{rendered}</span>'
-    return f'<data class="answer {kind}" {_attributes(*marked[0])} data-search-exclude>{rendered}</data>'
+    return f'<data class="answer {kind}" {attributes} data-search-exclude>{rendered}</data>'
 
 
 def _wrapped(page: Page, marker: Marker, bound: Binding) -> tuple[int, int, str]:

@@ -8,7 +8,7 @@ from scripts.paths import EXERCISES
 from scripts.rendering.furniture import at_a_glance, exam_line, example, furnish, points
 from tests.tiny_project import PAGE
 
-EDITION = {"answers": [], "figures": []}
+EDITION = {"answers": [], "figures": [], "relations": {}}
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +89,7 @@ def test_the_ledger_holds_the_answers_of_its_page():
         }
         for slug in ("square", "circle")
     ]
-    text = furnish(page(), {"answers": entries, "figures": []}, [])
+    text = furnish(page(), {"answers": entries, "figures": [], "relations": {}}, [])
     assert 'id="value-square-n"' in text
     assert "value-circle-n" not in text
     assert "<!-- ledger" not in text
@@ -112,7 +112,7 @@ def test_a_directive_in_code_is_text(code):
 
 
 def test_every_directive_is_made_into_something():
-    edition = {"answers": [{"id": "square.a", "slug": "other"}]}
+    edition = {"answers": [{"id": "square.a", "slug": "other"}], "relations": {}}
     for name, argument in DIRECTIVES.items():
         text = f"<!-- {name}: x -->" if argument else f"<!-- {name} -->"
         assert text not in furnish(page(f"a\n\n{text}\n"), edition, []), name

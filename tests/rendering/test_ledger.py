@@ -29,7 +29,7 @@ def no_repository(monkeypatch):
 
 
 def test_every_value_has_a_row_with_its_proof():
-    html = ledger([ENTRY, {**ENTRY, "id": "ex.m"}])
+    html = ledger([ENTRY, {**ENTRY, "id": "ex.m"}], {})
     assert "2 published values, 4 agreements" in html
     assert 'id="value-ex-n-at-tanh"' in html
     assert 'id="value-ex-m"' in html
@@ -40,28 +40,28 @@ def test_every_value_has_a_row_with_its_proof():
 
 
 def test_a_formula_in_a_fact_is_left_for_katex_and_the_rest_is_escaped():
-    assert "The number $n < 2$ &amp; more." in ledger([ENTRY])
+    assert "The number $n < 2$ &amp; more." in ledger([ENTRY], {})
 
 
 def test_a_value_without_a_part_is_shown_nowhere():
-    assert '<a href="#d">(d)</a>' in ledger([ENTRY])
-    assert "Shown in part" not in ledger([{**ENTRY, "part": "", "anchor": ""}])
+    assert '<a href="#d">(d)</a>' in ledger([ENTRY], {})
+    assert "Shown in part" not in ledger([{**ENTRY, "part": "", "anchor": ""}], {})
 
 
 def test_a_row_has_room_for_a_short_value_and_its_fold_for_a_formula():
-    formula = ledger([{**ENTRY, "kind": "formula", "latex": r"\sqrt{x}"}])
+    formula = ledger([{**ENTRY, "kind": "formula", "latex": r"\sqrt{x}"}], {})
     assert "<span>formula</span>" in formula
     assert r"<p>$\sqrt{x}$</p>" in formula
-    assert "<p>$" not in ledger([{**ENTRY, "kind": "formula", "latex": "x" * 61}])
-    assert f"<span>{'y' * 57}...</span>" in ledger([{**ENTRY, "display": "y" * 61}])
-    assert "<span>&#36;5 &lt; 6</span>" in ledger([{**ENTRY, "display": "$5 < 6"}])
-    assert "<span>table of 2 rows</span>" in ledger([{**ENTRY, "kind": "table", "value": [{}, {}]}])
+    assert "<p>$" not in ledger([{**ENTRY, "kind": "formula", "latex": "x" * 61}], {})
+    assert f"<span>{'y' * 57}...</span>" in ledger([{**ENTRY, "display": "y" * 61}], {})
+    assert "<span>&#36;5 &lt; 6</span>" in ledger([{**ENTRY, "display": "$5 < 6"}], {})
+    assert "<span>table of 2 rows</span>" in ledger([{**ENTRY, "kind": "table", "value": [{}, {}]}], {})
 
 
 def test_the_html_is_well_formed():
-    tree = lxml.html.fragment_fromstring(ledger([ENTRY]))
+    tree = lxml.html.fragment_fromstring(ledger([ENTRY], {}))
     assert len(tree.findall(".//li")) == 2
-    assert len(tree.findall(".//details")) == len(re.findall("<details", ledger([ENTRY])))
+    assert len(tree.findall(".//details")) == len(re.findall("<details", ledger([ENTRY], {})))
 
 
 @pytest.mark.parametrize(
