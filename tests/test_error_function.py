@@ -82,6 +82,14 @@ def test_the_wrong_bounds_are_refuted():
     assert exercise.gradient_norm(far) > 1  # x_i forgotten
     mean_input = np.linalg.norm(np.mean(CENTRED.X, axis=0))
     assert exercise.gradient_norm(CENTRED) > mean_input  # the triangle inequality the wrong way round
+    assert exercise.gradient_supremum(CENTRED) > exercise.cauchy_schwarz_bound(CENTRED) ** 2  # the root forgotten
+
+
+def test_an_eigenvalue_below_one_can_still_be_a_bound():
+    # One input that is not zero: the eigenvalue 4/10 is above the supremum 2/10, although it is below its root.
+    task = replace(EXAM, X=((2, 0), *((0, 0),) * 9), t=(0,) * 10)
+    assert exercise.gradient_supremum(task) == pytest.approx(0.2)
+    assert exercise.cauchy_schwarz_bound(task) ** 2 == pytest.approx(0.4)
 
 
 def test_all_residuals_zero_is_a_minimum():
@@ -200,6 +208,13 @@ def test_the_mix_bound_is_attained_in_exam_and_loose_in_sharp():
     assert exercise.largest_input_gradient(SHARP) < 0.75 * exercise.norm_bounds(SHARP)[0]
     all_active = replace(EXAM, point=(1, 1))
     assert np.linalg.norm(exercise.input_gradient(all_active)) == pytest.approx(exercise.norm_bounds(EXAM)[0])
+
+
+def test_the_formula_fails_on_a_kink_where_the_derivative_exists():
+    # max(0, x) - max(0, -x) is x: slope 1 at 0, where the formula counts no active unit
+    task = replace(EXAM, W=((1, -1),), b=(0, 0), s=(1, -1), point=(0,))
+    assert task.network((1e-3,)) - task.network((-1e-3,)) == pytest.approx(2e-3)
+    assert exercise.input_gradient(task) == pytest.approx([0])
 
 
 def test_equal_columns_make_all_three_norms_equal():

@@ -7,6 +7,7 @@ from snippets.error_function.gradient_bound import gradient_norm, gradient_bound
 from snippets.error_function.gradient_bound import gradient_supremum, outliers, deep_network
 from snippets.error_function.value_bounds import scalar_table, error_bounds, crossing, series_terms
 from snippets.error_function.value_bounds import induction_factor, largest_gaps, losses_far_out
+from snippets.error_function.steepness import steeper_losses
 from snippets.error_function.single_precision import overflow, float32_forms
 from snippets.error_function.curvature import second_derivative, hessian_at_w, hessian_bound, smoothness, trace_bound
 from snippets.error_function.curvature import local_curvature, largest_curvature, largest_step
@@ -15,7 +16,7 @@ from snippets.error_function.network import input_gradient, row_bounds, norm_bou
 from snippets.error_function.condition import condition_number, condition_bound
 from snippets.error_function.condition import log_cosh_condition, log_cosh_condition_bound
 from snippets.error_function.margins import margin_derivatives, margin_table, zero_one_bounds
-from snippets.error_function.margins import logistic_curvature, margin_gradients
+from snippets.error_function.margins import logistic_curvature, margin_gradients, separable_errors
 from snippets.error_function.figures import between_the_bounds, two_slopes, along_a_path, two_descents
 
 __all__ = [
@@ -63,8 +64,10 @@ __all__ = [
     "row_bounds",
     "scalar_table",
     "second_derivative",
+    "separable_errors",
     "series_terms",
     "smoothness",
+    "steeper_losses",
     "trace_bound",
     "two_descents",
     "two_slopes",

@@ -23,12 +23,12 @@ __all__ = [
 
 @answer(instances=("exam",))
 def second_derivative(task):
-    """The second derivative of the loss by y is beta (1 - tanh^2(beta z)): positive, at most beta, equal only at 0."""
+    """The second derivative of the loss in y is beta (1 - tanh^2(beta z)): positive, at most beta, equal only at 0."""
     beta, z = task.notation.beta, task.notation.z
     return beta * (1 - sympy.tanh(beta * z) ** 2)
 
 
-@second_derivative.witness("SymPy: derived twice")
+@second_derivative.witness("SymPy: differentiated twice")
 def second_derivative_by_sympy(task):
     return task.loss(task.notation.z, sympy, task.notation.beta).diff(task.notation.z, 2)
 

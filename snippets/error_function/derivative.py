@@ -23,7 +23,7 @@ def residuals_by_fractions(task):
     return [float(sum(map(sympy.Mul, exact(task.w), exact(x))) - t) for x, t in zip(task.X, exact(task.t))]
 
 
-@residuals.witness("autograd: the slope of (y - t)^2 / 2 by y")
+@residuals.witness("autograd: the slope of (y - t)^2 / 2 in y")
 def residuals_by_squared_error(task):
     return by_autograd(lambda y: sum((a - t) ** 2 / 2 for a, t in zip(y, task.t)), task.outputs())
 
@@ -58,14 +58,9 @@ def error_without_factor(task):
     return np.mean([np.log(np.cosh(task.beta * (y - t))) for y, t in zip(task.outputs(), task.t)])
 
 
-@error.slip("the sum in place of the mean")
-def error_as_sum(task):
-    return len(task.X) * task.E()
-
-
 @answer(instances=("exam",))
 def derivatives(task):
-    """The derivative of 1/beta log cosh(beta z) by y is tanh(beta z); by t its negative; by w_j that times x_j."""
+    """d/dy of 1/beta log cosh(beta z) is tanh(beta z); d/dt is its negative; d/dw_j is that slope times x_j."""
     beta, z, x_j = task.notation.beta, task.notation.z, task.notation.x_j
     tanh = sympy.tanh(beta * z)
     return [{"by": "y", "derivative": tanh}, {"by": "t", "derivative": -tanh}, {"by": "w_j", "derivative": x_j * tanh}]
@@ -98,14 +93,9 @@ def derivatives_times_beta(task):
     return [row | {"derivative": task.notation.beta * row["derivative"]} for row in derivatives(task)]
 
 
-@derivatives.slip("the inner derivative by w_j forgotten: no x_j")
-def derivatives_without_x(task):
-    return [row | {"derivative": row["derivative"].subs(task.notation.x_j, 1)} for row in derivatives(task)]
-
-
 @answer
 def output_derivatives(task):
-    """tanh(beta z_i): the derivative of the loss of each point by its output, always between -1 and 1."""
+    """tanh(beta z_i): how the loss of each point changes with its output, always between -1 and 1."""
     return np.tanh(task.beta * (np.asarray(task.X) @ task.w - task.t))
 
 
@@ -117,16 +107,6 @@ def output_derivatives_by_autograd(task):
 @output_derivatives.witness("central differences", within=1e-6)
 def output_derivatives_by_differences(task):
     return by_differences(lambda y: sum(task.loss(a - t) for a, t in zip(y, task.t)), task.outputs())
-
-
-@output_derivatives.slip("beta tanh: the factor 1/beta forgotten")
-def output_derivatives_times_beta(task):
-    return [task.beta * math.tanh(task.beta * (y - t)) for y, t in zip(task.outputs(), task.t)]
-
-
-@output_derivatives.slip("the sign: derived by the target")
-def output_derivatives_by_target(task):
-    return [-math.tanh(task.beta * (y - t)) for y, t in zip(task.outputs(), task.t)]
 
 
 @output_derivatives.slip("beta forgotten inside: tanh(z)")
@@ -158,7 +138,7 @@ def gradient_by_sympy(task):
     return [digits(error.diff(w_j).subs(list(zip(w, exact(task.w))))) for w_j in w]
 
 
-@gradient.slip("the sign: derived by the target")
+@gradient.slip("the sign: differentiated with respect to the target")
 def gradient_by_target(task):
     return -np.mean([math.tanh(task.beta * (y - t)) * np.array(x) for y, t, x in _points(task)], axis=0)
 

@@ -92,6 +92,7 @@ def two_descents(task):
     tried, shown = steps_tried(task), 40
     safe, local = (errors(task, path(task, tried[name]))[: shown + 1] for name in ("1.9 / L", "1.9 / local"))
     steps, best = range(shown + 1), minimum(task)
+    early, late = sorted(local[3:5]), sorted(local[-2:])  # the first pair far apart, and the last
 
     fig, ax = plt.subplots()
     ax.semilogy(
@@ -103,7 +104,7 @@ def two_descents(task):
     ax.legend()
     alt = (
         f"The error over {shown} steps of gradient descent. With the step {tried['1.9 / L']:.3f} it falls to the "
-        f"minimum {best:.3f}; with {tried['1.9 / local']:.3f} it jumps to and fro between values near "
-        f"{min(local[-2:]):.1f} and {max(local[-2:]):.1f}."
+        f"minimum {best:.3f}; with {tried['1.9 / local']:.3f} it jumps to and fro, slowly less far: between "
+        f"{early[0]:.1f} and {early[1]:.1f} in steps 3 and 4, between {late[0]:.1f} and {late[1]:.1f} at the end."
     )
     return fig, alt

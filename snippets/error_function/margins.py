@@ -7,16 +7,23 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.error_function.ways import by_autograd, by_differences, digits, tensor
+from snippets.error_function.ways import by_autograd, by_differences, digits, exact, tensor
 
-__all__ = ["logistic_curvature", "margin_derivatives", "margin_gradients", "margin_table", "zero_one_bounds"]
+__all__ = [
+    "logistic_curvature",
+    "margin_derivatives",
+    "margin_gradients",
+    "margin_table",
+    "separable_errors",
+    "zero_one_bounds",
+]
 
 LOSSES = ("perceptron", "hinge", "log-loss")
 
 
 @answer(instances=("exam",))
 def margin_derivatives(task):
-    """By y: perceptron -t if y t < 0, hinge -t if y t < 1, else 0; log-loss -t sigma(-y t). All at most 1 in size."""
+    """d/dy: perceptron -t if y t < 0, hinge -t if y t < 1, else 0; log-loss -t sigma(-y t). All at most 1 in size."""
     y, t = task.notation.y, task.notation.t
     perceptron = sympy.Piecewise((-t, y * t < 0), (0, y * t > 0))
     hinge = sympy.Piecewise((-t, y * t < 1), (0, y * t > 1))
@@ -59,7 +66,7 @@ def margin_derivatives_plus_target(task):
     return [{**row, "derivative": sympy.piecewise_fold(-row["derivative"])} for row in margin_derivatives(task)]
 
 
-@margin_derivatives.slip("the inner derivative t forgotten: derived by the margin")
+@margin_derivatives.slip("the inner derivative t forgotten: differentiated with respect to the margin")
 def margin_derivatives_by_margin(task):
     t = task.notation.t
     return [{**row, "derivative": sympy.piecewise_fold(row["derivative"] / t)} for row in margin_derivatives(task)]
@@ -67,7 +74,7 @@ def margin_derivatives_by_margin(task):
 
 @answer(instances=("exam",))
 def margin_table(task):
-    """At four margins: the 0/1 loss, the three losses, log-loss to base 2, and the three derivatives by the margin."""
+    """At four margins: the 0/1 loss, the three losses, log-loss to base 2, and the three slopes in the margin."""
     rows = []
     for m in task.margins:
         losses = (max(0, -m), max(0, 1 - m), math.log1p(math.exp(-m)))
@@ -150,7 +157,7 @@ def zero_one_all_hold(task):
 
 @answer(instances=("exam",))
 def logistic_curvature(task):
-    """The second derivative of the log-loss by y is sigma(m) sigma(-m), at most 1/4, which it attains at m = 0."""
+    """The second derivative of the log-loss in y is sigma(m) sigma(-m), at most 1/4, which it attains at m = 0."""
     sigma = sympy.Rational(1, 2)  # sigma(0); p (1 - p) is largest at p = 1/2
     return sigma * (1 - sigma)
 
@@ -211,3 +218,29 @@ def margin_gradients_wrong_sigma(task):
     values = [t * y for y, t in zip(task.outputs(), task.labels)]
     total = sum(-t / (1 + math.exp(-m)) * np.array(x) for m, t, x in zip(values, task.labels, task.X))
     return [*margin_gradients_by_autograd(task)[:2], math.hypot(*total) / len(task.X)]
+
+
+@answer(instances=("exam",))
+def separable_errors(task):
+    """On data that a direction separates, the log-loss along it falls towards 0 and stays above: no minimiser."""
+    margins = np.asarray(task.X) @ task.direction * task.separable
+    return [np.mean(np.log1p(np.exp(-length * margins))) for length in task.lengths]
+
+
+@separable_errors.witness("torch: soft_margin_loss")
+def separable_by_torch(task):
+    outputs, labels = torch.stack([tensor(y) for y in task.outputs(task.direction)]), tensor(task.separable)
+    return [torch.nn.functional.soft_margin_loss(r * outputs, labels).item() for r in task.lengths]
+
+
+@separable_errors.witness("the definition with fifty digits")
+def separable_by_digits(task):
+    margins = [y * t for y, t in zip(task.outputs(exact(task.direction)), exact(task.separable))]
+    total = [sum(task.margin_loss("log-loss", r * m, sympy) for m in margins) for r in exact(task.lengths)]
+    return [digits(errors) / len(margins) for errors in total]
+
+
+@separable_errors.slip("y in place of the margin y t: the labels forgotten")
+def separable_without_labels(task):
+    outputs = np.array(task.outputs(task.direction))
+    return [np.mean(np.logaddexp(0, -length * outputs)) for length in task.lengths]

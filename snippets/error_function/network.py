@@ -1,4 +1,4 @@
-"""(e) Reading B: the gradient of a ReLU network by its input, and three norms of W that bound it."""
+"""(e) Reading B: the gradient of a ReLU network with respect to its input, and three norms of W that bound it."""
 
 import itertools
 import math
@@ -70,7 +70,7 @@ def row_bounds_of_sums(task):
 
 @answer(instances=("exam",))
 def norm_bounds(task):
-    """|df/dx| <= |W|_Mix <= sum_j |w_j| <= sqrt(h) |W|_F: three bounds, each looser and simpler than the one before."""
+    """|df/dx| <= |W|_Mix <= sum_j |w_j| <= sqrt(M) |W|_F: three bounds, each looser and simpler than the one before."""
     W = np.asarray(task.W)
     mix = np.linalg.norm(np.sum(abs(W), axis=1))
     columns = np.sum(np.linalg.norm(W, axis=0))
@@ -98,12 +98,12 @@ def norm_bounds_by_maxima(task):
     return [mix, columns, W.shape[1] * equal]
 
 
-@norm_bounds.slip("|W|_F alone: |.|_2 read where the l1 norm belongs, so sqrt(h) is missing")
+@norm_bounds.slip("|W|_F alone: |.|_2 read where the l1 norm belongs, so sqrt(M) is missing")
 def norm_bounds_without_root(task):
     return [*norm_bounds_by_sympy(task)[:2], np.linalg.norm(task.W)]
 
 
-@norm_bounds.slip("sqrt(d) in place of sqrt(h)")
+@norm_bounds.slip("sqrt(d) in place of sqrt(M)")
 def norm_bounds_with_inputs(task):
     return [*norm_bounds_by_sympy(task)[:2], math.sqrt(len(task.W)) * np.linalg.norm(task.W)]
 

@@ -68,11 +68,6 @@ def largest_float32():
     return (2 - sympy.Rational(1, 2**23)) * 2**127
 
 
-@overflow.slip("cosh z = e^z: the factor 1/2 forgotten")
-def overflow_of_exponential(task):
-    return [{**row, "z": math.log(2**128)} for row in overflow_by_sympy(task)]
-
-
 @answer(instances=("exam",))
 def float32_forms(task):
     """In float32 the naive form overflows for large z and is wrong for small; the usual form is wrong for small z."""

@@ -1,6 +1,7 @@
 """The given data: four points, a weight vector, and the error functions that the four readings of the task name.
 
-Shapes: X (N, d), t and labels (N,), w and start (d,); the small network of part (e) has W (d, h), b and s (h,).
+Shapes: X (N, d), t, labels and separable (N,), w, start and direction (d,); the small network of part (e) with M units
+has W (d, M), b and s (M,).
 """
 
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Task:
     beta: float = 1
     zs: tuple = (0.1, 0.5, 1, 2, 5, 10)  # (c) the scalar table ...
     far: tuple = (10, 100, 1000)  # ... residuals far out ...
+    betas: tuple = (0.1, 1, 10, 100)  # ... what beta does at z = 1 ...
     floats: tuple = (0.0001, 1, 88, 100)  # ... and where the float32 forms are compared
     runaways: tuple = (0, -10, -100, -1000)  # (b) values for the last target
     scales: tuple = (2, 10, 100)  # (b) weights c of the network y = c * c * 1
@@ -43,6 +45,9 @@ class Task:
     point: tuple = (1, 3)
     labels: tuple = (-1, 1, 1, -1)  # (g)
     margins: tuple = (-2, -0.5, 0.5, 2)
+    separable: tuple = (-1, 1, -1, 1)  # labels that y = direction.x gets right, all with the margin 1 ...
+    direction: tuple = (1, -1)
+    lengths: tuple = (1, 5, 20)  # ... and how far along it the log-loss is looked at
 
     notation = Notation()
 
