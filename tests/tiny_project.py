@@ -168,7 +168,7 @@ Squaring before dividing gives 36<!--= square.area_undivided -->.
 <details class="grading" markdown="1">
 <summary>How it is graded</summary>
 
-All points for the number.
+4 points: the number 3, its unit 1.
 
 </details>
 

@@ -17,6 +17,7 @@ from scripts.checking.check_statements import check_points, shown_statements, st
 from scripts.checking.check_structure import check_exhibit, check_files, check_front_matter, check_structure
 from scripts.checking.directives import check_arguments, check_directives
 from scripts.checking.evidence import Exercise, read_all
+from scripts.checking.grading import check_points_add_up
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.source import Page
 from scripts.faults import Fault
@@ -56,7 +57,11 @@ def check() -> Findings:
     exercises = read_all()
     computed = key_of((EVIDENCE / f"{slug}.json").read_text(encoding="utf-8") for slug in exercises)
     reports = {
-        page: kept(f"reports/{relative(page.path)}", [page.text, computed], partial(check_page, page, exercises))
+        page: kept(
+            f"reports/{relative(page.path)}",
+            [page.text, computed, hand_typed.code_of(page.slug)],
+            partial(check_page, page, exercises),
+        )
         for page in pages()
     }
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
@@ -70,7 +75,7 @@ def check() -> Findings:
         if page.slug not in broken:
             faults += check_listings(page)
         if page.path.parent == EXERCISES:
-            faults += check_structure(page)
+            faults += [*check_structure(page), *check_points_add_up(page)]
     faults += [fault for exercise in exercises.values() for fault in check_points(exercise)]
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
     faults += check_formulas([*reports, *texts])
@@ -148,9 +153,9 @@ def _as_what(entry: dict[str, Any]) -> str:
 
 
 def _about_hand_typed(reports: dict[Page, Report], broken: set[str]) -> Iterator[Fault]:
-    exceptions, used, computed = hand_typed.read_exceptions(), set(), {page_of(slug) for slug in slugs()}
+    exceptions, used = hand_typed.read_exceptions(), set()
     for page, report in reports.items():
-        if page.path in computed and page.slug not in broken:
+        if page.slug not in broken:
             faults, excused = hand_typed.check_hand_typed(page, report.uncovered, exceptions)
             used |= excused
             yield from faults

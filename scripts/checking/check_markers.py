@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from scripts.checking.binding import bind
 from scripts.checking.evidence import Exercise
+from scripts.checking.hand_typed import Typed
 from scripts.checking.literals import NUMBER, UnreadableError, could_flip, scaled
 from scripts.checking.markers import BadPathError, Marker, find
 from scripts.checking.source import Page
@@ -24,7 +25,7 @@ class Report:
 
     faults: list[Fault] = field(default_factory=list)
     covered: list[tuple[int, int]] = field(default_factory=list)
-    uncovered: list[tuple[int, int]] = field(default_factory=list)  # numbers that look like results
+    uncovered: list[Typed] = field(default_factory=list)
     rewrites: list[tuple[int, int, str]] = field(default_factory=list)
     shown: dict[str, int] = field(default_factory=dict)  # id of an answer or slip: position of its first marker
     figures: dict[str, int] = field(default_factory=dict)
@@ -51,6 +52,7 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
         start, end, literal, right, value = bind(page, marker, exercises)
     except (BadPathError, UnreadableError) as error:
         report.faults.append(page.fault(marker.start, f"{marker.path.text}: {error}"))
+        report.covered.append(_behind(page, marker))
         return
     report.covered.append((start, end))
     if wrong := _as_the_truth(page, marker, exercises[marker.path.slug]):
@@ -76,6 +78,13 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
                 start, f"{literal} stands at a rounding boundary of {display(value)}; show another number of digits"
             )
         )
+
+
+def _behind(page: Page, marker: Marker) -> tuple[int, int]:
+    """What a marker that leads nowhere stands behind: one fault is enough for it."""
+    if marker.bound:
+        return marker.bound.start, marker.bound.end
+    return max(page.text.rfind(edge, 0, marker.start) for edge in " \n"), marker.start
 
 
 def _as_the_truth(page: Page, marker: Marker, exercise: Exercise) -> str:
@@ -124,8 +133,7 @@ def _check_figures(page: Page, exercise: Exercise, report: Report) -> None:
             )
             if not exercise.faults:  # its numbers are those of all the answers
                 report.rewrites.append((*match.span("alt"), figure["alt"]))
-        else:
-            report.covered.append(match.span("alt"))
+        report.covered.append(match.span("alt"))
 
 
 def says_the_same(alt: str, figure: dict) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.checking import hand_typed
 from scripts.checking.directives import directives
 from scripts.checking.evidence import Exercise
+from scripts.checking.hand_typed import find_results
 from scripts.checking.source import Page
 from scripts.faults import Fault
 from scripts.paths import ROOT, page_of, relative
@@ -29,7 +29,7 @@ def check_points(exercise: Exercise) -> Iterator[Fault]:
         if not path.exists() or part not in {section.id for section in Page.read(path).sections}:
             yield Fault(file, int(line), f"{entry['id']} is about a section {part} that {relative(path)} does not have")
         text = Page(ROOT / file, "\n\n".join(entry[name] for name in ("fact", "instead", "reason")))
-        for start, end in hand_typed.find_uncovered(text, []):
+        for start, end, _ in find_results(text):
             yield Fault(file, int(line), f"{text.text[start:end]} is typed by hand; let the experiment find it")
 
 

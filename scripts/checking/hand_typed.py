@@ -1,22 +1,67 @@
-"""No result is typed by hand: decimals and numbers after `=`, `≈` or "is" need a marker, or a reasoned exception."""
+"""No result is typed by hand: a number that a reader meets is marked, names something, or stands in hand_typed.toml."""
 
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from scripts.checking.source import Page
+from scripts.checking.grading import spans_of_points
+from scripts.checking.naming import is_list_number, names_something
+from scripts.checking.source import Page, Token
 from scripts.faults import Fault
-from scripts.paths import relative
+from scripts.paths import SNIPPETS, relative
 
 EXCEPTIONS = Path(__file__).with_name("hand_typed.toml")
-HIDDEN = ("front", "fence", "comment", "code", "tag", "target", "attributes")
+NO_PROSE = ("front", "fence", "comment", "code", "maths", "display", "tag", "target", "attributes")
+NO_RESULTS = tuple(kind for kind in NO_PROSE if kind not in ("maths", "display"))
+OPENING = r"(?:\s|[*_~&$({\[]|\\[a-z]+\{|\\[,;:! ]|\\left|\\begin\{\w+\})*"
 RESULT = re.compile(
     r"(?P<decimal>(?<![\d.])\d+\.\d+(?!\.?\d))"
-    r"|(?:=|≈|\\approx|\bis)"
-    r"(?:\s|[*_~&$({\[]|\\[a-z]+\{|\\[,;:! ]|\\left|\\begin\{\w+\})*[-−–+]?(?P<result>\d+(?:\.\d+)?)"
+    rf"|(?:=|≈|\\approx|\bis){OPENING}[-−–+]?(?P<result>\d+(?:\.\d+)?)"
 )
+DIGITS = re.compile(
+    r"&(?:frac\d+|sup\d|#x?[\da-f]+);|\d+(?:[.,/:'’–-]\d+)*(?:e[-+]?\d+)?\w*|[²³¹⁰-⁹₀-₉¼-¾⅐-↋①-⓿❶-➓]", re.I
+)
+SMALL = "two three four five six seven eight nine ten eleven twelve".split()
+TEENS = [f"{stem}teen" for stem in "thir four fif six seven eigh nine".split()]
+TENS = "twent thirt fort fift sixt sevent eight ninet".split()
+LARGE = re.compile(
+    rf"\b(?:(?:{'|'.join(TEENS)})(?:th)?|(?:{'|'.join(TENS)})(?:y|ieth)(?:-\w+)?"
+    r"|(?:hundred|thousand|million|billion|trillion)(?:th)?s?(?:fold)?|dozens?"
+    rf"|(?:{'|'.join(['one', *SMALL])})[ -]per ?cent)\b",
+    re.I,
+)
+SHARES = "half quarter quarters thirds twice".split()
+VERB = r"(?:equals?|comes? to|gives?|gave|makes?|yields?|amounts? to|adds? up to|sums? to|about|is exactly)|[=≈]"
+AFTER_VERB = re.compile(
+    rf"(?:\b{VERB})\s+(?:[*_\"“(]|the |an? |only |exactly |about )*(?P<word>{'|'.join([*SMALL, *SHARES])})\b"
+    rf"|(?:\*\*|\|)[ ]*(?P<alone>{'|'.join([*SMALL, *SHARES])})[ ]*(?:\*\*|\|)"
+    rf"|\b(?:is|are|was|were)[ ]+(?:\*\*)?(?P<end>{'|'.join(SMALL)})(?:\*\*)?(?=[.,;:)])",
+    re.I,
+)
+SAID = re.compile(
+    r"\b(?:title|alt|placeholder|value|label|content|aria-\w+)[ ]*=[ ]*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)')"
+)
+PAGE_DATA = re.compile(r"^(?:exercise|minutes):[ ]*\d+[ ]*$|\bpoints:[ ]*\d+", re.M)
+TEX = re.compile(
+    r"\\(?:[dt]?frac|sqrt|left|right|cdot|times|div|pm|mp|infty|dots|ldots|cdots|quad|qquad|%|[,;:! \\])(?![a-z])"
+    r"|\\(?:begin|end)\{[a-z]+\*?\}"
+)
+NUMBERS_ONLY = re.compile(r"[\d\s.,;:+\-−–()\[\]{}/^&|]+")
+FREE = re.compile(r"(?:[-−+]|\\pm\s*)?[01][.,;]?")
+WORDS_IN_TEX = re.compile(r"\\(?:text|mbox|textbf|textit|tag)\*?\{(?P<words>[^{}]*)\}")
+TRACE = "§"  # of a formula or of code, between words
+MARK_IT = "is typed by hand; mark it with <!--= path -->"
+CODE = "is no piece of the code that is run for this page, so its number is typed by hand; mark it with <!--= path -->"
+
+
+class Typed(NamedTuple):
+    """A stretch that no marker covers, and what is wrong with it."""
+
+    start: int
+    end: int
+    why: str = MARK_IT
 
 
 def read_exceptions() -> list[dict[str, Any]]:
@@ -24,26 +69,132 @@ def read_exceptions() -> list[dict[str, Any]]:
 
 
 def check_hand_typed(
-    page: Page, uncovered: Iterable[tuple[int, int]], exceptions: list[dict[str, Any]]
+    page: Page, uncovered: Iterable[Typed], exceptions: list[dict[str, Any]]
 ) -> tuple[list[Fault], set[int]]:
     """The uncovered numbers of a page without an exception, and which exceptions it used."""
     faults, used = [], set()
-    for start, end in uncovered:
+    for start, end, why in uncovered:
         excuse = next((index for index, item in enumerate(exceptions) if _excuses(item, page, start, end)), None)
         if excuse is None:
-            faults.append(page.fault(start, f"{page.text[start:end]} is typed by hand; mark it with <!--= path -->"))
+            faults.append(page.fault(start, f"{' '.join(page.text[start:end].split())} {why}"))
         else:
             used.add(excuse)
     return faults, used
 
 
-def find_uncovered(page: Page, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where a number stands that looks like a result and that no marker binds."""
-    text = page.without(HIDDEN)
+def find_uncovered(page: Page, covered: list[tuple[int, int]]) -> Iterator[Typed]:
+    """Every number that a reader meets, that names nothing and that no marker binds, in the order of the page."""
+    covered = [*covered, *_claimed(page), *spans_of_points(page)]
+    found: dict[int, Typed] = {}
+    for typed in (*_in_prose(page), *_in_formulas(page), *_in_code(page), *find_results(page)):
+        if not any(first <= typed.start and typed.end <= last for first, last in covered):
+            found.setdefault(typed.start, typed)
+    yield from _outermost(sorted(found.values()))
+
+
+def _outermost(found: list[Typed]) -> Iterator[Typed]:
+    """Without what stands inside the one before: 5 in `5 channels` is one fault, not two."""
+    last = 0
+    for typed in found:
+        if typed.end > last:
+            yield typed
+            last = typed.end
+
+
+def find_results(page: Page) -> Iterator[Typed]:
+    """Decimals, and numbers after `=`, `≈` or "is", in prose and formulas."""
+    text, prose = page.without(NO_RESULTS), _prose(page)
     for match in RESULT.finditer(text):
-        start, end = match.span("decimal" if match["decimal"] else "result")
-        if not any(first <= start and end <= last for first, last in covered):
-            yield start, end
+        span = match.span("decimal" if match["decimal"] else "result")
+        if prose[span[0]] == TRACE or not names_something(prose, *span):
+            yield Typed(*span)
+
+
+def _claimed(page: Page) -> Iterator[tuple[int, int]]:
+    """The formulas that a claim stands behind."""
+    for before, token in zip(page.tokens, page.tokens[1:]):
+        is_claim = token.text.startswith("<!--!") and not page.text[before.end : token.start].strip()
+        if is_claim and before.kind in ("maths", "display"):
+            yield before.start, before.end
+
+
+def _in_prose(page: Page) -> Iterator[Typed]:
+    """Digits and words for numbers in running text, headings, tables, HTML, titles and the front matter."""
+    prose = _prose(page)
+    for match in DIGITS.finditer(prose):
+        if not (names_something(prose, *match.span()) or is_list_number(page.text, *match.span())):
+            yield Typed(*match.span())
+    for match in LARGE.finditer(prose):
+        yield Typed(*match.span())
+    for match in AFTER_VERB.finditer(prose):
+        yield Typed(*match.span(match.lastgroup or 0))
+
+
+def _prose(page: Page) -> str:
+    """The page with everything blanked that is no text to read, positions kept; formulas and code leave a trace."""
+    blank = page.without(NO_PROSE)
+    for token in page.tokens:
+        if token.kind in ("maths", "display", "code"):
+            blank = blank[: token.start] + TRACE * len(token.text) + blank[token.end :]
+        for start, end in _read_in(token):
+            blank = blank[:start] + page.text[start:end] + blank[end:]
+    return blank
+
+
+def _read_in(token: Token) -> Iterator[tuple[int, int]]:
+    """What is read in a token that is no text itself: titles and descriptions, the front matter but its data."""
+    if token.kind == "front":
+        last = 0
+        for match in (*PAGE_DATA.finditer(token.text), re.compile(r"\Z").search(token.text)):
+            yield token.start + last, token.start + match.start()  # type: ignore[union-attr]
+            last = match.end()  # type: ignore[union-attr]
+    elif token.kind in ("tag", "attributes", "fence"):
+        head = token.text.partition("\n")[0] if token.kind == "fence" else token.text
+        for match in SAID.finditer(head):
+            group = "a" if match["a"] is not None else "b"
+            yield token.start + match.start(group), token.start + match.end(group)
+
+
+def _in_formulas(page: Page) -> Iterator[Typed]:
+    """The numbers of a formula that is nothing else, and those in its words."""
+    for token in page.tokens:
+        if token.kind in ("maths", "display"):
+            body, start = token.text.strip("$"), token.start + len(token.text) - len(token.text.lstrip("$"))
+            if _is_only_numbers(body):
+                yield Typed(start + len(body) - len(body.lstrip()), start + len(body.rstrip(" \n.,;")))
+            for words in WORDS_IN_TEX.finditer(body):
+                for match in DIGITS.finditer(body, *words.span("words")):
+                    yield Typed(start + match.start(), start + match.end())
+
+
+def _is_only_numbers(tex: str) -> bool:
+    """Whether a formula says nothing but numbers; zero and one by themselves are words like others."""
+    bare = TEX.sub(" ", tex.replace(r"(\cdot)", "x"))  # that is a gap for a variable
+    return bool(NUMBERS_ONLY.fullmatch(bare) and re.search(r"\d", bare) and not FREE.fullmatch(tex.strip()))
+
+
+def _in_code(page: Page) -> Iterator[Typed]:
+    """Code in a sentence that holds a number and is no piece of what is run."""
+    for token in page.tokens:
+        body = token.text.strip("`").strip()
+        if token.kind == "code" and re.search(r"(?<![A-Za-z_\d])\d", body) and not _is_run(body, page.slug):
+            edge = len(token.text) - len(token.text.lstrip("`"))
+            inner = token.text[edge:-edge]
+            lead = len(inner) - len(inner.lstrip())
+            yield Typed(token.start + edge + lead, token.start + edge + lead + len(inner.strip()), CODE)
+
+
+def code_of(slug: str) -> str:
+    """What is run for a page."""
+    paths = [SNIPPETS / f"{slug}.py", *sorted((SNIPPETS / slug).rglob("*.py"))]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
+
+
+def _is_run(code: str, slug: str) -> bool:
+    """Whether it stands in the snippet of the page; a number alone stands everywhere."""
+    if not re.match(r"[A-Za-z_].*[A-Za-z_]{2}", code):
+        return False
+    return bool(re.search(rf"(?<![\w.]){re.escape(code)}(?![\w.])", code_of(slug)))
 
 
 def _excuses(exception: dict[str, Any], page: Page, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from scripts.checking.markers import MARKER
 from scripts.checking.source import Page, Token
 from scripts.faults import Fault
 from scripts.paths import LISTINGS, SNIPPETS, write_if_changed
@@ -48,21 +49,31 @@ def write_listings() -> None:
 
 
 def check_listings(page: Page) -> list[Fault]:
-    """Every `--8<--` names a snippet and a definition in it; other Python has a title that says whose it is."""
+    """Every `--8<--` names a snippet and a definition in it; what else a fence holds is marked or says whose it is."""
     faults = [page.fault(match.start(), wrong) for match in INCLUDE.finditer(page.text) if (wrong := _wrong(match))]
-    return faults + [page.fault(position, BY_HAND) for token in page.tokens for position in _by_hand(token)]
+    behind = {token.start: MARKER.fullmatch(token.text) for token in page.tokens}
+    for token in page.tokens:
+        marked = behind.get(token.end + 1) if page.text[token.end : token.end + 1] == "\n" else None
+        if token.kind == "fence" and not marked:
+            faults += [page.fault(position, message) for position, message in _by_hand(token)]
+    return faults
 
 
 BY_HAND = 'code by hand; show what is run with --8<-- "file.py:name", or say whose code it is: ```python title="..."'
+OUTPUT_BY_HAND = (
+    "output by hand; bind it with <!--= slug.answer --> on the line below the fence, or say whose it is: "
+    '```text title="..."'
+)
 
 
-def _by_hand(token: Token) -> list[int]:
-    """Where the first line stands that is no listing, in a fence of Python without a title."""
+def _by_hand(token: Token) -> list[tuple[int, str]]:
+    """Where the first line stands that is no listing, in a fence without a title, and what to do about it."""
     head, *body = token.text.splitlines(keepends=True)
-    if token.kind != "fence" or not head.lstrip(" `~").startswith("py") or "title=" in head:
+    if re.search(r"\btitle=\S", head):
         return []
+    message = BY_HAND if re.match(r"[ `~{.]*(?:python|py\b)", head) else OUTPUT_BY_HAND
     wrong = [number for number, line in enumerate(body[:-1]) if line.strip() and not INCLUDE.match(line)]
-    return [token.start + len(head) + sum(map(len, body[:number])) for number in wrong[:1]]
+    return [(token.start + len(head) + sum(map(len, body[:number])), message) for number in wrong[:1]]
 
 
 def _wrong(match: re.Match[str]) -> str:

@@ -54,7 +54,7 @@ class Marker:
     tolerance: float
     start: int
     end: int
-    bound: Token | None  # the formula or code span right before it
+    bound: Token | None  # the formula or code span right before it, or the fence above it
     side: int = 0  # for several paths: which side of the equation, counted from the right
 
 
@@ -111,20 +111,24 @@ def parse_path(text: str) -> Path | None:
 
 
 def bound_before(page: Page, index: int) -> Token | None:
-    """The formula or code span that ends where the marker begins, closing `*` and `_` skipped."""
+    """The formula or code span that ends where the marker begins, closing `*` and `_` skipped, or the fence above."""
     if not index:
         return None
     before, token = page.tokens[index - 1], page.tokens[index]
     between = page.text[before.end : token.start]
+    if before.kind == "fence":
+        return before if between == "\n" else None
     return before if before.kind in ("maths", "display", "code") and not between.strip(CLOSERS) else None
 
 
 def literal_span(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
     """Where the literal stands that the marker binds; raises UnreadableError where there is none."""
-    if marker.side and (marker.bound is None or marker.bound.kind == "code"):
+    if marker.side and (marker.bound is None or marker.bound.kind in ("code", "fence")):
         raise UnreadableError("is one of several paths, which only the sides of an equation can hold")
     if marker.bound is None:
         return _in_text(page, marker, value)
+    if marker.bound.kind == "fence":
+        return _body(marker.bound, value)
     _alone(page.text, marker.bound.start, marker)
     edge = 2 if marker.bound.kind == "display" else 1
     if marker.bound.kind == "code":
@@ -135,6 +139,16 @@ def literal_span(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
     if marker.bound.kind != "code":
         start, end = _side(page.text, start, end, marker.side)
     return _stripped(page.text, start, end)
+
+
+def _body(fence: Token, value: Tree) -> tuple[int, int]:
+    """What a fence holds, without the end of its last line."""
+    if not isinstance(value, str):
+        raise UnreadableError("is no text, which is all that a fence can hold; let the answer return what is printed")
+    if fence.text.startswith(" "):
+        raise UnreadableError("binds an indented fence; begin it at the edge of the page")
+    start = fence.start + fence.text.index("\n") + 1
+    return start, max(start, fence.start + fence.text.rindex("\n"))
 
 
 def _side(text: str, start: int, end: int, side: int) -> tuple[int, int]:

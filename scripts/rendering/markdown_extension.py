@@ -80,6 +80,8 @@ class AnswersPreprocessor(Preprocessor):
                 bound = bound._replace(right=bound.literal)
             if marker.bound in self.formulas:
                 self.formulas[marker.bound].append((marker, bound))
+            elif marker.bound and marker.bound.kind == "fence":
+                self.edits.append((bound.start, bound.end, bound.right))
             else:
                 self.edits.append(_wrapped(page, marker, bound))
 

@@ -3,7 +3,14 @@
 import pytest
 
 from scripts.checking import hand_typed
-from scripts.checking.hand_typed import check_hand_typed, find_uncovered, read_exceptions, unused_exceptions
+from scripts.checking.hand_typed import (
+    Typed,
+    check_hand_typed,
+    find_results,
+    find_uncovered,
+    read_exceptions,
+    unused_exceptions,
+)
 from scripts.checking.source import Page
 from scripts.paths import DOCS
 
@@ -13,7 +20,11 @@ def page(text: str) -> Page:
 
 
 def found(text: str) -> list[str]:
-    return [text[start:end] for start, end in find_uncovered(page(text), [])]
+    return [text[start:end] for start, end, _ in find_uncovered(page(text), [])]
+
+
+def results(text: str) -> list[str]:
+    return [text[start:end] for start, end, _ in find_results(page(text))]
 
 
 @pytest.mark.parametrize(
@@ -41,39 +52,108 @@ def found(text: str) -> list[str]:
     ],
 )
 def test_decimals_and_numbers_after_an_equals_sign_are_results(text, numbers):
+    assert results(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The gradient equals 17.", ["17"]),
+        ("It comes to **17**, at last", ["17"]),
+        ("| loss | 17 |\n", ["17"]),
+        ("## The 17 steps { #steps-17 }", ["17"]),
+        ("after 1,000 or 10^4 or 2/3 of them", ["1,000", "10", "4", "2/3"]),
+        ("17% and 17 % and 5 per cent", ["17", "17", "5"]),
+        ("the 17th step, 3x as long, 1e-3", ["17th", "3x", "1e-3"]),
+        ("x² and ½ and ① and &frac12; and &#49;", ["²", "½", "①", "&frac12;", "&#49;"]),
+        ("The area is $17$.", ["17"]),
+        ("so $(1, 2)$ and $\\frac{1}{2}$ and $16 \\times 16$", ["(1, 2)", r"\frac{1}{2}", r"16 \times 16"]),
+        ("$$\n\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}\n$$", [r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"]),
+        ("$17\\,\\%$ and $2^{10}$ and $\\sqrt2$", [r"17\,\%", "2^{10}", r"\sqrt2"]),
+        ("$a \\text{ after 17 steps}$", ["17"]),
+        ("`17` and `8:24` and `[1, 2]` and `8 channels`", ["17", "8:24", "[1, 2]", "8 channels"]),
+        ("thirteen, twenty-four, a hundred, dozens", ["thirteen", "twenty-four", "hundred", "dozens"]),
+        ("a millionth, a thousandfold, fifty percent", ["millionth", "thousandfold", "fifty"]),
+        ("five per cent of it", ["five per cent"]),
+        ("the bound equals nine, the sum comes to *three*", ["nine", "three"]),
+        ("It gives two. It takes about four of them. It makes half.", ["two", "four", "half"]),
+        ("The pieces are four.", ["four"]),
+        ("There are **seven** of them", ["seven"]),
+        ("| pieces | four |\n", ["four"]),
+        ('<abbr title="17 steps">it</abbr>', ["17"]),
+        ('<img src="x.png" alt="slope 17" width="17">', ["17"]),
+        ("<div aria-label='17'><b>18</b></div>", ["17", "18"]),
+        ("[it](a.md){ title='17' .c17 }", ["17"]),
+        ('[it](a.md "17 steps")', ["17"]),
+        ("![slope 17](../assets/slope.png)", ["17"]),
+        ('```python title="17 steps"\n```\n', ["17"]),
+        (
+            "---\ntitle: The 17 steps\nexercise: 4\nminutes: 20\nparts:\n  a: {title: 3 of it, points: 4}\n---\n",
+            ["17", "3"],
+        ),
+        ("---\nminutes: 20\nlength: 30\n---\n", ["30"]),
+    ],
+)
+def test_every_number_that_is_read_is_found(text, numbers):
     assert found(text) == numbers
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Exercise 4 has 3 parts",
-        "this 5 and his 6",
-        "Python 3.11.5",
-        "`x = 3.5`",
-        "```\nx = 3.5\n```\n",
+        "Exercise 4, exercise 3b, [exercise 4](a.md), exercises 2, 3 and 4, Exercise 4 (d)",
+        "Hint 1, then Hint 2. Reading 4 of question 3 in step 2. R1 to R5, `h0`, float32, ResNet-50, a `Conv2d`",
+        "Python 3.11.5 with torch 2.13 and [CC BY 2.0](https://example.org/2.0), JSON Schema (draft 2020-12)",
+        "Pascanu, Mikolov and Bengio (2013) and Kingma et al. (2014) and (Vaswani, 2017)",
+        "the 0/1 loss and the logarithm to base 2",
+        "1. one\n2. two\n\n    more\n\n3. three\n",
+        "four points and three steps, two of twelve, the third row, one half",
+        "$0$ and $1$, $-1$, $+1$, $\\pm1$, $\\pm 1$",
+        "$x_1$, $z^2$, $\\frac12 z$, $2d$, $\\frac12(\\cdot)^2$, $h_{t-1}$",
         "<!-- = 3.5 -->",
-        '<img width="3.5">',
+        '<img width="3.5" rows=3>',
         "[a](x=3.5)",
         "{ #a .b3.5 }",
-        "---\nminutes: 2.5\n---\n",
-        "$t = 1$"[:4] + "n$",
-        "$x \\le 5$",
+        '```python hl_lines="4 5"\nx = 3.5\n```\n',
+        "$H = 2 \\Sigma$<!--! rnn.hessian -->",
+        "$17$<!--! rnn.hessian -->",
         "",
     ],
 )
-def test_other_numbers_are_none(text):
+def test_what_names_something_or_belongs_to_a_formula_is_no_result(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The gradient is\n17. Then", ["17"]),
+        ("1. one\n2. two\n17. not three\n", ["17"]),
+        ("step 17, hint 33, part 12", ["17", "33", "12"]),
+        ("about 2013 of them, (2013)", ["2013", "2013"]),
+        ("by exercise, 17", ["17"]),
+    ],
+)
+def test_what_only_looks_like_a_name_is_found(text, numbers):
+    assert found(text) == numbers
+
+
+def test_code_in_a_sentence_is_a_piece_of_what_is_run():
+    assert found("`def gradient(task)`, `h_0`, `np.zeros(3)`") == ["np.zeros(3)"]
+    text = "`X.mean(dim=1, keepdim=True)`, `dim=1`, `dim=7`, `im=1`"
+    assert found(text) == ["X.mean(dim=1, keepdim=True)", "dim=1", "dim=7", "im=1"]
+    shown = Page(DOCS / "exercises" / "autoencoder.md", text)
+    assert [text[start:end] for start, end, _ in find_uncovered(shown, [])] == ["dim=7", "im=1"]
 
 
 def test_what_a_marker_covers_is_computed():
     text = "it is 3.5 here"
     assert list(find_uncovered(page(text), [(6, 9)])) == []
-    assert list(find_uncovered(page(text), [(6, 8)])) == [(6, 9)]
+    assert [typed[:2] for typed in find_uncovered(page(text), [(6, 8)])] == [(6, 9)]
 
 
 def test_a_fault_says_how_to_mend_it():
-    faults, used = check_hand_typed(page("one\nit is 3"), [(10, 11)], [])
+    faults, used = check_hand_typed(page("one\nit is 3"), [Typed(10, 11)], [])
     assert str(faults[0]) == "docs/exercises/rnn.md:2: 3 is typed by hand; mark it with <!--= path -->"
     assert used == set()
 

@@ -95,7 +95,11 @@ def test_a_listing_of_a_module_that_never_parsed_is_a_fault_not_a_crash(folders)
     [
         '```python\n--8<-- "one.py:Thing"\n\n--8<-- "one.py"\n```',
         '```python title="From the protocol"\nloss_fn(out, out, X)\n```',
-        "```text\nanything\n```",
+        '```text title="What Python says"\nanything\n```',
+        "```text\nanything\n```\n<!--= rnn.output -->",
+        "```pycon\n>>> 17\n```\n<!--= rnn.output -->",
+        '```\n--8<-- "one.py"\n```',
+        "```\n\n```",
         '  ```python\n  --8<-- "one.py"\n  ```',
     ],
 )
@@ -108,3 +112,10 @@ def test_python_on_a_page_is_a_listing_or_has_a_title(folders, fence):
 )
 def test_code_by_hand_is_a_fault(folders, body, line):
     assert faults(f"text\n\n```python\n{body}\n```") == [f"docs/a.md:{line}: {listings.BY_HAND}"]
+
+
+@pytest.mark.parametrize("language", ["", "text", "pycon", "console", "json", "sh", "{.text}", "text hl_lines=1"])
+def test_output_by_hand_is_a_fault(folders, language):
+    fault = f"docs/a.md:4: {listings.OUTPUT_BY_HAND}"
+    assert faults(f"text\n\n```{language}\n17\n```") == [fault]
+    assert faults(f"text\n\n~~~{language}\n17\n~~~\n\n<!--= rnn.output -->") == [fault]

@@ -1,0 +1,65 @@
+"""The points of a grading block add up."""
+
+import pytest
+
+from scripts.checking.check import pages
+from scripts.checking.grading import GRAMMAR, check_points_add_up, graded, spans_of_points
+from scripts.checking.source import Page
+from scripts.paths import EXERCISES
+from tests.tiny_project import PAGE
+
+SENTENCE = "4 points: the number 3, its unit 1."
+
+
+def page(sentence: str) -> Page:
+    assert PAGE.count(SENTENCE) == 1
+    return Page(EXERCISES / "square.md", PAGE.replace(SENTENCE, sentence))
+
+
+def said(sentence: str) -> list[str]:
+    return [fault.message for fault in check_points_add_up(page(sentence))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        SENTENCE,
+        "4 points: the area 4. Full marks also for 9 square metres.",
+        "4 points for the number. It is 9.",
+        "4 points: the sum, and its order 3 (one for each, the last free), $x = 7$, named 1 (here).",
+        "4 points: $x \\le 3$ and\n`y = 2.5` 3, the rest 1.",
+    ],
+)
+def test_points_that_add_up_are_right(sentence):
+    assert said(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "message"),
+    [
+        ("5 points: the number 4, its unit 1.", "part a brings 4 points in the front matter, 5 here"),
+        ("4 points: the number 3, its unit 2.", f"3 + 2 is not 4 points; {GRAMMAR}"),
+        ("5 points for the number.", "part a brings 4 points in the front matter, 5 here"),
+        ("4 points: one for each side.", f"no item is not 4 points; {GRAMMAR}"),
+        ("4 points: the number 4, its unit.", f"no item is not 4 points; {GRAMMAR}"),
+        ("All points for the number.", f"these points cannot be added up; {GRAMMAR}"),
+        ("four points: the number 4.", f"these points cannot be added up; {GRAMMAR}"),
+    ],
+)
+def test_points_that_do_not_add_up_are_a_fault(sentence, message):
+    assert said(sentence) == [message]
+
+
+def test_the_fault_stands_at_the_sentence():
+    (fault,) = check_points_add_up(page("5 points for the number."))
+    assert page("5 points for the number.").text.splitlines()[fault.line - 1] == "5 points for the number."
+
+
+def test_only_the_numbers_that_are_added_are_points():
+    text = page("4 points: 9 sides 3, unit 1 (of 2). It is 9.")
+    assert [text.text[start:end] for start, end in spans_of_points(text)] == ["4", "3", "1"]
+
+
+def test_every_part_of_the_exam_is_read():
+    found = {(page.slug, block.part) for page in pages() for block in graded(page)}
+    assert found == {(page.slug, part) for page in pages() for part in page.parts}
