@@ -214,6 +214,7 @@ class Project:
         """The copy with one exercise, never built. What it runs is measured, what its copies run is not."""
         for folder in ("scripts", "docs/assets"):
             shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        (root / "tests" / "evidence").mkdir(parents=True)  # a live site watches it
         project = cls(root, is_measured=True)
         for name in COPIED:
             if (ROOT / name).exists():
