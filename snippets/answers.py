@@ -26,6 +26,7 @@ from snippets.values import AnswerError, Estimate
 __all__ = ["Answer", "AnswerError", "Estimate", "Figure", "Slip", "Witness", "answer", "figure", "publications"]
 
 WITHIN = 1e-9  # relative; a few thousand rounding errors of double precision
+WIDEST = 1e-2  # what agrees no better confirms two digits at most, and has to say why
 STANDARD_ERRORS = 4.0  # a right Monte Carlo witness fails once in 16,000 runs
 
 
@@ -36,6 +37,7 @@ class Witness:
     name: str
     function: FunctionType
     within: float = WITHIN
+    because: str = ""  # why it may be further off than a hundredth
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Figure:
 
     function: FunctionType
     within: float = 0.0  # relative; how far a page's decimals may be from those of the text, where nets were trained
+    because: str = ""
 
     def __call__(self, task: Any) -> tuple[Any, str]:
         return self.function(task)
@@ -79,14 +82,17 @@ class Answer:
     def fact(self) -> str:
         return (self.function.__doc__ or "").strip().partition("\n")[0]
 
-    def witness(self, name: str, *, within: float = WITHIN) -> Callable[[FunctionType], FunctionType]:
+    def witness(
+        self, name: str, *, within: float = WITHIN, because: str = ""
+    ) -> Callable[[FunctionType], FunctionType]:
         """Register a witness. That of a program takes the task and the program, and returns a bool."""
+        _refuse_wide(f"{self.name}: witness {name!r}", within, because)
 
         def register(function: FunctionType) -> FunctionType:
             _claim(function)
             if any(witness.name == name for witness in self.witnesses):
                 raise AnswerError(f"{self.name}: two witnesses are called {name!r}; rename one")
-            self.witnesses.append(Witness(name, function, within))
+            self.witnesses.append(Witness(name, function, within, because))
             return function
 
         return register
@@ -121,12 +127,21 @@ def answer(
     return Answer(function, infinite, instances, trained)
 
 
-def figure(function: FunctionType | None = None, *, within: float = 0.0) -> Any:
-    """Publish the figure that the function returns: `@figure`, or `@figure(within=0.05)` where nets are trained."""
+def figure(function: FunctionType | None = None, *, within: float = 0.0, because: str = "") -> Any:
+    """Publish the figure that the function returns: `@figure`, or `@figure(within=0.01)` where nets are trained."""
     if function is None:
-        return lambda function: figure(function, within=within)
+        return lambda function: figure(function, within=within, because=because)
+    _refuse_wide(function.__name__, within, because)
     _claim(function)
-    return Figure(function, within)
+    return Figure(function, within, because)
+
+
+def _refuse_wide(who: str, within: float, because: str) -> None:
+    """A tolerance is a small number; a large one has a reason, and one of 1 would agree with 0."""
+    if isinstance(within, bool) or not isinstance(within, (int, float)) or not 0 <= within < 1:
+        raise AnswerError(f"{who}: within={within!r} is no tolerance; write a number from 0 to {WIDEST}")
+    if within > WIDEST and not because.strip():
+        raise AnswerError(f'{who}: within={within} is wider than {WIDEST}; make it smaller, or say why: because="..."')
 
 
 def _claim(function: FunctionType) -> None:

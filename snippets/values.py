@@ -2,6 +2,7 @@
 
 import math
 import random
+from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -11,9 +12,11 @@ from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import BooleanAtom
 from sympy.matrices.exceptions import ShapeError
 
-__all__ = ["AnswerError", "Estimate", "deviation", "kind_of"]
+__all__ = ["AnswerError", "Estimate", "deviation", "kind_of", "unit_of"]
 
 SMALL = 1e-3  # of the largest entry of an array
+VAGUE = 0.1  # of the largest entry: a standard error above it confirms nothing
+WHOLE = 2**53  # up to here each whole number has a float of its own; beyond, a whole float is a rounded one
 
 
 class AnswerError(Exception):
@@ -52,6 +55,8 @@ def kind_of(value: Any, *, infinite: bool = False) -> str:
 
 
 def _finite(value: Any, infinite: bool) -> str:
+    if isinstance(value, (int, np.integer, sympy.Integer)):
+        return "number"  # however large, which no float need hold
     if math.isnan(float(value)):
         raise AnswerError("the value is NaN")
     if math.isinf(float(value)) and not infinite:
@@ -81,16 +86,11 @@ def deviation(value: Any, other: Any) -> float:
     """How far `other` is from `value`: relative for numbers, 0 or infinity for everything else.
 
     Each entry of an array is measured by itself, but one that is a thousandth of the largest or less by that
-    thousandth: of what cancels to nothing only the rounding error is left. Against an `Estimate` the unit is its
-    standard error.
+    thousandth: of what cancels to nothing only the rounding error is left. Whole numbers and fractions are equal or
+    infinitely far apart. Against an `Estimate` the unit is its standard error.
     """
     if isinstance(other, Estimate):
-        value, mean, error = (np.asarray(item, float) for item in (value, *other))
-        if value.shape != mean.shape or error.shape not in ((), mean.shape) or not np.all(np.isfinite(error)):
-            return math.inf
-        return float(
-            np.max(np.divide(abs(value - mean), error, where=error > 0, out=np.where(value == mean, 0.0, np.inf)))
-        )
+        return _standard_errors(value, other)
     kind = kind_of(value, infinite=True)
     kinds = {kind, kind_of(other, infinite=True)}
     if kinds == {"formula", "number"}:  # a formula may simplify to a number
@@ -98,12 +98,71 @@ def deviation(value: Any, other: Any) -> float:
     if len(kinds) > 1:
         return math.inf
     if kind in ("number", "vector", "matrix"):
-        return _relative(np.asarray(value, float), np.asarray(other, float))
+        return _array_deviation(value, other)
     if kind == "table":
         return _table_deviation(value, other)
     if kind == "formula":
         return 0.0 if _same_formula(value, other) else math.inf
     return 0.0 if value == other else math.inf
+
+
+def unit_of(value: Any, other: Any) -> str:
+    """What `deviation` counts in: `standard errors`, `relative`, or `exact` where nothing but equality agrees."""
+    if isinstance(other, Estimate):
+        return "standard errors"
+    kind = kind_of(value, infinite=True)
+    if kind == "table" and len(value) == len(other):
+        cells = [unit_of(row[key], said[key]) for row, said in zip(value, other) for key in row if _counts(row[key])]
+        return "relative" if "relative" in cells else "exact"
+    if kind not in ("number", "vector", "matrix"):
+        return "exact"
+    return "exact" if all(a is not None and b is not None for a, b in _exact_pairs(value, other)) else "relative"
+
+
+def _counts(cell: Any) -> bool:
+    return not isinstance(cell, str)
+
+
+def _standard_errors(value: Any, estimate: Estimate) -> float:
+    """An estimate whose standard error is large beside the value, or no number, agrees with nothing."""
+    value, mean, error = (np.asarray(item, float) for item in (value, *estimate))
+    if value.shape != mean.shape or error.shape not in ((), mean.shape) or not np.all(np.isfinite(error)):
+        return math.inf
+    if np.max(error) > VAGUE * np.max(abs(value)) > 0:
+        return math.inf
+    return float(np.max(np.divide(abs(value - mean), error, where=error > 0, out=np.where(value == mean, 0.0, np.inf))))
+
+
+def _array_deviation(value: Any, other: Any) -> float:
+    """Numbers, vectors and matrices; entries that both sides know exactly have to be equal."""
+    pairs = _exact_pairs(value, other)
+    if any(a is not None and b is not None and a != b for a, b in pairs):
+        return math.inf
+    if pairs and all(a is not None and a == b for a, b in pairs):
+        return 0.0  # of whole numbers that no float holds, too
+    return _relative(np.asarray(value, float), np.asarray(other, float))
+
+
+def _exact_pairs(value: Any, other: Any) -> list[tuple[Fraction | None, Fraction | None]]:
+    """Entry by entry what both sides are exactly; two floats say nothing exactly. Nothing where shapes differ."""
+    mine, theirs = np.asarray(value, object), np.asarray(other, object)
+    if mine.shape != theirs.shape:
+        return []
+    return [(None, None) if _are_floats(a, b) else (_exact(a), _exact(b)) for a, b in zip(mine.flat, theirs.flat)]
+
+
+def _are_floats(*numbers: Any) -> bool:
+    return all(isinstance(number, (float, np.floating, sympy.Float)) for number in numbers)
+
+
+def _exact(number: Any) -> Fraction | None:
+    """A whole number or a fraction; a float only if it is whole and could be no other whole number."""
+    if isinstance(number, (int, np.integer)):
+        return Fraction(int(number))
+    if isinstance(number, sympy.Rational):
+        return Fraction(int(number.p), int(number.q))
+    rounded = float(number)
+    return Fraction(int(rounded)) if abs(rounded) <= WHOLE and rounded.is_integer() else None
 
 
 def _relative(value: np.ndarray, other: np.ndarray) -> float:

@@ -227,9 +227,32 @@ BROKEN = {
     ),
     "a witness that allows too much": snippet(
         '@area.witness("four triangles")',
-        '@area.witness("four triangles", within=99)',
+        '@area.witness("four triangles", within=0.9, because="it is rough")',
         '@area.witness("four triangles"',
         "would agree with the slip area_undivided as well; it allows too much",
+    ),
+    "a wide tolerance without a reason": snippet(
+        '@area.witness("four triangles")',
+        '@area.witness("four triangles", within=0.02)',
+        '@area.witness("four triangles"',
+        "area: witness 'four triangles': within=0.02 is wider than 0.01; make it smaller, or say why",
+    ),
+    "a tolerance that agrees with nothing": snippet(
+        '@area.witness("four triangles")',
+        '@area.witness("four triangles", within=10, because="it is rough")',
+        '@area.witness("four triangles"',
+        "within=10 is no tolerance; write a number from 0 to 0.01",
+    ),
+    "a wide tolerance of a figure": snippet(
+        "@figure\n", "@figure(within=0.5)\n", "@figure(", "outline: within=0.5 is wider than 0.01"
+    ),
+    "a witness one off": Break(
+        (
+            (SQUARE, "return quarter(task) ** 2", "return int(quarter(task) ** 2) + 10**12"),
+            (SQUARE, TRIANGLES, "return int(task.fence / 4 * task.fence / 8 / 2) * 4 + 10**12 + 1\n"),
+        ),
+        (SQUARE, '@area.witness("four triangles")'),
+        "allowed 1e-09; whole numbers and fractions must be equal",
     ),
     "a figure alone": snippet(
         "def outline(task):",

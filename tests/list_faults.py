@@ -32,11 +32,11 @@ def in_a_child(edits: list[list[str | None]]) -> list[str]:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        with contextlib.suppress(BaseException), os.fdopen(writing, "w") as answer:
+        with contextlib.suppress(BaseException), os.fdopen(writing, "w", encoding="utf-8") as answer:
             answer.write(json.dumps(faults_of(edits)))
         os._exit(0)
     os.close(writing)
-    with os.fdopen(reading) as answer:
+    with os.fdopen(reading, encoding="utf-8") as answer:
         said = answer.read()
     os.waitpid(child, 0)
     return json.loads(said) if said else ["the child ended early"]

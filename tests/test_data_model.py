@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from snippets import answers, values
 from snippets.answers import Answer, Figure, answer, figure, publications
-from snippets.values import AnswerError, Estimate, deviation, kind_of
+from snippets.values import AnswerError, Estimate, deviation, kind_of, unit_of
 
 x, y = sympy.symbols("x y")
 n, p, q = sympy.Symbol("n", integer=True), sympy.Symbol("p", positive=True), sympy.Symbol("q", negative=True)
@@ -227,6 +227,67 @@ class TestDeviation:
     def test_an_estimate_that_says_nothing_agrees_with_nothing(self, estimate):
         assert deviation(1.0, estimate) == math.inf
 
+    @pytest.mark.parametrize("vague", [Estimate(1.0, 0.11), Estimate(1.0, 1e9), Estimate([1.0, 0.1], [0.01, 0.2])])
+    def test_an_estimate_that_hardly_knows_its_value_agrees_with_nothing(self, vague):
+        assert deviation(vague.value, vague) == math.inf
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (13432735555, 13432735556),
+            (2**70 + 1, 2**70),
+            (10**400, 10**400 + 1),
+            (np.int64(13432735555), 13432735556),
+            (sympy.Integer(13432735555), np.int64(13432735556)),
+            (13432735555, 13432735556.0),
+            (13432735555, sympy.Float(13432735556)),
+            (13432735555.0, 13432735556),
+            (sympy.Rational(13432735555, 2), sympy.Rational(13432735557, 2)),
+            ([10**12, 1], [10**12 + 1, 1]),
+            (np.array([10**12, 1]), [10**12 + 1, 1]),
+            ([[10**12]], [[10**12 + 1]]),
+            ([10**12, 0.5], [10**12 + 1, 0.5]),
+            ([{"a": 10**12, "b": "x"}], [{"a": 10**12 + 1, "b": "x"}]),
+        ],
+    )
+    def test_of_two_whole_numbers_or_fractions_is_zero_or_infinite(self, one, other):
+        assert deviation(one, other) == math.inf
+        assert deviation(other, one) == math.inf
+        assert deviation(one, one) == 0
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (2**70 + 1, float(2**70)),  # a float that is whole because it was rounded is no whole number
+            (13432735555, 13432735555.001),
+            (13432735555.0, 13432735556.0),  # two floats: the digits shown on a page decide
+            (sympy.Rational(1, 3), 1 / 3),
+        ],
+    )
+    def test_of_what_was_rounded_is_relative(self, one, other):
+        assert deviation(one, other) < 1e-9
+        assert unit_of(one, other) == "relative"
+
+    @pytest.mark.parametrize(
+        ("one", "other", "unit"),
+        [
+            (9, 9, "exact"),
+            (9, 9.0, "exact"),
+            (9.0, 9.0, "relative"),
+            ([1, 2], np.array([1, 2]), "exact"),
+            ([1, 0.5], [1, 0.5], "relative"),
+            (True, True, "exact"),
+            (x, x, "exact"),
+            ([{"a": "x", "b": 1}], [{"a": "x", "b": 1}], "exact"),
+            ([{"a": "x", "b": 1.5}], [{"a": "x", "b": 1.5}], "relative"),
+            ([{"a": 1}], [{"a": 1}, {"a": 1}], "exact"),
+            (1.5, Estimate(1.5, 0.1), "standard errors"),
+            (math.sqrt, math.sqrt, "exact"),
+        ],
+    )
+    def test_has_a_unit(self, one, other, unit):
+        assert unit_of(one, other) == unit
+
     @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))
     @settings(max_examples=50, deadline=None)
     def test_is_zero_only_between_equals(self, one, other):
@@ -257,9 +318,11 @@ class TestRegistration:
 
     def test_witnesses_and_slips_are_collected_and_stay_functions(self):
         published, second, wrong = answer(function("fact")), function("second"), function("wrong")
-        assert published.witness("another way", within=0.5)(second) is second
+        assert published.witness("another way", within=0.5, because="a grid")(second) is second
         assert published.slip("forgot it")(wrong) is wrong
-        assert [(item.name, item.within) for item in published.witnesses] == [("another way", 0.5)]
+        assert [(item.name, item.within, item.because) for item in published.witnesses] == [
+            ("another way", 0.5, "a grid")
+        ]
         assert [item.mistake for item in published.slips] == ["forgot it"]
 
     def test_two_witnesses_of_one_name_are_refused(self):
@@ -275,8 +338,23 @@ class TestRegistration:
         with pytest.raises(AnswerError, match=r"twice: defined twice in snippets\.made_up; rename one"):
             register(space["twice"])
 
+    @pytest.mark.parametrize("within", [math.nan, math.inf, -1e-9, 1, 1.0, 99, True, "0.1", None])
+    def test_what_is_no_tolerance_is_refused_where_it_is_declared(self, within):
+        with pytest.raises(AnswerError, match=r"is no tolerance; write a number from 0 to 0.01"):
+            answer(function("fact")).witness("w", within=within, because="none")
+        with pytest.raises(AnswerError, match=r"drawing: within=.* is no tolerance"):
+            figure(within=within, because="none")(function("drawing"))
+
+    @pytest.mark.parametrize("because", ["", "  "])
+    def test_a_tolerance_above_a_hundredth_says_why(self, because):
+        with pytest.raises(AnswerError, match=r"fact: witness 'w': within=0.0101 is wider than 0.01"):
+            answer(function("fact")).witness("w", within=0.0101, because=because)
+        with pytest.raises(AnswerError, match=r"drawing: within=0.05 is wider"):
+            figure(within=0.05, because=because)(function("drawing"))
+        assert answer(function("fact")).witness("w", within=0.01)
+
     def test_a_figure_of_trained_nets_says_how_near_its_text_is(self):
-        assert figure(within=0.1)(function("drawing")).within == 0.1
+        assert figure(within=0.1, because="trained")(function("drawing")).within == 0.1
         assert figure(function("drawing")).within == 0
 
     def test_a_figure_is_called_with_the_task(self):

@@ -11,7 +11,7 @@ import pytest
 
 from scripts.paths import ROOT
 
-BINARY = {"Image", "os", "tarfile"}  # whose `open` knows no text
+BINARY = {"Image.open", "os.open", "tarfile.open"}  # they know no text
 TRACKED = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, encoding="utf-8")
 FILES = TRACKED.stdout.split() or [path.relative_to(ROOT).as_posix() for path in ROOT.glob("[dst]*/**/*.py")]
 
@@ -27,9 +27,9 @@ def _is_text(call: ast.Call) -> bool:
     owner, _, name = ast.unparse(call.func).rpartition(".")
     if name in ("read_text", "write_text"):
         return True
-    if name == "open":
-        mode = call.args[0 if owner else 1 :][:1]
-        return owner not in BINARY and not (mode and "b" in str(ast.literal_eval(mode[0])))
+    if name in ("open", "fdopen"):
+        mode = call.args[0 if owner and name == "open" else 1 :][:1]
+        return f"{owner}.{name}" not in BINARY and not (mode and "b" in str(ast.literal_eval(mode[0])))
     return any(
         word.arg in ("text", "universal_newlines") and ast.unparse(word.value) == "True" for word in call.keywords
     )
@@ -49,6 +49,7 @@ def test_every_file_and_pipe_of_text_names_its_encoding(file):
         "open(x, 'a')",
         "path.open()",
         "path.open('w')",
+        "os.fdopen(x, 'w')",
         "run(x, text=True)",
     ],
 )
@@ -58,7 +59,15 @@ def test_a_file_or_pipe_without_a_word_is_found(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["open(x, 'rb')", "path.open('wb')", "Image.open(x)", "run(x)", "log('b', text=x)", "open(x, encoding='utf-8')"],
+    [
+        "open(x, 'rb')",
+        "path.open('wb')",
+        "Image.open(x)",
+        "os.fdopen(x, 'rb')",
+        "run(x)",
+        "log('b', text=x)",
+        "open(x, encoding='utf-8')",
+    ],
 )
 def test_bytes_have_no_encoding(line):
     assert list(unnamed(line)) == []

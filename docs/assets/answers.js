@@ -26,9 +26,9 @@
 
   const place = (source) => (repository ? make("a", { href: repository + source.replace(":", "#L") }, code(source)) : code(source));
 
-  const closeness = ({ deviation, within }) => {
+  const closeness = ({ deviation, unit }) => {
     if (!deviation) return "agrees exactly";
-    return within >= 1 ? `agrees, ${deviation.toFixed(1)} standard errors away` : `agrees, deviation ${deviation.toExponential(1)}`;
+    return unit === "standard errors" ? `agrees, ${deviation.toFixed(1)} standard errors away` : `agrees, deviation ${deviation.toExponential(1)}`;
   };
 
   const row = ({ id, page }) =>

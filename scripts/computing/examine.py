@@ -13,6 +13,8 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+import numpy as np
+
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.tree import Tree, display, tex
 from scripts.computing.answer_key import agrees, read_key
@@ -26,7 +28,7 @@ from scripts.paths import ANSWER_KEY, SNIPPETS, relative
 from snippets.answers import STANDARD_ERRORS, Answer, AnswerError, Figure, Slip, Witness, publications
 from snippets.claims import Claim
 from snippets.statements import Question
-from snippets.values import Estimate, deviation, kind_of
+from snippets.values import Estimate, deviation, kind_of, unit_of
 
 Heard = tuple[str, Any, float]  # a witness's name, what it says, and how far off it may be
 DATA_MODEL = (SNIPPETS / "answers.py", SNIPPETS / "values.py")
@@ -142,19 +144,21 @@ class Examination:
             said, apart, within = hear(witness, task, value)
         except Exception as error:
             self.raised(witness.function, f"{name}: witness {witness.name!r}", error)
-            said, apart, within = "raised", math.inf, witness.within
+            said, apart, within, unit = "raised", math.inf, witness.within, "exact"
             heard.append((witness.name, value, -1.0))  # of what it would agree with nothing is known
         else:
             heard.append((witness.name, said, within))
+            unit = unit_of(value, said)
             if not apart <= within:
                 self.fault(
                     witness.function,
                     f"{name}: witness {witness.name!r} disagrees: answer {brief(value)}, witness {brief(said)}, "
-                    f"deviation {apart:.2g}, allowed {within:.2g}{unlike(value, said)}",
+                    f"deviation {apart:.2g}, allowed {within:.2g}{why_never(value, said)}",
                 )
         shown = encode(list(said) if isinstance(said, Estimate) else said)
-        figures = {"deviation": encode(apart), "within": within, "source": source(witness.function)}
-        return {"name": witness.name, "function": witness.function.__name__, "value": shown, **figures}
+        figures = {"deviation": encode(apart), "unit": unit, "within": within, "because": witness.because}
+        place = {"function": witness.function.__name__, "source": source(witness.function)}
+        return {"name": witness.name, "value": shown, **figures, **place}
 
     def wrong(
         self, name: str, slip: Slip, task: Any, value: Any, heard: list[Heard], told_apart: set[tuple[str, str]]
@@ -277,9 +281,15 @@ def hear(witness: Witness, task: Any, value: Any) -> tuple[Any, float, float]:
     return said, deviation(value, said), within
 
 
-def unlike(value: Any, said: Any) -> str:
-    """A hint where a value and what a witness says are of kinds that never agree."""
-    kinds = [kind_of(one, infinite=True) for one in (value, said) if not isinstance(one, Estimate)]
+def why_never(value: Any, said: Any) -> str:
+    """A hint where no tolerance would help: two kinds, two whole numbers, or a simulation that knows too little."""
+    if not math.isinf(deviation(value, said)):
+        return ""
+    if isinstance(said, Estimate):
+        return "; a standard error must be below a tenth of the value, so draw more"
+    kinds = [kind_of(one, infinite=True) for one in (value, said)]
+    if kinds[0] == kinds[1] and kinds[0] in ("number", "vector", "matrix"):
+        return "; whole numbers and fractions must be equal" if np.shape(value) == np.shape(said) else "; shapes differ"
     if len(set(kinds)) < 2 or set(kinds) == {"formula", "number"} or "program" in kinds:
         return ""
     return f"; a {kinds[0]} and a {kinds[1]} never agree, return the same kind"

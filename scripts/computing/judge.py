@@ -80,7 +80,7 @@ def typed_verdict(typed: bool | str, decided: bool | str, key: Fault) -> Tree:
     """The key as a witness: a person decided the same statement on paper; of a point, its class."""
     apart = encode(0.0 if same(typed, decided) else math.inf)
     where = {"name": "answer key", "function": "", "source": f"{key.file}:{key.line}"}
-    return {**where, "value": VERDICTS.get(str(typed), typed), "deviation": apart, "within": 0.0}
+    return {**where, "value": VERDICTS.get(str(typed), typed), "deviation": apart, "unit": "exact", "within": 0.0}
 
 
 def same(typed: Any, decided: bool | str) -> bool:

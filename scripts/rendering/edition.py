@@ -59,7 +59,8 @@ def _entry(entry: dict[str, Any], page: Page, part: str) -> dict[str, Any]:
             {
                 "name": item["name"],
                 "value": plain(item["value"]),
-                **{key: item[key] for key in ("deviation", "within", "source")},
+                **{key: item[key] for key in ("deviation", "unit", "within", "source")},
+                **({"because": item["because"]} if item.get("because") else {}),
             }
             for item in entry["witnesses"]
         ],

@@ -77,15 +77,16 @@ def _row(entry: dict[str, Any]) -> str:
 
 
 def _witness(witness: dict[str, Any]) -> str:
-    apart = closeness(witness["deviation"], witness["within"])
-    return f"<li>{html.escape(witness['name'])}: {apart} ({source_link(witness['source'])})</li>"
+    apart = closeness(witness["deviation"], witness["unit"])
+    allowed = f"; {witness['within']:g} is allowed: {_prose(witness['because'])}" if "because" in witness else ""
+    return f"<li>{html.escape(witness['name'])}: {apart} ({source_link(witness['source'])}){allowed}</li>"
 
 
-def closeness(deviation: float | str, within: float) -> str:
-    """How far a witness is from the value, in words; what is simulated has standard errors for its unit."""
+def closeness(deviation: float | str, unit: str) -> str:
+    """How far a witness is from the value, in words and in the unit that it was measured in."""
     if deviation == 0:
         return "agrees exactly"
-    if within >= 1:
+    if unit == "standard errors":
         return f"agrees, {float(deviation):.1f} standard errors away"
     return f"agrees, deviation {float(deviation):.1e}"
 

@@ -59,12 +59,16 @@ def test_evidence_holds_values_witnesses_slips_tasks_and_figures(exercise):
             ],
         ),
         (
-            change('"product")', '"product", within=1.5)'),
+            change('"product")', '"product", within=0.9, because="it is rough")').replace("2 * task", "2.4 * task"),
             ["witness 'product' of area would agree with the slip area_doubled as well; it allows too much"],
         ),
         (
             change("Estimate(task.side ** 2 + 0.1, 0.05)", "Estimate(task.side ** 2, 1e9)"),
-            ["witness 'throwing darts' of area would agree with the slip area_doubled as well; it allows too much"],
+            [
+                f"made_up.area{at}: witness 'throwing darts' disagrees: answer {area}, witness ({area}, 1e+09), "
+                "deviation inf, allowed 4; a standard error must be below a tenth of the value, so draw more"
+                for at, area in [("", 9), ("@long", 16)]
+            ],
         ),
         (
             change("return task.side * task.side", 'return float("nan")'),

@@ -9,6 +9,7 @@ import pytest
 from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.evidence import Exercise
 from scripts.checking.source import Page
+from scripts.paths import DOCS
 from scripts.rendering import edition as module
 from scripts.rendering import generated
 from scripts.rendering.edition import built, edition, git_state
@@ -19,7 +20,9 @@ WITNESS = {
     "function": "f",
     "value": 9.0,
     "deviation": 0.0,
+    "unit": "relative",
     "within": 1e-9,
+    "because": "",
     "source": "snippets/square.py:3",
 }
 SLIP = {
@@ -85,6 +88,15 @@ def test_an_entry_knows_its_part_points_and_page(published):
     assert (first["part"], first["points"], first["page"], first["anchor"]) == ("a", 4, "exercises/square/", "a")
     assert first["slips"][0]["value"] == 36.0
     assert first["witnesses"][0]["within"] == 1e-9
+    assert first["witnesses"][0]["unit"] == "relative"
+    assert "because" not in first["witnesses"][0]
+
+
+def test_a_reason_for_a_wide_tolerance_is_published():
+    page = Page(DOCS / "exercises" / "square.md", PAGE)
+    wide = {**WITNESS, "within": 0.05, "because": "a grid"}
+    found = module._entry({**entry("area"), "witnesses": [wide]}, page, "")
+    assert found["witnesses"][0]["because"] == "a grid"
 
 
 def test_a_formula_is_its_srepr(published):

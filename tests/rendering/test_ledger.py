@@ -7,7 +7,14 @@ import pytest
 
 from scripts.rendering.ledger import closeness, ledger
 
-WITNESS = {"name": "auto < grad", "value": 17, "deviation": 0.0, "within": 1e-9, "source": "snippets/ex.py:9"}
+WITNESS = {
+    "name": "auto < grad",
+    "value": 17,
+    "deviation": 0.0,
+    "unit": "relative",
+    "within": 1e-9,
+    "source": "snippets/ex.py:9",
+}
 ENTRY = {
     "id": "ex.n@tanh",
     "slug": "ex",
@@ -65,14 +72,21 @@ def test_the_html_is_well_formed():
 
 
 @pytest.mark.parametrize(
-    ("deviation", "within", "words"),
+    ("deviation", "unit", "words"),
     [
-        (0, 1e-9, "agrees exactly"),
-        (0.0, 4.0, "agrees exactly"),
-        (1e-10, 1e-9, "agrees, deviation 1.0e-10"),
-        ("inf", 1e-9, "agrees, deviation inf"),
-        (2.64, 4.0, "agrees, 2.6 standard errors away"),
+        (0, "exact", "agrees exactly"),
+        (0.0, "standard errors", "agrees exactly"),
+        (1e-10, "relative", "agrees, deviation 1.0e-10"),
+        ("inf", "relative", "agrees, deviation inf"),
+        (2.64, "relative", "agrees, deviation 2.6e+00"),
+        (2.64, "standard errors", "agrees, 2.6 standard errors away"),
     ],
 )
-def test_closeness_is_said_in_words(deviation, within, words):
-    assert closeness(deviation, within) == words
+def test_closeness_is_said_in_words_and_in_its_unit(deviation, unit, words):
+    assert closeness(deviation, unit) == words
+
+
+def test_who_may_be_far_away_says_why():
+    wide = {**WITNESS, "deviation": 0.03, "within": 0.05, "because": "$n$ < a grid"}
+    assert "; 0.05 is allowed: $n$ &lt; a grid</li>" in ledger([{**ENTRY, "witnesses": [wide]}])
+    assert "is allowed" not in ledger([ENTRY])
