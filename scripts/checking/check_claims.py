@@ -36,7 +36,7 @@ def find_claims(page: Page) -> Iterator[ClaimMarker | tuple[int, str]]:
             yield token.start, f"cannot read the claim {token.text!r}; write <!--! slug.claim -->"
             continue
         bound = bound_before(page, index)
-        formula = bound if bound and bound.kind != "code" else None
+        formula = bound if bound and bound.kind in ("maths", "display") else None
         yield ClaimMarker(f"{name['slug']}.{name['name']}", name["slug"], token.start, token.end, formula)
 
 

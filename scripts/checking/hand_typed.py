@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from scripts.checking.grading import spans_of_points
 from scripts.checking.naming import is_list_number, names_something
+from scripts.checking.number_words import POWERS, SMALL, TEENS, TENS
 from scripts.checking.source import Page, Token
 from scripts.faults import Fault
 from scripts.paths import SNIPPETS, relative
@@ -23,21 +24,19 @@ RESULT = re.compile(
 DIGITS = re.compile(
     r"&(?:frac\d+|sup\d|#x?[\da-f]+);|\d+(?:[.,/:'’–-]\d+)*(?:e[-+]?\d+)?\w*|[²³¹⁰-⁹₀-₉¼-¾⅐-↋①-⓿❶-➓]", re.I
 )
-SMALL = "two three four five six seven eight nine ten eleven twelve".split()
-TEENS = [f"{stem}teen" for stem in "thir four fif six seven eigh nine".split()]
-TENS = "twent thirt fort fift sixt sevent eight ninet".split()
+COUNTS = SMALL[2:]  # zero and one are words like others
 LARGE = re.compile(
-    rf"\b(?:(?:{'|'.join(TEENS)})(?:th)?|(?:{'|'.join(TENS)})(?:y|ieth)(?:-\w+)?"
-    r"|(?:hundred|thousand|million|billion|trillion)(?:th)?s?(?:fold)?|dozens?"
-    rf"|(?:{'|'.join(['one', *SMALL])})[ -]per ?cent)\b",
+    rf"\b(?:(?:{'|'.join(TEENS)})(?:th)?|(?:{'|'.join(ten[:-1] for ten in TENS)})(?:y|ieth)(?:-\w+)?"
+    rf"|(?:{'|'.join(POWERS)}|trillion)(?:th)?s?(?:fold)?|dozens?"
+    rf"|(?:{'|'.join(SMALL)})[ -]per ?cent)\b",
     re.I,
 )
 SHARES = "half quarter quarters thirds twice".split()
 VERB = r"(?:equals?|comes? to|gives?|gave|makes?|yields?|amounts? to|adds? up to|sums? to|about|is exactly)|[=≈]"
 AFTER_VERB = re.compile(
-    rf"(?:\b{VERB})\s+(?:[*_\"“(]|the |an? |only |exactly |about )*(?P<word>{'|'.join([*SMALL, *SHARES])})\b"
-    rf"|(?:\*\*|\|)[ ]*(?P<alone>{'|'.join([*SMALL, *SHARES])})[ ]*(?:\*\*|\|)"
-    rf"|\b(?:is|are|was|were)[ ]+(?:\*\*)?(?P<end>{'|'.join(SMALL)})(?:\*\*)?(?=[.,;:)])",
+    rf"(?:\b{VERB})\s+(?:[*_\"“(]|the |an? |only |exactly |about )*(?P<word>{'|'.join([*COUNTS, *SHARES])})\b"
+    rf"|(?:\*\*|\|)[ ]*(?P<alone>{'|'.join([*COUNTS, *SHARES])})[ ]*(?:\*\*|\|)"
+    rf"|\b(?:is|are|was|were)[ ]+(?:\*\*)?(?P<end>{'|'.join(COUNTS)})(?:\*\*)?(?=[.,;:)])",
     re.I,
 )
 SAID = re.compile(
@@ -84,7 +83,7 @@ def check_hand_typed(
 
 def find_uncovered(page: Page, covered: list[tuple[int, int]]) -> Iterator[Typed]:
     """Every number that a reader meets, that names nothing and that no marker binds, in the order of the page."""
-    covered = [*covered, *_claimed(page), *spans_of_points(page)]
+    covered = [*covered, *spans_of_points(page)]
     found: dict[int, Typed] = {}
     for typed in (*_in_prose(page), *_in_formulas(page), *_in_code(page), *find_results(page)):
         if not any(first <= typed.start and typed.end <= last for first, last in covered):
@@ -108,14 +107,6 @@ def find_results(page: Page) -> Iterator[Typed]:
         span = match.span("decimal" if match["decimal"] else "result")
         if prose[span[0]] == TRACE or not names_something(prose, *span):
             yield Typed(*span)
-
-
-def _claimed(page: Page) -> Iterator[tuple[int, int]]:
-    """The formulas that a claim stands behind."""
-    for before, token in zip(page.tokens, page.tokens[1:]):
-        is_claim = token.text.startswith("<!--!") and not page.text[before.end : token.start].strip()
-        if is_claim and before.kind in ("maths", "display"):
-            yield before.start, before.end
 
 
 def _in_prose(page: Page) -> Iterator[Typed]:

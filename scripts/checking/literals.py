@@ -7,8 +7,9 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from scripts.checking.number_words import CARDINALS, VALUES, WHOLE, says
 from scripts.checking.rounding import digit_could_flip, exact, round_half_up
-from scripts.checking.tree import Tree, tex, tex_matrix
+from scripts.checking.tree import Tree, display, tex, tex_matrix
 
 MINUS = r"[-−–]"
 NUMBER = re.compile(
@@ -22,7 +23,6 @@ NUMBER = re.compile(
     """,
     re.X,
 )
-WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 TRUTHS = [("yes", "no"), ("true", "false"), ("holds", "fails"), ("✓", "✗"), ("right", "wrong"), ("agrees", "disagrees")]
 SPACING = re.compile(r"\\left(?![a-z])|\\right(?![a-z])|\\[,;:! ]|\s+")
 
@@ -43,7 +43,7 @@ def rewrite(literal: str, value: Tree) -> str:
         return literal if _same_tex(literal, value["latex"]) else value["latex"][0]
     if isinstance(value, str) and value not in ("inf", "-inf"):
         return value
-    if literal.strip().lower() in WORDS:
+    if literal.strip().lower() in VALUES:
         return _rewrite_word(literal, value)
     match = NUMBER.fullmatch(literal.strip())
     return literal.replace(match[0], _number(match, value)) if match else default(value)
@@ -51,6 +51,8 @@ def rewrite(literal: str, value: Tree) -> str:
 
 def could_flip(literal: str, value: Tree) -> bool:
     """Whether a shown digit stands or falls with the numerical error of the computation."""
+    if literal.strip().lower() in WHOLE:
+        return digit_could_flip(value, 0)
     pairs = zip(NUMBER.finditer(literal), _leaves(value))
     return any(leaf is not None and digit_could_flip(scaled(match, leaf), _decimals(match)) for match, leaf in pairs)
 
@@ -157,10 +159,19 @@ def _rewrite_truth(literal: str, value: bool) -> str:
 
 
 def _rewrite_word(literal: str, value: Any) -> str:
+    """The same word where it is right, another one for a whole number below a hundred; digits are the reader's."""
     word = literal.strip()
-    if not isinstance(value, int) or not 0 <= value < len(WORDS):
+    if isinstance(value, dict):
+        value = value["text"]
+    if value in ("inf", "-inf"):
         return default(value)
-    return literal.replace(word, WORDS[value].capitalize() if word[0].isupper() else WORDS[value])
+    if says(word.lower(), value):
+        return literal
+    if word.lower() not in CARDINALS:
+        raise UnreadableError(f"says {word}, the value is {display(value)}; say it in other words, or in digits")
+    if not isinstance(value, int) or not 0 <= value < len(CARDINALS):
+        return default(value)
+    return literal.replace(word, CARDINALS[value].capitalize() if word[0].isupper() else CARDINALS[value])
 
 
 def _same_tex(literal: str, texts: list[str]) -> bool:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.checking.literals import NUMBER, TRUTHS, WORDS, UnreadableError
+from scripts.checking.literals import NUMBER, TRUTHS, UnreadableError
+from scripts.checking.number_words import VALUES
 from scripts.checking.source import Page, Token
 from scripts.checking.tree import Tree
 
@@ -19,9 +20,10 @@ BODY = re.compile(r"\s*(?P<paths>[^~]+?)\s*(?:~\s*(?P<tolerance>\d+(?:\.\d+)?)\s
 STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
 RELATION = re.compile(r"=|\\approx(?![a-zA-Z])|≈")
 CLOSERS = "*_"
-NUMBER_WORD = re.compile(
-    rf"(?<!-)\b(?:{'|'.join([*WORDS, 'infinite', *(word for pair in TRUTHS for word in pair)])})$|[✓✗?]$", re.I
-)
+NUMBER_WORDS = "|".join(sorted(VALUES, key=len, reverse=True))
+TRUTH_WORDS = "|".join(word for pair in TRUTHS for word in pair)
+NUMBER_WORD = re.compile(rf"(?<!-)\b(?:{NUMBER_WORDS}|infinite|{TRUTH_WORDS})$|[✓✗?]$", re.I)
+PART_OF_WORDS = re.compile(rf"(?:\b(?:{NUMBER_WORDS})|\d)(?:[ -]+| and (?:a )?)(?:{NUMBER_WORDS})$", re.I)
 LAST_NUMBER = re.compile(rf"(?:{NUMBER.pattern})$", re.X)
 NOT_BEFORE = re.compile(r"(?:[^\W\d_]|\d[eE][-+]?|\d[.,'’]|(?P<group>(?<!\d)\d{1,3}[\s]))$")
 SIGNS = "-\u2010\u2011\u2012\u2212\ufe63\uff0d+±"
@@ -191,6 +193,8 @@ def _in_text(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
             return end - len(value), end
         edge = max((match.end() for match in CELL_START.finditer(before)), default=0)
         return _stripped(page.text, line + edge, end)
+    if (words := PART_OF_WORDS.search(before)) and not words[0].lower().startswith("one half"):
+        raise UnreadableError(f"stands behind {words[0]!r}, of which one word is read; write it in digits")
     match = NUMBER_WORD.search(before) or LAST_NUMBER.search(before)
     if not match:
         raise UnreadableError("has no number before its marker; write one, or ? and run `make fix`")

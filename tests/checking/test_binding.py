@@ -204,7 +204,9 @@ def test_what_stands_apart_changes_nothing(text):
 
 
 def test_a_part_of_a_number_word_is_no_number():
-    assert "has no number before its marker" in faults("thirty-four<!--= ex.table[1].value -->")[0]
+    for words in ("two hundred", "3 million", "one and a half", "twenty four", "two-thousand"):
+        assert f"stands behind {words!r}, of which one word is read" in faults(f"{words}<!--= ex.n -->")[0]
+    assert "has no number before its marker" in faults("over-four<!--= ex.n -->")[0]
 
 
 def test_binding_gives_the_literal_and_what_should_stand_there():

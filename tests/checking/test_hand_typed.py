@@ -115,8 +115,6 @@ def test_every_number_that_is_read_is_found(text, numbers):
         "[a](x=3.5)",
         "{ #a .b3.5 }",
         '```python hl_lines="4 5"\nx = 3.5\n```\n',
-        "$H = 2 \\Sigma$<!--! rnn.hessian -->",
-        "$17$<!--! rnn.hessian -->",
         "",
     ],
 )

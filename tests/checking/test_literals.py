@@ -94,7 +94,11 @@ def test_a_right_literal_stays_as_it_is(literal, value):
         ("convex", True, "yes"),
         ("three", 4, "four"),
         ("Three", 4, "Four"),
-        ("three", 13, "13"),
+        ("three", 13, "thirteen"),
+        ("twenty-four", 25, "twenty-five"),
+        ("Twenty", 99, "Ninety-nine"),
+        ("three", 100, "100"),
+        ("three", "inf", r"\infty"),
         ("three", 3.5, "3.5"),
         ("three", -1, "-1"),
         ("a text", "another", "another"),
@@ -122,6 +126,36 @@ def test_a_right_literal_stays_as_it_is(literal, value):
 def test_a_wrong_literal_becomes_right_in_its_own_notation(literal, value, right):
     assert rewrite(literal, value) == right
     assert rewrite(right, value) == right, "what fix writes must pass the check"
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("nine", 9.03),
+        ("Twenty-four", 24),
+        ("hundred", 100),
+        ("twice", 2.1),
+        ("threefold", 3),
+        ("half", 0.5),
+        ("quarter", {**THIRD, "text": "1/4"}),
+        ("third", THIRD),
+        ("millionth", 1e-6),
+    ],
+)
+def test_a_right_word_stays(word, value):
+    assert rewrite(word, value) == word
+
+
+@pytest.mark.parametrize(("word", "value"), [("twice", 3), ("half", 0.499), ("hundred", 101), ("millionth", 1e-3)])
+def test_a_wrong_word_that_has_no_neighbour_is_for_its_author(word, value):
+    with pytest.raises(UnreadableError, match=f"says {word}, the value is .*; say it in other words, or in digits"):
+        rewrite(word, value)
+
+
+def test_a_word_at_a_rounding_boundary_could_flip():
+    assert could_flip("nine", 9.5)
+    assert not could_flip("nine", 9.4)
+    assert not could_flip("half", 0.5)
 
 
 @pytest.mark.parametrize("value", [[{"a": 1}], [], {"a": 1}, {"program": "train"}])
