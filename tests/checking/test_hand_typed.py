@@ -13,6 +13,8 @@ from scripts.checking.hand_typed import (
 )
 from scripts.checking.source import Page
 from scripts.paths import DOCS
+from snippets.answers import STANDARD_ERRORS, WIDEST, WITHIN
+from snippets.values import SMALL
 
 
 def page(text: str) -> Page:
@@ -178,3 +180,18 @@ def test_an_exception_that_no_page_needs_is_a_fault(monkeypatch, tmp_path):
 
 def test_every_exception_has_a_reason():
     assert [item for item in read_exceptions() if len(item.get("reason", "")) < 10] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence", "constant", "value"),
+    [
+        ("how-it-is-checked", "a relative tolerance of one in a billion", WITHIN, 1e-9),
+        ("how-it-is-checked", "has to come within four of its\nstandard errors", STANDARD_ERRORS, 4),
+        ("answers-json", "four of these are allowed", STANDARD_ERRORS, 4),
+        ("answers-json", "below a thousandth of the largest", SMALL, 1e-3),
+        ("answers-json", "more than a hundredth away says why", WIDEST, 1e-2),
+    ],
+)
+def test_the_tolerances_that_prose_names_are_those_of_the_code(page, sentence, constant, value):
+    assert sentence in (DOCS / f"{page}.md").read_text(encoding="utf-8")
+    assert constant == value
