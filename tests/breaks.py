@@ -277,6 +277,11 @@ BROKEN = {
     "a directive of another page": page(
         "<!-- ledger: square -->", "<!-- ledger: circle -->", "no ledger of circle here"
     ),
+    "a picture without a description": page("Fences and squares.", "![?](../mine.png)", "a picture without a descript"),
+    "a formula in a description": page("Fences and squares.", "![of $s$](../mine.png)", "where no formula is rendered"),
+    "a footnote": page("Fences and squares.", "Fences.[^1]", "is no footnote here; say it in the sentence"),
+    "bold text that never ends": page("Fences and squares.", "**Fences and squares.", "close the bold text"),
+    "a heading in a fold": page("All points for the number.", "### All points", "a heading inside a fold"),
     "a picture from elsewhere": page(
         "Fences and squares.", "![A fence.](https://elsewhere.invalid/x.png)", "a picture from elsewhere"
     ),

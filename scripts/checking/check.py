@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
-from scripts.checking.as_github import check_as_github
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
@@ -90,7 +89,6 @@ def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
     if page.path.parent == EXERCISES:
         check_relations(page, exercises, report)
     report.faults += [*check_markdown(page), *check_directives(page), *check_arguments(page, exercises)]
-    report.faults += check_as_github(page)
     report.uncovered = list(hand_typed.find_uncovered(page, report.covered))
     if page.path == page_of(page.slug) and page.slug in exercises:
         report.shown |= shown_statements(page, exercises[page.slug])

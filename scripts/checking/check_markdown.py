@@ -1,49 +1,100 @@
 """Markdown that would swallow what follows it, or stand on the page as it was typed: renderers say nothing of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from scripts.checking.source import FOLD, Page, Token
+from scripts.checking.as_github import check_as_github
+from scripts.checking.check_attributes import check_attributes
+from scripts.checking.not_rendered import check_not_rendered
+from scripts.checking.source import FOLD, Page
 from scripts.faults import Fault
 
 ALMOST_COMMENT = re.compile(r"<!(?!--)-?[^<>\n]{0,80}>?|<!--(?!.*?-->)", re.S)
-ELSEWHERE = re.compile(r"!\[[^\]]*\]\(\s*<?(?:https?:)?//|<img\b[^>]*\bsrc=[\"']?(?:https?:)?//", re.I)
+WITH_BLANKS = re.compile(r"\$(?:[ \t]+[^$\n]*[^$\s][ \t]*|[^$\s][^$\n]*[ \t]+)\$(?![\w$])")
+DELIMITERS = re.compile(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+NO_CELLS = ("front", "fence", "code", "comment", "maths", "display", "tag")
 
 
-def check_markdown(page: Page) -> Iterator[Fault]:
-    """Folds that close, formulas and comments that end, pictures that are our own."""
-    yield from _check_folds(page)
+def check_markdown(page: Page) -> list[Fault]:
+    """Folds that close, formulas and comments that end, tables that are whole, and nothing shown as it was typed."""
+    if page.text.startswith("\ufeff"):
+        return [page.fault(0, "begins with a byte order mark (BOM); save the file as UTF-8 without one")]
+    swallowing = [*_check_folds(page), *_check_never_ending(page)]
+    named = [*swallowing, *_check_headings(page), *_check_tables(page), *check_attributes(page)]
+    named += _elsewhere(named, check_not_rendered(page))
+    return named if swallowing else named + _elsewhere(named, check_as_github(page))
+
+
+def _elsewhere(named: list[Fault], others: Iterable[Fault]) -> list[Fault]:
+    """Those in lines without a fault: a line has one cause, and the first check that names it knows the mend."""
+    lines = {fault.line for fault in named}
+    return [fault for fault in others if fault.line not in lines]
+
+
+def _check_folds(page: Page) -> Iterator[Fault]:
+    """A fold that is not closed swallows all that follows, up to the end of the page."""
+    open_folds: list[int] = []
+    for token in (token for token in page.tokens if token.kind == "tag" and FOLD.match(token.text)):
+        if token.text.startswith("</") and open_folds:
+            yield from _check_inside(page, open_folds.pop(), token.start)
+        elif token.text.startswith("</"):
+            yield page.fault(token.start, "this </details> closes nothing; remove it, or open the fold")
+        else:
+            open_folds.append(token.start)
+            if "markdown=" not in token.text:
+                yield page.fault(token.start, 'Markdown inside this fold stays raw; write <details markdown="1">')
+    yield from (page.fault(start, "this fold is never closed; write </details>") for start in open_folds)
+
+
+def _check_inside(page: Page, start: int, end: int) -> Iterator[Fault]:
+    """The contents of a page would lead to a heading that is folded away."""
+    for section in page.sections:
+        if start < section.start < end:
+            yield page.fault(section.start, "a heading inside a fold; use bold text, or close the fold before it")
+
+
+def _check_headings(page: Page) -> Iterator[Fault]:
+    formulas = [token.start for token in page.tokens if token.kind in ("maths", "display")]
+    for section in page.sections:
+        first_line = page.text.find("\n", section.start) % len(page.text)
+        if any(section.start <= position < first_line for position in formulas):
+            yield page.fault(section.start, "a heading holds a formula; the table of contents would show it twice")
+
+
+def _check_never_ending(page: Page) -> Iterator[Fault]:
+    """What opens and never closes: a formula, a comment, a fence."""
     plain = page.without({token.kind for token in page.tokens})
+    with_blanks = [match.span() for match in WITH_BLANKS.finditer(plain)]
+    for start, end in with_blanks:
+        yield page.fault(start, f"the blank inside {plain[start:end]!r} keeps it from being a formula; write $x$")
     for match in re.finditer(r"\$", plain):
-        yield page.fault(
-            match.start(), r"a $ opens a formula that never ends; close it, or write \$ for the sign itself"
-        )
+        if not any(start <= match.start() < end for start, end in with_blanks):
+            yield page.fault(
+                match.start(), r"a $ opens a formula that never ends; close it, or write \$ for the sign itself"
+            )
     for match in ALMOST_COMMENT.finditer(plain):
         shown = " ".join(match[0].split())[:40]
         yield page.fault(
             match.start(), f"{shown!r} is no comment; write <!-- ... -->, and a marker <!--= slug.answer -->"
         )
-    for match in ELSEWHERE.finditer(page.without({"fence", "code", "comment"})):
-        yield page.fault(
-            match.start(), "a picture from elsewhere would tell that site who reads here; put it into docs/assets"
-        )
+    for match in re.finditer(r"^[ ]*(```+|~~~+)", plain, re.M):
+        yield page.fault(match.start(), f"this fence is never closed; write {match[1]} alone on a line")
 
 
-def _check_folds(page: Page) -> Iterator[Fault]:
-    """A fold that is not closed swallows all that follows, up to the end of the page."""
-    headings = [section.start for section in page.sections]
-    tags = {token.start: token for token in page.tokens if token.kind == "tag" and FOLD.match(token.text)}
-    open_folds: list[Token] = []
-    for position in sorted([*headings, *tags, len(page.text)]):
-        token = tags.get(position)
-        if token is None:
-            yield from (page.fault(fold.start, "this fold is never closed; write </details>") for fold in open_folds)
-            open_folds = []
-        elif not token.text.startswith("</"):
-            open_folds.append(token)
-            if "markdown=" not in token.text:
-                yield page.fault(position, 'Markdown inside this fold stays raw; write <details markdown="1">')
-        elif open_folds:
-            open_folds.pop()
-        else:
-            yield page.fault(position, "this </details> closes nothing; remove it, or open the fold")
+def _check_tables(page: Page) -> Iterator[Fault]:
+    """A row with more cells than the head loses them on the page, and one with fewer has lost one already."""
+    lines, wanted = page.without(NO_CELLS).split("\n"), 0
+    for number, line in enumerate(lines):
+        if "|" in line and DELIMITERS.fullmatch(line) and number and "|" in lines[number - 1]:
+            wanted = _cells(line)
+        elif "|" not in line:
+            wanted = 0
+        elif wanted and _cells(line) != wanted:
+            message = f"a row of {_cells(line)} cells under a head of {wanted}; a | that parts no cells is written \\|"
+            yield page.fault(page.line_starts[number], message)
+
+
+def _cells(row: str) -> int:
+    """The number of cells in a row of a table; its first and last bar may be missing."""
+    bare = re.sub(r"^[ >]*\||\|[ ]*$", "", row)
+    return len(re.findall(r"(?<!\\)\|", bare)) + 1

@@ -25,7 +25,6 @@ def check_structure(page: Page) -> Iterator[Fault]:
         yield from _check_part(page, part, sections)
     if f"<!-- ledger: {page.slug} -->" not in page.text:
         yield page.fault(len(page.text) - 1, f"missing under Check it yourself: <!-- ledger: {page.slug} -->")
-    yield from _check_headings(page)
 
 
 def check_front_matter(page: Page) -> Iterator[Fault]:
@@ -51,14 +50,6 @@ def _check_part(page: Page, part: str, sections: dict[str, Section]) -> Iterator
     for folded in FOLDED:
         if f"<summary>{folded}</summary>" not in text:
             yield page.fault(section.start, f"part {part} has no block <summary>{folded}</summary>")
-
-
-def _check_headings(page: Page) -> Iterator[Fault]:
-    formulas = [token.start for token in page.tokens if token.kind in ("maths", "display")]
-    for section in page.sections:
-        first_line = page.text.find("\n", section.start) % len(page.text)
-        if any(section.start <= position < first_line for position in formulas):
-            yield page.fault(section.start, "a heading holds a formula; the table of contents would show it twice")
 
 
 def exercise_modules() -> set[str]:

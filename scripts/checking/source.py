@@ -17,7 +17,7 @@ from scripts.faults import Fault
 from scripts.paths import relative
 
 TOKEN = re.compile(
-    r"(?P<front>\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n)"
+    r"(?P<front>\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n)"
     r"|(?P<fence>^[ ]*(?P<mark>```+|~~~+)[^\n]*\n.*?^[ ]*(?P=mark)[ ]*$)"
     r"|(?P<comment><!--.*?-->)"
     r"|(?P<code>(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)(?P=ticks)(?!`))"  # within its paragraph
@@ -159,7 +159,9 @@ class Page:
 
 
 def _yaml(front: str) -> Any:
-    return yaml.load(front.strip().strip("-"), Loader=yaml.CSafeLoader)  # ten times as fast as the one in Python
+    return yaml.load(
+        front.strip("\ufeff \t\n").strip("-"), Loader=yaml.CSafeLoader
+    )  # ten times as fast as the one in Python
 
 
 @lru_cache(maxsize=64)

@@ -51,6 +51,50 @@ def test_markdown_in_a_fold_of_html_is_named():
     assert (line, message.split(";")[0]) == (3, "Markdown inside this fold stays raw")
 
 
+def test_a_heading_inside_a_fold_is_named_as_such():
+    assert said(f"{FOLD}### Inside\n\ntext\n\n</details>\n") == [
+        (6, "a heading inside a fold; use bold text, or close the fold before it")
+    ]
+
+
+@pytest.mark.parametrize("text", ["# Area $A$", "x\n\n### Area $$A$$\n\ny"])
+def test_a_heading_holds_no_formula(text):
+    ((line, message),) = said(text)
+    assert line == 1 + 2 * text.startswith("x")
+    assert message == "a heading holds a formula; the table of contents would show it twice"
+
+
+@pytest.mark.parametrize("text", ["out $ \\hat{y} $ with", "out $ x$, with", "out $x $ with"])
+def test_a_blank_inside_the_dollars_is_named_as_the_cause(text):
+    ((line, message),) = said(text)
+    assert (line, message[:16]) == (1, "the blank inside")
+    assert message.endswith("keeps it from being a formula; write $x$")
+
+
+@pytest.mark.parametrize("text", ["x\n\n```\na", "x\n\n```\na\n````", "x\n\n~~~text\na\n\n```\n"])
+def test_a_fence_that_never_ends_is_named_where_it_opens(text):
+    assert (3, f"this fence is never closed; write {text[3:6]} alone on a line") in said(text)
+
+
+def test_a_byte_order_mark_is_the_only_fault():
+    text = "\ufeff---\ntitle: A\n---\n# T\n\n**a"
+    assert Page(DOCS / "page.md", text).front_matter == {"title": "A"}
+    assert said(text) == [(1, "begins with a byte order mark (BOM); save the file as UTF-8 without one")]
+
+
+@pytest.mark.parametrize(
+    "rows", ["| 1 |", "| 1 | 2 | 3 |", "| $|x|$ | `a|b` | 3 |", "1 | 2 | 3", "| a \\| b |", "| 1 | 2 |\n| 1 | 2 | |"]
+)
+def test_a_row_with_another_number_of_cells_than_the_head_is_named(rows):
+    ((line, message),) = said(f"x\n\n| a | b |\n| - | :-: |\n{rows}\n\n| c |\n")[:1]
+    assert line == 5 + rows.count("\n")
+    assert message.partition(";")[0].endswith("cells under a head of 2")
+
+
+def test_rows_with_as_many_cells_are_right():
+    assert said("| a | b |\n|-|-|\n| $|x|$ | a \\| b |\n| 1 | |\n\na | b\n-|-\n1 | 2\n") == []
+
+
 @pytest.mark.parametrize("text", ["of $5.\n\nNext", "a $x + y, b\n\n$z$", "costs 5 $"])
 def test_a_formula_that_never_ends_is_named(text):
     ((line, message),) = said(text)
@@ -75,3 +119,37 @@ def test_what_is_almost_a_comment_is_named(text):
 )
 def test_a_picture_from_elsewhere_is_named(text):
     assert "would tell that site who reads here" in said(text)[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("![of $w$ here](../assets/a.svg)", "a description"),
+        ('[t](a.md "the $y$ axis")', "a title"),
+        ("![of a](../assets/a.svg 'the $y$ axis')", "a title"),
+        ('<img alt="of $w$" src="../assets/a.svg">', "a tag"),
+        ('<abbr title="of $w$">x</abbr>', "a tag"),
+    ],
+)
+def test_a_formula_in_an_attribute_is_named(text, where):
+    ((line, message),) = said(f"x\n\n{text}")
+    assert line == 3
+    assert f"stands in {where}, where no formula is rendered; write it in words" in message
+
+
+@pytest.mark.parametrize("text", ["![?](../mine.png)", "![](../mine.png)", "![ ? ](a.png)", '<img src="../mine.png">'])
+def test_an_own_picture_is_described(text):
+    assert [message.partition(";")[0] for _, message in said(text)] == ["a picture without a description"]
+
+
+@pytest.mark.parametrize("text", ["![?](../generated/ex/draw.svg)", '<img alt="" src="a.png">', "![of a](a.png)"])
+def test_a_figure_waits_for_its_text_and_an_ornament_has_none(text):
+    assert said(text) == []
+
+
+def test_an_id_names_one_place():
+    text = 'x\n\n## A { #a .b }\n\n## B { .b #b }\n\n<p id="a">x</p> <b data-id="b">y</b>\n\n## C { #b }\n'
+    assert said(text) == [
+        (7, "the id a stands twice, first in line 3; rename one"),
+        (9, "the id b stands twice, first in line 5; rename one"),
+    ]

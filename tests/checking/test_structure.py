@@ -66,13 +66,6 @@ def test_the_ledger_stands_on_the_page():
     ]
 
 
-def test_a_heading_holds_no_formula():
-    message = "a heading holds a formula; the table of contents would show it twice"
-    assert said(PAGE + "\n### Area $A$") == [message]
-    assert said(PAGE + "\n### Area $$A$$\n") == [message]
-    assert said(PAGE + "\n### Area\n$A$\n") == []
-
-
 def test_an_unreadable_front_matter_is_the_only_fault():
     assert len(said(PAGE.replace("minutes: 5", "minutes: [5"))) == 1
 

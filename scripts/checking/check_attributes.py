@@ -1,0 +1,57 @@
+"""What stands in attributes: descriptions and addresses of pictures, titles of links, ids."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.checking.check_markers import images
+from scripts.checking.source import Page
+from scripts.faults import Fault
+
+ELSEWHERE = re.compile(r"!\[[^\]]*\]\(\s*<?(?:https?:)?//|<img\b[^>]*\bsrc=[\"']?(?:https?:)?//", re.I)
+ATTRIBUTE = re.compile(
+    r"!\[(?P<description>[^\]]*)(?=\])|\]\([^()\n]*?(?P<title>\"[^\"]*\"|'[^']*')\s*\)|(?P<tag></?[a-zA-Z][^<>]*>)"
+)
+FORMULA = re.compile(r"\$[^$\s](?:[^$\n]*[^$\s])?\$")
+ID = re.compile(r"(?<![\w-])id=[\"']?(?P<tag>[\w.-]+)|(?<=#)(?P<list>[\w-]+)")
+
+
+def check_attributes(page: Page) -> Iterator[Fault]:
+    """Pictures are our own and described, attributes are plain text, and an id names one place."""
+    text = page.without({"fence", "code", "comment"})
+    for match in ELSEWHERE.finditer(text):
+        yield page.fault(
+            match.start(), "a picture from elsewhere would tell that site who reads here; put it into docs/assets"
+        )
+    for match in ATTRIBUTE.finditer(text):
+        if found := FORMULA.search(match[0]):
+            where = "a description" if match["description"] else "a title" if match["title"] else "a tag"
+            message = f"{found[0]} stands in {where}, where no formula is rendered; write it in words"
+            yield page.fault(match.start() + found.start(), message)
+    yield from _check_descriptions(page)
+    yield from _check_ids(page)
+
+
+def _check_descriptions(page: Page) -> Iterator[Fault]:
+    """A picture says in words what it shows; that of a figure is written by `make fix`."""
+    what = "a picture without a description; say in words what it shows: "
+    for match in images(page):
+        if match["alt"].strip() in ("", "?") and "generated/" not in match["target"]:
+            yield page.fault(match.start(), f"{what}![what it shows]({match['target']})")
+    for token in page.tokens:
+        if re.match(r"<img\b", token.text) and token.kind == "tag" and not re.search(r"\balt=", token.text):
+            yield page.fault(token.start, f'{what}<img alt="what it shows" ...>')
+
+
+def _check_ids(page: Page) -> Iterator[Fault]:
+    """A link to an id that stands twice leads to the first of the two."""
+    first: dict[str, int] = {}
+    for token in page.tokens:
+        if token.kind not in ("tag", "attributes"):
+            continue
+        for match in ID.finditer(token.text):
+            id = match["tag"] if token.kind == "tag" else match["list"]
+            if id and id in first:
+                message = f"the id {id} stands twice, first in line {page.fault(first[id], '').line}; rename one"
+                yield page.fault(token.start + match.start(), message)
+            elif id:
+                first[id] = token.start
