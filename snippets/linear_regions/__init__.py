@@ -13,15 +13,32 @@ from snippets.linear_regions.readings import (  # isort: skip
     zero_set,
 )
 from snippets.linear_regions.figures import boundaries, levels, regions, surface  # isort: skip
+from snippets.linear_regions.claims import (  # isort: skip
+    below_the_chord,
+    deep_as_written,
+    exam_as_written,
+    flattened,
+    larger_by_what_exceeds,
+    network_of_two_units,
+    nowhere_negative,
+    scales,
+    strip_as_written,
+    units_carry_values,
+)
 from snippets.linear_regions.task import TASKS, Task
 
 __all__ = [
     "TASKS",
     "Task",
+    "below_the_chord",
     "borders",
     "boundaries",
     "convex",
+    "deep_as_written",
+    "exam_as_written",
+    "flattened",
     "gradients",
+    "larger_by_what_exceeds",
     "level_corners",
     "level_set",
     "levels",
@@ -29,13 +46,18 @@ __all__ = [
     "model_lines",
     "negative_somewhere",
     "network",
+    "network_of_two_units",
+    "nowhere_negative",
     "number_of_functions",
     "number_of_kinks",
     "number_of_patterns",
     "pieces",
     "regions",
+    "scales",
     "shares",
+    "strip_as_written",
     "surface",
+    "units_carry_values",
     "zero_border",
     "zero_set",
 ]

@@ -13,11 +13,24 @@ from snippets.rnn.preactivation import preactivation_pass
 from snippets.rnn.variations import gradient_with_start, deltas_of_every_loss, gradient_of_every_loss
 from snippets.rnn.products import long_products
 from snippets.rnn.figures import direct_and_total, growth
+from snippets.rnn.claims import (
+    backward_pass_in_general,
+    loss_derivative_in_one_line,
+    loss_on_the_wrong_side,
+    losses_are_passed_on,
+    output_written_out,
+    preactivation_pass_in_general,
+    start_takes_one_factor_more,
+    state_acts_through_the_activation,
+    total_derivative_nested,
+    total_derivative_splits,
+)
 
 __all__ = [
     "TASKS",
     "Task",
     "backward_pass",
+    "backward_pass_in_general",
     "chain_rule",
     "contributions",
     "deltas",
@@ -34,14 +47,23 @@ __all__ = [
     "loss",
     "loss_derivative",
     "loss_derivative_cases",
+    "loss_derivative_in_one_line",
+    "loss_on_the_wrong_side",
+    "losses_are_passed_on",
+    "output_written_out",
     "paths",
     "preactivation_pass",
+    "preactivation_pass_in_general",
     "preactivation_rule",
     "reading_formulas",
     "readings",
+    "start_takes_one_factor_more",
+    "state_acts_through_the_activation",
     "states",
     "subgradients",
     "torch_at_the_kink",
+    "total_derivative_nested",
+    "total_derivative_splits",
     "total_derivatives",
     "unrolled",
 ]
