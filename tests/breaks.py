@@ -254,6 +254,15 @@ BROKEN = {
         (SQUARE, '@area.witness("four triangles")'),
         "allowed 1e-09; whole numbers and fractions must be equal",
     ),
+    "a witness that confirms fewer digits than are shown": Break(
+        (
+            (SQUARE, '@area.witness("four triangles")', '@area.witness("four triangles", within=0.01)'),
+            (SQUARE, TRIANGLES, TRIANGLES.replace("\n", " * 1.001\n")),
+            (PAGE, r"\approx 0.39$", r"\approx 0.3906$"),
+        ),
+        (PAGE, "0.3906"),
+        "witness 'four triangles' says 0.391, which does not confirm 0.3906; show fewer digits, or sharpen the witness",
+    ),
     "a figure alone": snippet(
         "def outline(task):",
         "def outline(task):\n    return 1\n",

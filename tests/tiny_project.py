@@ -194,7 +194,8 @@ diagonal = "s * sqrt(2)"
 INDEX = "# The exam\n\n<!-- exam at a glance -->\n"
 COPIED = (
     "requirements.lock package-lock.json docs/answers.schema.json "
-    "snippets/__init__.py snippets/answers.py snippets/statements.py snippets/values.py snippets/exam.mplstyle"
+    "snippets/__init__.py snippets/answers.py snippets/claims.py snippets/statements.py snippets/values.py "
+    "snippets/exam.mplstyle"
 ).split()
 NAV = "nav:\n  - The exam: index.md\n  - Square: exercises/square.md\n"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scripts.checking.binding import bind
+from scripts.checking.confirmed import unconfirmed
 from scripts.checking.evidence import Exercise
 from scripts.checking.hand_typed import Typed
 from scripts.checking.literals import NUMBER, UnreadableError, could_flip, scaled
@@ -66,6 +67,7 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
         message = f"{marker.path.text}: a tolerance of more than {WIDEST:.0%} backs no digit; make it smaller"
         report.faults.append(page.fault(marker.start, message))
         return
+    report.faults += [page.fault(start, message) for message in _unconfirmed(marker, literal, exercises)]
     if is_within_tolerance(marker, literal, value):
         return
     if right != literal:
@@ -78,6 +80,13 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
                 start, f"{literal} stands at a rounding boundary of {display(value)}; show another number of digits"
             )
         )
+
+
+def _unconfirmed(marker: Marker, literal: str, exercises: dict[str, Exercise]) -> Iterator[str]:
+    """Who does not stand behind the digits shown; of given data and mistakes nobody has to."""
+    entry = exercises[marker.path.slug].answers.get(marker.path.answer)
+    for who in unconfirmed(literal, marker.path, entry) if entry else ():
+        yield f"{marker.path.text}: {who}, which does not confirm {literal}; show fewer digits, or sharpen the witness"
 
 
 def _behind(page: Page, marker: Marker) -> tuple[int, int]:

@@ -53,8 +53,8 @@ def could_flip(literal: str, value: Tree) -> bool:
     """Whether a shown digit stands or falls with the numerical error of the computation."""
     if literal.strip().lower() in WHOLE:
         return digit_could_flip(value, 0)
-    pairs = zip(NUMBER.finditer(literal), _leaves(value))
-    return any(leaf is not None and digit_could_flip(scaled(match, leaf), _decimals(match)) for match, leaf in pairs)
+    pairs = zip(NUMBER.finditer(literal), leaves(value))
+    return any(leaf is not None and digit_could_flip(scaled(match, leaf), decimals(match)) for match, leaf in pairs)
 
 
 def default(value: Tree) -> str:
@@ -82,22 +82,22 @@ def _four_digits(value: float) -> str:
 
 def _rewrite_array(literal: str, value: list[Any]) -> str:
     """Each number of the literal replaced by its entry; another shape is written anew."""
-    matches, leaves = list(NUMBER.finditer(literal)), list(_leaves(value))
+    matches, entries = list(NUMBER.finditer(literal)), list(leaves(value))
     rows = literal.count(r"\\") + 1
-    if len(matches) != len(leaves) or (isinstance(value[0], list) and rows != len(value)) or None in leaves:
+    if len(matches) != len(entries) or (isinstance(value[0], list) and rows != len(value)) or None in entries:
         return default(value)
     parts, last = [], 0
-    for match, leaf in zip(matches, leaves):
+    for match, leaf in zip(matches, entries):
         parts += [literal[last : match.start()], _number(match, leaf)]
         last = match.end()
     return "".join([*parts, literal[last:]])
 
 
-def _leaves(value: Tree) -> Any:
+def leaves(value: Tree) -> Any:
     """The numbers of a value in reading order; None for what is none."""
     if isinstance(value, list):
         for item in value:
-            yield from _leaves(item)
+            yield from leaves(item)
     elif isinstance(value, dict):
         yield value["text"] if "number" in value else None
     else:
@@ -114,7 +114,7 @@ def _number(match: re.Match[str], value: Any) -> str:
         return _fraction(match, value)
     if match["inf"]:
         return default(value) if not isinstance(value, str) else value
-    rounded = round_half_up(scaled(match, value), _decimals(match))
+    rounded = round_half_up(scaled(match, value), decimals(match))
     return f"{_minus(match) if rounded < 0 else ''}{abs(rounded):f}{match['power'] or ''}{match['percent'] or ''}"
 
 
@@ -145,7 +145,7 @@ def scaled(match: re.Match[str], value: Any) -> Any:
     return float(exact(value).scaleb(-exponent)) if isinstance(value, float) else exact(value).scaleb(-exponent)
 
 
-def _decimals(match: re.Match[str]) -> int:
+def decimals(match: re.Match[str]) -> int:
     return len((match["digits"] or "").partition(".")[2])
 
 

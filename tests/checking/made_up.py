@@ -27,7 +27,7 @@ VALUES = {
 
 
 def entry(name: str, value: object) -> dict:
-    return {"id": f"ex.{name}", "name": name, "value": value, "agreed": name != "m", "slips": []}
+    return {"id": f"ex.{name}", "name": name, "value": value, "agreed": name != "m", "witnesses": [], "slips": []}
 
 
 EX = Exercise(

@@ -88,5 +88,5 @@ def test_closeness_is_said_in_words_and_in_its_unit(deviation, unit, words):
 
 def test_who_may_be_far_away_says_why():
     wide = {**WITNESS, "deviation": 0.03, "within": 0.05, "because": "$n$ < a grid"}
-    assert "; 0.05 is allowed: $n$ &lt; a grid</li>" in ledger([{**ENTRY, "witnesses": [wide]}])
-    assert "is allowed" not in ledger([ENTRY])
+    assert "; 0.05 is allowed: $n$ &lt; a grid</li>" in ledger([{**ENTRY, "witnesses": [wide]}], {})
+    assert "is allowed" not in ledger([ENTRY], {})
