@@ -55,6 +55,20 @@ BROKEN = {
         r"\approx 0.39$", r"\approx 0.38$", r"page says 0.38, square.area@short is 0.39 \(0.390625\)", FIXED
     ),
     "a wrong literal in a table": page("`36`", "`35`", r"page says 35, square.longer_fences\[1\].area is 36", FIXED),
+    "a claim with its sign turned": page(
+        "{16} < f^2$", "{16} > f^2$", r"page says A = .*> f\^2, square.sixteenth is A = .*< f\^2", FIXED
+    ),
+    "a relation in a result that nothing checks": page(
+        "<!--! square.sixteenth -->.",
+        "<!--! square.sixteenth -->, $A > f$.",
+        r"\$A > f\$ has nothing behind it; make it a claim",
+    ),
+    "a claim whose sign is turned in the snippet": snippet(
+        "{16} < f^2", "{16} > f^2", "@claim(", "square.sixteenth: on exam .* does not hold: 9 and 144"
+    ),
+    "a claim with a wrong term": snippet(
+        "{16} < f^2", "{15} < f^2", "@claim(", r"its side .* reads as 9.6, the function returns 9"
+    ),
     "a wrong formula": page(
         r"\sqrt{2} s$", r"\sqrt{3} s$", r"page says \\sqrt\{3\} s, square.diagonal is \\sqrt\{2\} s", FIXED
     ),

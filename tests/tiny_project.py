@@ -24,6 +24,7 @@ from matplotlib import pyplot
 from sympy import Symbol, sqrt
 
 from snippets.answers import answer, figure
+from snippets.claims import claim, sides
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,13 @@ def diagonal_by_half_square(task):
     return 2 * Symbol("s") / sqrt(2)
 
 
+@claim(r"A = \\frac{f^2}{16} < f^2")
+def sixteenth(task):
+    """The area is a sixteenth of the fence squared."""
+    fence = task.fence
+    return sides(quarter(task) ** 2, fence**2 / 16, fence * fence, {"f": fence})
+
+
 @figure
 def outline(task):
     drawing, axes = pyplot.subplots(figsize=(2, 2))
@@ -139,6 +147,7 @@ For the short fence $A = \left(\frac{f}{4}\right)^2 \approx 0.39$<!--= square.ar
 <summary>Result</summary>
 
 The area is **9**<!--= square.area -->, the diagonal $d = \sqrt{2} s$<!--= square.diagonal -->.
+So $A = \frac{f^2}{16} < f^2$<!--! square.sixteenth -->.
 
 </details>
 
@@ -189,6 +198,8 @@ area = 9
 # 24 / 4 = 6, 6 * 6 = 36
 longer_fences = [{fence = 12, area = 9}, {fence = 24, area = 36}]
 diagonal = "s * sqrt(2)"
+# (f / 4)^2 = f^2 / 16, and 1 / 16 is below one
+sixteenth = "true d576b1"
 """
 
 INDEX = "# The exam\n\n<!-- exam at a glance -->\n"

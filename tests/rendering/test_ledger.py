@@ -1,11 +1,12 @@
 """The ledger: every value, who agrees with it and how closely."""
 
 import re
+from types import SimpleNamespace
 
 import lxml.html
 import pytest
 
-from scripts.rendering.ledger import closeness, ledger
+from scripts.rendering.ledger import closeness, ledger, relations_at_a_glance
 
 WITNESS = {
     "name": "auto < grad",
@@ -63,6 +64,41 @@ def test_a_row_has_room_for_a_short_value_and_its_fold_for_a_formula():
     assert f"<span>{'y' * 57}...</span>" in ledger([{**ENTRY, "display": "y" * 61}], {})
     assert "<span>&#36;5 &lt; 6</span>" in ledger([{**ENTRY, "display": "$5 < 6"}], {})
     assert "<span>table of 2 rows</span>" in ledger([{**ENTRY, "kind": "table", "value": [{}, {}]}], {})
+
+
+CLAIM = {
+    **ENTRY,
+    "id": "ex.bound",
+    "kind": "claim",
+    "display": "holds",
+    "fact": "The number $n < 2$ is bounded.",
+    "claim": {"tested": ["exam", "tanh"], "sides": [{"read": True}, {"read": False}], "proofs": 1},
+}
+
+
+def test_claims_stand_in_a_fold_of_their_own_with_where_they_were_tested():
+    html = ledger([ENTRY, CLAIM, {**CLAIM, "id": "ex.other", "claim": {**CLAIM["claim"], "proofs": 0}}], {})
+    assert "1 published values" in html
+    assert "2 claims: relations that are tested, sign by sign." in html
+    assert 'id="value-ex-bound"' in html
+    assert "Tested on exam, tanh; 1 of 2 sides evaluated from their own text; proved for all values by SymPy." in html
+    assert html.count("proved for all values") == 1
+
+
+def test_the_ledger_counts_what_stands_behind_the_relations():
+    counts = {"computed": 4, "claimed and parsed": 3, "claimed": 2, "argued in words": 1}
+    html = ledger([ENTRY], counts)
+    assert "Of 10 relations (=, ≤, &lt; ...) on this page, 4 end in a computed value; 3 are claims" in html
+    assert "1 are steps of a derivation" in html
+
+
+def test_the_relations_of_all_exercises_are_summed_in_a_table():
+    page = SimpleNamespace(slug="ex", front_matter={"title": "One | two"})
+    counts = {"computed": 4, "claimed and parsed": 3, "claimed": 2, "argued in words": 1}
+    *_, first, second, last = relations_at_a_glance({"ex": counts, "other": counts}, [page]).splitlines()
+    assert first == "| One &#124; two | 4 | 3 | 2 | 1 | 10 |"
+    assert second.startswith("| other | 4")
+    assert last == "| **In all** | 8 | 6 | 4 | 2 | 20 |"
 
 
 def test_the_html_is_well_formed():
