@@ -366,7 +366,7 @@ BROKEN = {
         "no answer square.diagonal@short; remove",
     ),
     "no key line": key(
-        '"area@short" = 0.39\n', "", "diagonal", "no line for area@short, which a page shows; write it down"
+        '"area@short" = 0.39\n', "", "sixteenth", "no line for area@short, which a page shows; write it down"
     ),
     "a key that is no TOML": key("area = 9\n", "area = = 9\n", "area = =", "the key cannot be read: Invalid value"),
     "a key formula with an unknown symbol": key(

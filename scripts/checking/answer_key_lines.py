@@ -16,4 +16,4 @@ def has_argument(path: Path, name: str) -> bool:
     lines = path.read_text(encoding="utf-8").splitlines()
     number = key_lines(path).get(name, 0)
     line, above = lines[number - 1], lines[number - 2] if number > 1 else ""
-    return bool(re.search(r"""["']\s*#\s*\w""", line)) or bool(re.match(r"\s*#\s*\w", above))
+    return bool(re.search(r"""["']\s*#\s*\S""", line)) or bool(re.match(r"\s*#\s*\S", above))
