@@ -177,7 +177,13 @@ def test_answers_json_is_valid_and_complete(built_project):
     edition = json.loads(built_project.read("site/answers.json"))
     jsonschema.validate(edition, json.loads((DOCS / "answers.schema.json").read_text(encoding="utf-8")))
     entries = {entry["id"]: entry for entry in edition["answers"]}
-    assert list(entries) == ["square.area", "square.area@short", "square.longer_fences", "square.diagonal", "square.sixteenth"]
+    assert list(entries) == [
+        "square.area",
+        "square.area@short",
+        "square.longer_fences",
+        "square.diagonal",
+        "square.sixteenth",
+    ]
     area = entries["square.area"]
     assert (area["value"], area["kind"], area["part"], area["points"], area["anchor"]) == (9.0, "number", "a", 4, "a")
     assert [witness["value"] for witness in area["witnesses"]] == pytest.approx([9.0, 9.0])

@@ -13,7 +13,7 @@ from scripts.checking.evidence import Exercise
 from scripts.checking.markers import parse_path
 from scripts.checking.source import Page, Token
 from scripts.faults import Fault
-from scripts.paths import snippet_of
+from scripts.paths import EXERCISES, snippet_of
 
 DIRECTIVES = {  # what each is called, and what its argument names
     "ledger": "SLUG",
@@ -85,8 +85,8 @@ def _written(name: str, argument: str) -> str:
 def check_arguments(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
     """A ledger is that of its page, statements have a topic of its page, and an entry is one of `answers.json`."""
     own = exercises.get(page.slug)
-    if own.data.get("raised") if own else snippet_of(page.slug).exists():  # that is told, and not what follows from it
-        return
+    if own.data.get("raised") if own else snippet_of(page.slug).exists() or page.path.parent == EXERCISES:
+        return  # that is told, and not what follows from it
     topics = {str(entry["topic"]) for entry in own.data["answers"] if "topic" in entry} if own else set()
     entries = {id for exercise in exercises.values() for id in exercise.answers}
     there = {"ledger": {page.slug} if own else set(), "statements": topics, "entry": entries}
