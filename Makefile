@@ -28,11 +28,11 @@ site: setup  ## compute, check and build the site into site/
 serve: setup  ## the site live on http://127.0.0.1:8000 while you edit
 	@$(PY) -m scripts.build serve
 
-check: setup  ## compute and list every fault, without making a site
-	@$(PY) -m scripts.build check
+check: setup  ## compute and list every fault, without making a site; of one exercise: make check SLUG=rnn
+	@$(PY) -m scripts.build check $(SLUG)
 
 fix: setup  ## write the computed values into the pages
-	@$(PY) -m scripts.build fix
+	@$(PY) -m scripts.build fix $(SLUG)
 
 test: setup  ## everything: mathematics, build, site in a browser; leaves the tested site in site/
 	@$(PY) -m scripts.setup.chromium

@@ -5,16 +5,18 @@ When nothing has changed since the last good build this ends before anything hea
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 import traceback
+from collections.abc import Callable
 
 from scripts.faults import UnusableError
 from scripts.lock import build_lock
 from scripts.manifest import inputs, is_current, remember, sources
-from scripts.paths import CACHE, ROOT, SITE, relative
+from scripts.paths import CACHE, ROOT, SITE, relative, slugs
 from scripts.swap import exchange
 
 NEXT = CACHE / "site.next"
@@ -79,26 +81,26 @@ def trim() -> None:
     shutil.rmtree(NEXT / "assets" / "javascripts" / "lunr", ignore_errors=True)
 
 
-def fix() -> int:
+def fix(slug: str = "") -> int:
     """Compute, then rewrite wrong literals; what has no agreement behind it stays and is listed."""
     from scripts.checking.check import fix as rewrite
     from scripts.computing.tasks import compute
 
     with build_lock():
         refuse_unreadable()
-        compute()
-        say(f"{rewrite()} literals or copies rewritten")
-        return list_faults()
+        compute(slug)
+        say(f"{rewrite(slug)} literals or copies rewritten")
+        return list_faults(slug)
 
 
-def check() -> int:
-    """Compute and list every fault of pages and answers; no site is made."""
+def check(slug: str = "") -> int:
+    """Compute and list every fault of pages and answers, or those of one exercise; no site is made."""
     from scripts.computing.tasks import compute
 
     with build_lock():
         refuse_unreadable()
-        compute()
-        return list_faults()
+        compute(slug)
+        return list_faults(slug)
 
 
 def refuse_unreadable() -> None:
@@ -111,10 +113,11 @@ def refuse_unreadable() -> None:
             raise UnusableError(f"{relative(path)}:{line}: not UTF-8; save the file as UTF-8") from None
 
 
-def list_faults() -> int:
+def list_faults(slug: str = "") -> int:
+    """Print the faults, those in the files of one exercise only if it is named; 1 if there is any."""
     from scripts.checking.check import check
 
-    faults = check().faults
+    faults = [fault for fault in check(slug).faults if not slug or slug in re.split(r"[/.]", fault.file)]
     for fault in faults:
         say(f"  {fault}")
     return 1 if faults else 0
@@ -132,12 +135,14 @@ def serve() -> int:
 
 
 def main(words: list[str]) -> int:
-    command = {"site": site, "check": check, "fix": fix, "serve": serve}.get(" ".join(words))
-    if command is None:
-        say(f"no command {' '.join(words)}; there is site, check, fix, serve")
+    """Run a command: `site`, `serve`, or `check` and `fix` with or without the slug of one exercise."""
+    name, *names = words
+    commands: dict[str, Callable[..., int]] = {"site": site, "check": check, "fix": fix, "serve": serve}
+    if name not in commands or (names and (name in ("site", "serve") or names[1:] or names[0] not in slugs())):
+        say(f"no command {' '.join(words)}; there is site, serve, check [slug], fix [slug] with {', '.join(slugs())}")
         return 2
     try:
-        return command()
+        return commands[name](*names)
     except UnusableError as error:
         say(str(error))
         return 1

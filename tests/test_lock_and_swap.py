@@ -102,7 +102,7 @@ def test_each_system_has_its_own_call(monkeypatch, tmp_path, platform):
 
 def test_an_unknown_command_names_those_there_are(capsys):
     assert build.main(["biuld"]) == 2
-    assert capsys.readouterr().err == "no command biuld; there is site, check, fix, serve\n"
+    assert capsys.readouterr().err.startswith("no command biuld; there is site, serve, check [slug], fix [slug] with ")
 
 
 def test_a_command_returns_its_exit_code(monkeypatch):
@@ -131,3 +131,16 @@ def test_serve_ends_quietly_when_interrupted(monkeypatch):
 
     monkeypatch.setattr(build.subprocess, "run", run)
     assert build.serve() == 0
+
+
+@pytest.mark.parametrize("words", [["check", "nothing"], ["site", "rnn"], ["check", "rnn", "rnn"]])
+def test_only_check_and_fix_take_the_slug_of_one_exercise(words, capsys):
+    assert build.main(words) == 2
+    assert "rnn" in capsys.readouterr().err
+
+
+def test_one_exercise_is_checked_by_its_slug(monkeypatch):
+    asked = []
+    monkeypatch.setattr(build, "check", lambda slug: asked.append(slug) or 0)
+    assert build.main(["check", "rnn"]) == 0
+    assert asked == ["rnn"]

@@ -27,9 +27,9 @@ from scripts.rendering.fonts import build_fonts
 from scripts.rendering.katex import BadFormulaError, Renderer
 
 
-def pages() -> list[Page]:
-    """Every hand-written page."""
-    return [Page.read(path) for path in sorted(DOCS.rglob("*.md"))]
+def pages(slug: str = "") -> list[Page]:
+    """Every hand-written page, or that of one exercise."""
+    return [Page.read(path) for path in sorted(DOCS.rglob("*.md")) if not slug or path == page_of(slug)]
 
 
 def exam() -> list[Page]:
@@ -51,18 +51,19 @@ class Findings(NamedTuple):
     faults: list[Fault]
 
 
-def check() -> Findings:
-    """Hold the pages against what was computed."""
+def check(slug: str = "") -> Findings:
+    """Hold the pages against what was computed, or one exercise's page; others need not be up to date then."""
     write_listings()
-    exercises = read_all()
-    computed = key_of((EVIDENCE / f"{slug}.json").read_text(encoding="utf-8") for slug in exercises)
+    everything = read_all()
+    exercises = {name: exercise for name, exercise in everything.items() if slug in ("", name)}
+    computed = key_of((EVIDENCE / f"{name}.json").read_text(encoding="utf-8") for name in everything)
     reports = {
         page: kept(
             f"reports/{relative(page.path)}",
             [page.text, computed, hand_typed.code_of(page.slug)],
-            partial(check_page, page, exercises),
+            partial(check_page, page, everything),
         )
-        for page in pages()
+        for page in pages(slug)
     }
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += check_files()
@@ -78,7 +79,7 @@ def check() -> Findings:
             faults += [*check_structure(page), *check_points_add_up(page)]
     faults += [fault for exercise in exercises.values() for fault in check_points(exercise)]
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
-    faults += check_formulas([*reports, *texts])
+    faults += check_formulas([*reports, *texts], with_fonts=not slug)
     return Findings(exercises, reports, sorted(set(faults)))
 
 
@@ -163,8 +164,8 @@ def _about_hand_typed(reports: dict[Page, Report], broken: set[str]) -> Iterator
         yield from hand_typed.unused_exceptions(exceptions, used)
 
 
-def check_formulas(pages: Iterable[Page]) -> list[Fault]:
-    """Render every formula, so that a broken one is named with its line; leaves fonts for what they show."""
+def check_formulas(pages: Iterable[Page], *, with_fonts: bool = True) -> list[Fault]:
+    """Render every formula, so that a broken one is named with its line; leaves fonts for what a whole site shows."""
     renderer, faults, rendered = Renderer(), [], []
     for page in pages:
         for token in page.tokens:
@@ -176,17 +177,18 @@ def check_formulas(pages: Iterable[Page]) -> list[Fault]:
                     shown = " ".join(token.text.split())
                     faults.append(page.fault(token.start + edge + error.position, f"formula {shown}: {error}"))
     renderer.close()
-    build_fonts(rendered)
+    if with_fonts:
+        build_fonts(rendered)
     return faults
 
 
-def fix() -> int:
+def fix(slug: str = "") -> int:
     """Rewrite wrong literals, alternative texts and copies of notebooks; returns how many.
 
     Values without agreement stay as they are.
     """
     exercises, count = read_all(), fix_notebooks()
-    for page in pages():
+    for page in pages(slug):
         report = check_markers(page, exercises)
         check_claims(page, exercises, report)
         rewrites = sorted(set(report.rewrites), reverse=True)

@@ -204,8 +204,8 @@ def _forget_half_written(states: Path) -> None:
         states.unlink()
 
 
-def compute() -> bool:
-    """Bring every net and every exercise up to date, two at a time; False when one raised."""
+def compute(slug: str = "") -> bool:
+    """Bring every net and every exercise up to date, or one exercise alone, two at a time; False when one raised."""
     config = {
         "backend": "json",
         "dep_file": str(CACHE / "doit.json"),
@@ -223,7 +223,7 @@ def compute() -> bool:
     tasks |= {"task_notebook": task_notebook}
     loader = ModuleTaskLoader({**tasks, "DOIT_CONFIG": config})
     with chdir(ROOT):
-        code = DoitMain(loader).run(["run"])
+        code = DoitMain(loader).run(["run", *([f"exercise:{slug}"] if slug else [])])
     if code > 2:  # 1 and 2: a task failed, which its evidence tells
         raise RuntimeError("the computations could not be started; see the message above")
     return code == 0
