@@ -13,7 +13,7 @@ from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
 from scripts.checking.check_relations import check_relations
 from scripts.checking.check_reviewed import check_reviewed
-from scripts.checking.check_statements import check_points, shown_statements, statement_texts
+from scripts.checking.check_statements import StatementText, check_points, shown_statements, statement_texts
 from scripts.checking.check_structure import check_exhibit, check_files, check_front_matter, check_structure
 from scripts.checking.directives import check_arguments, check_directives
 from scripts.checking.evidence import Exercise, read_all
@@ -79,8 +79,14 @@ def check(slug: str = "") -> Findings:
             faults += [*check_structure(page), *check_points_add_up(page)]
     faults += [fault for exercise in exercises.values() for fault in check_points(exercise)]
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
+    faults += kept(f"statements/{slug}", map(repr, texts), partial(check_words, texts))
     faults += check_formulas([*reports, *texts], with_fonts=not slug)
     return Findings(exercises, reports, sorted(set(faults)))
+
+
+def check_words(texts: list[StatementText]) -> list[Fault]:
+    """Statements are Markdown like the pages that show them."""
+    return [fault for text in texts for fault in check_markdown(text)]
 
 
 def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
