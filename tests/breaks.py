@@ -304,7 +304,9 @@ BROKEN = {
     "a formula in a description": page("Fences and squares.", "![of $s$](../mine.png)", "where no formula is rendered"),
     "a footnote": page("Fences and squares.", "Fences.[^1]", "is no footnote here; say it in the sentence"),
     "bold text that never ends": page("Fences and squares.", "**Fences and squares.", "close the bold text"),
-    "a heading in a fold": page("All points for the number.", "### All points", "a heading inside a fold"),
+    "a heading in a fold": page(
+        "4 points: the number", "### Points\n\n4 points: the number", "a heading inside a fold"
+    ),
     "a picture from elsewhere": page(
         "Fences and squares.", "![A fence.](https://elsewhere.invalid/x.png)", "a picture from elsewhere"
     ),

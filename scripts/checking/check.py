@@ -23,6 +23,7 @@ from scripts.checking.source import Page
 from scripts.faults import Fault
 from scripts.kept import kept, key_of
 from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, ROOT, page_of, relative, slugs, write_if_changed
+from scripts.rendering import macros
 from scripts.rendering.fonts import build_fonts
 from scripts.rendering.katex import BadFormulaError, Renderer
 
@@ -81,6 +82,7 @@ def check(slug: str = "") -> Findings:
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
     faults += kept(f"statements/{slug}", map(repr, texts), partial(check_words, texts))
     faults += check_formulas([*reports, *texts], with_fonts=not slug)
+    faults += [] if slug else check_macros([*reports, *texts])
     return Findings(exercises, reports, sorted(set(faults)))
 
 
@@ -176,15 +178,24 @@ def check_formulas(pages: Iterable[Page], *, with_fonts: bool = True) -> list[Fa
     for page in pages:
         for token in page.tokens:
             if token.kind in ("maths", "display"):
-                edge = 2 if token.kind == "display" else 1
+                start, end = token.inner
                 try:
-                    rendered.append(renderer.render(token.text[edge:-edge], token.kind == "display"))
+                    rendered.append(renderer.render(page.text[start:end], token.kind == "display"))
                 except BadFormulaError as error:
                     shown = " ".join(token.text.split())
-                    faults.append(page.fault(token.start + edge + error.position, f"formula {shown}: {error}"))
+                    faults.append(page.fault(start + error.position, f"formula {shown}: {error}"))
     renderer.close()
     if with_fonts:
         build_fonts(rendered)
+    return faults
+
+
+def check_macros(pages: Iterable[Page]) -> list[Fault]:
+    """The macros of all formulas are new names, and some formula of some page uses each."""
+    renderer = Renderer()
+    tex = [token.text for page in pages for token in page.tokens if token.kind in ("maths", "display")]
+    faults = list(macros.check_macros(tex, renderer.knows))
+    renderer.close()
     return faults
 
 

@@ -150,7 +150,8 @@ def _in_formulas(page: Page) -> Iterator[Typed]:
     """The numbers of a formula that is nothing else, and those in its words."""
     for token in page.tokens:
         if token.kind in ("maths", "display"):
-            body, start = token.text.strip("$"), token.start + len(token.text) - len(token.text.lstrip("$"))
+            start, end = token.inner
+            body = page.text[start:end]
             if _is_only_numbers(body):
                 yield Typed(start + len(body) - len(body.lstrip()), start + len(body.rstrip(" \n.,;")))
             for words in WORDS_IN_TEX.finditer(body):
@@ -169,10 +170,10 @@ def _in_code(page: Page) -> Iterator[Typed]:
     for token in page.tokens:
         body = token.text.strip("`").strip()
         if token.kind == "code" and re.search(r"(?<![A-Za-z_\d])\d", body) and not _is_run(body, page.slug):
-            edge = len(token.text) - len(token.text.lstrip("`"))
-            inner = token.text[edge:-edge]
+            start, end = token.inner
+            inner = page.text[start:end]
             lead = len(inner) - len(inner.lstrip())
-            yield Typed(token.start + edge + lead, token.start + edge + lead + len(inner.strip()), CODE)
+            yield Typed(start + lead, start + lead + len(inner.strip()), CODE)
 
 
 def code_of(slug: str) -> str:

@@ -118,7 +118,7 @@ def bound_before(page: Page, index: int) -> Token | None:
         return None
     before, token = page.tokens[index - 1], page.tokens[index]
     between = page.text[before.end : token.start]
-    if before.kind == "fence":
+    if before.is_block:
         return before if between == "\n" else None
     return before if before.kind in ("maths", "display", "code") and not between.strip(CLOSERS) else None
 
@@ -132,10 +132,7 @@ def literal_span(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
     if marker.bound.kind == "fence":
         return _body(marker.bound, value)
     _alone(page.text, marker.bound.start, marker)
-    edge = 2 if marker.bound.kind == "display" else 1
-    if marker.bound.kind == "code":
-        edge = len(marker.bound.text) - len(marker.bound.text.lstrip("`"))
-    start, end = marker.bound.start + edge, marker.bound.end - edge
+    start, end = marker.bound.inner
     if marker.bound.kind == "code" and isinstance(value, str):
         return start, end  # a text is the whole span, its full stop too
     if marker.bound.kind != "code":

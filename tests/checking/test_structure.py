@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.checking import check_structure as module
-from scripts.checking.check import check_formulas, exam, pages
+from scripts.checking.check import check_formulas, check_macros, exam, pages
 from scripts.checking.check_structure import (
     FOLDED,
     check_exhibit,
@@ -161,6 +161,24 @@ def test_formulas_are_rendered_where_they_are_formulas(monkeypatch):
         (8, r"formula $\frac{1}$"),
     ]
     assert len(rendered) == 1
+
+
+def test_a_formula_in_a_fence_is_rendered_and_placed(monkeypatch):
+    monkeypatch.setattr("scripts.checking.check.build_fonts", lambda rendered: None)
+    (fault,) = check_formulas([Page(DOCS / "a.md", "x\n\n```math\na\n\\pdv{f}{x}\n```\n")])
+    assert fault.line == 5
+    assert r"\pdv; write \frac{\partial f}{\partial x}" in fault.message
+
+
+def test_macros_are_held_to_the_formulas_of_all_pages(monkeypatch, tmp_path):
+    monkeypatch.setattr("scripts.rendering.macros.MACROS", tmp_path / "macros.toml")
+    (tmp_path / "macros.toml").write_text("vx = 'x'\nR = 'r'\nother = 'y'\n", encoding="utf-8")
+    monkeypatch.setattr("scripts.rendering.katex.STORE", tmp_path / "katex.json")
+    faults = check_macros([Page(DOCS / "a.md", r"$\vx + \R$ and \other")])
+    assert [(fault.line, fault.message.partition(";")[0]) for fault in faults] == [
+        (2, r"\R means something already"),
+        (3, r"no formula uses \other"),
+    ]
 
 
 def test_an_exhibit_without_its_nets_is_a_fault_of_the_page(monkeypatch, tmp_path):
