@@ -10,6 +10,7 @@ from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
+from scripts.checking.check_notation import check_notation
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
 from scripts.checking.check_relations import check_relations
 from scripts.checking.check_reviewed import check_reviewed
@@ -69,6 +70,7 @@ def check(slug: str = "") -> Findings:
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += check_files()
     faults += check_notebooks()
+    faults += check_notation(reports)
     broken = broken_exercises(exercises)
     faults += _about_values(reports, exercises, broken)
     faults += _about_hand_typed(reports, broken)
