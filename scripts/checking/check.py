@@ -15,7 +15,13 @@ from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
 from scripts.checking.check_relations import check_relations
 from scripts.checking.check_reviewed import check_reviewed
 from scripts.checking.check_statements import StatementText, check_points, shown_statements, statement_texts
-from scripts.checking.check_structure import check_exhibit, check_files, check_front_matter, check_structure
+from scripts.checking.check_structure import (
+    badly_named,
+    check_exhibit,
+    check_files,
+    check_front_matter,
+    check_structure,
+)
 from scripts.checking.directives import check_arguments, check_directives
 from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.grading import check_points_add_up
@@ -85,7 +91,13 @@ def check(slug: str = "") -> Findings:
     faults += kept(f"statements/{slug}", map(repr, texts), partial(check_words, texts))
     faults += check_formulas([*reports, *texts], with_fonts=not slug)
     faults += [] if slug else check_macros([*reports, *texts])
-    return Findings(exercises, reports, sorted(set(faults)))
+    return Findings(exercises, reports, sorted(set(told_once(faults, badly_named()))))
+
+
+def told_once(faults: list[Fault], named: dict[str, Fault]) -> list[Fault]:
+    """The fault of each slug that can be no module, in the place of all the others that name it."""
+    others = [fault for fault in faults if not any(slug in f"{fault.file} {fault.message}" for slug in named)]
+    return [*others, *named.values()]
 
 
 def check_words(texts: list[StatementText]) -> list[Fault]:

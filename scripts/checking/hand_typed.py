@@ -50,6 +50,8 @@ TEX = re.compile(
 NUMBERS_ONLY = re.compile(r"[\d\s.,;:+\-−–()\[\]{}/^&|]+")
 FREE = re.compile(r"(?:[-−+]|\\pm\s*)?[01][.,;]?")
 WORDS_IN_TEX = re.compile(r"\\(?:text|mbox|textbf|textit|tag)\*?\{(?P<words>[^{}]*)\}")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")  # that it is no link is told elsewhere
+WITH_COMMA = re.compile(r"0,\d+|\d+,\d{1,2}")
 TRACE = "§"  # of a formula or of code, between words
 MARK_IT = "is typed by hand; mark it with <!--= path -->"
 CODE = "is no piece of the code that is run for this page, so its number is typed by hand; mark it with <!--= path -->"
@@ -75,7 +77,9 @@ def check_hand_typed(
     for start, end, why in uncovered:
         excuse = next((index for index, item in enumerate(exceptions) if _excuses(item, page, start, end)), None)
         if excuse is None:
-            faults.append(page.fault(start, f"{' '.join(page.text[start:end].split())} {why}"))
+            typed = " ".join(page.text[start:end].split())
+            point = f", with a point: {typed.replace(',', '.')}" if WITH_COMMA.fullmatch(typed) else ""
+            faults.append(page.fault(start, f"{typed} {why}{point}"))
         else:
             used.add(excuse)
     return faults, used
@@ -102,7 +106,7 @@ def _outermost(found: list[Typed]) -> Iterator[Typed]:
 
 def find_results(page: Page) -> Iterator[Typed]:
     """Decimals, and numbers after `=`, `≈` or "is", in prose and formulas."""
-    text, prose = page.without(NO_RESULTS), _prose(page)
+    text, prose = _plain(page, NO_RESULTS), _prose(page)
     for match in RESULT.finditer(text):
         span = match.span("decimal" if match["decimal"] else "result")
         if prose[span[0]] == TRACE or not names_something(prose, *span):
@@ -121,9 +125,14 @@ def _in_prose(page: Page) -> Iterator[Typed]:
         yield Typed(*match.span(match.lastgroup or 0))
 
 
+def _plain(page: Page, hidden: tuple[str, ...]) -> str:
+    """The page with some kinds blanked, and addresses that stand by themselves."""
+    return ADDRESS.sub(lambda match: " " * len(match[0]), page.without(hidden))
+
+
 def _prose(page: Page) -> str:
     """The page with everything blanked that is no text to read, positions kept; formulas and code leave a trace."""
-    blank = page.without(NO_PROSE)
+    blank = _plain(page, NO_PROSE)
     for token in page.tokens:
         if token.kind in ("maths", "display", "code"):
             blank = blank[: token.start] + TRACE * len(token.text) + blank[token.end :]

@@ -190,6 +190,7 @@ def _in_text(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
             return end - len(value), end
         edge = max((match.end() for match in CELL_START.finditer(before)), default=0)
         return _stripped(page.text, line + edge, end)
+    _holds_in_text(value)
     if (words := PART_OF_WORDS.search(before)) and not words[0].lower().startswith("one half"):
         raise UnreadableError(f"stands behind {words[0]!r}, of which one word is read; write it in digits")
     match = NUMBER_WORD.search(before) or LAST_NUMBER.search(before)
@@ -200,6 +201,15 @@ def _in_text(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
         raise UnreadableError(f"binds {match[0]!r} out of {lead[0] + match[0]!r}; write a plain number")
     _alone(page.text, line + match.start(), marker)
     return line + match.start(), end
+
+
+def _holds_in_text(value: Tree) -> None:
+    """Raises UnreadableError for a value of several numbers, and for a formula: running text holds one number."""
+    if isinstance(value, list) and not (value and isinstance(value[0], dict)):
+        what = "matrix" if value and isinstance(value[0], list) else "vector"
+        raise UnreadableError(f"is a {what}; write it as a formula, $?$, or name one number of it, as in [0]")
+    if isinstance(value, dict) and "srepr" in value and "number" not in value:
+        raise UnreadableError("is a formula; write it between dollars, $?$")
 
 
 def resolve(tree: Tree, path: Path) -> Tree:

@@ -3,9 +3,10 @@
 import pytest
 
 from scripts.checking import check_structure as module
-from scripts.checking.check import check_formulas, check_macros, exam, pages
+from scripts.checking.check import check_formulas, check_macros, exam, pages, told_once
 from scripts.checking.check_structure import (
     FOLDED,
+    badly_named,
     check_exhibit,
     check_files,
     check_front_matter,
@@ -13,6 +14,7 @@ from scripts.checking.check_structure import (
     exercise_modules,
 )
 from scripts.checking.source import Page
+from scripts.faults import Fault
 from scripts.paths import DOCS, EXERCISES
 from tests.tiny_project import PAGE
 
@@ -118,6 +120,21 @@ def test_a_page_beside_the_exercises_needs_the_same_files_as_soon_as_it_has_a_sn
         *wanted,
         "the process that computes b was ended or crashed; see the lines above",
     ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "better"),
+    [("soft-max", "soft_max"), ("Softmax", "softmax"), ("2_layers", "the_2_layers"), ("for", "the_for")],
+)
+def test_a_slug_that_is_no_name_in_python_has_one_fault(folders, slug, better):
+    (folders / f"docs/exercises/{slug}.md").write_text("# A", encoding="utf-8")
+    (folders / "docs/exercises/rnn.md").write_text("# A", encoding="utf-8")
+    named = badly_named()
+    assert [fault.message for fault in named.values()] == [
+        f"{slug} is no name for a module of Python; call the page and its three files {better}"
+    ]
+    others = [Fault(f"docs/exercises/{slug}.md", 3, "a"), Fault("a", 1, f"no {slug}.x"), Fault("docs/rnn.md", 1, "b")]
+    assert told_once(others, named) == [others[2], *named.values()]
 
 
 def test_a_computation_without_evidence_ended_early(folders):
