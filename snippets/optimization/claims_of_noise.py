@@ -1,0 +1,169 @@
+"""(d) and (e) The relations of noise and of its rivals, each beside what decides it."""
+
+import numpy as np
+import sympy
+
+from snippets.claims import claim, sides
+from snippets.optimization.centring import standardise
+from snippets.optimization.claims import correlation_with_targets, over_all, samples
+from snippets.optimization.curvature import hessian
+from snippets.optimization.second_ways import autograd_hessian, gauss_hermite, shifted_copies
+from snippets.optimization.task import Notation
+
+__all__ = [
+    "bias_entry_of_inverse",
+    "eigenvectors_stay",
+    "four_products",
+    "mean_raises_largest",
+    "noise_is_a_penalty",
+    "noisy_hessian_is_lifted",
+    "noisy_minimiser",
+    "shaped_noise_is_added",
+    "standardised_kappa",
+    "targets_along_eigenvectors",
+]
+
+
+def expected(task, variance, function):
+    """The mean of a function of the noise (n, d) over N(0, s^2 I), exact for polynomials up to degree 5."""
+    nodes, weights = gauss_hermite(variance, task.d)
+    return np.tensordot(weights, function(nodes), 1)
+
+
+def lifted(task, variance):
+    return hessian(task) + variance * np.eye(task.d)
+
+
+@claim(r"\tilde H = H + s^2 I")
+def noisy_hessian_is_lifted(task):
+    """Noise of variance s^2 adds s^2 to the diagonal of the Hessian: autograd on shifted copies, sum."""
+
+    def measured(variance):
+        X, t = shifted_copies(task.inputs, task.targets, variance)
+        return autograd_hessian(lambda w: task.loss(w, X.tolist(), t.tolist()), task.d)
+
+    H, lift = hessian(task), np.array([variance * np.eye(task.d) for variance in task.variances])
+    return sides(np.array([measured(variance) for variance in task.variances]), H + lift, {"H": H, "s^2 I": lift})
+
+
+@claim(
+    r"\begin{aligned} \mathbb E[(x + \varepsilon)(x + \varepsilon)^\top]"
+    r" &= \mathbb E[xx^\top] + \mathbb E[x]\,\mathbb E[\varepsilon]^\top + \mathbb E[\varepsilon]\,\mathbb E[x]^\top"
+    r" + \mathbb E[\varepsilon\varepsilon^\top] \\ &= H + s^2 I \end{aligned}"
+)
+def four_products(task):
+    """Of the four mean products the two mixed ones vanish: quadrature of the whole, of the parts, sum."""
+    s2, X, mu = task.variances[-1], task.inputs, task.inputs.mean(axis=0)
+    noisy = expected(task, s2, lambda e: np.einsum("nij,nik->njk", X + e[:, None], X + e[:, None]) / task.N)
+    noise = expected(task, s2, lambda e: e)
+    square = expected(task, s2, lambda e: np.einsum("nj,nk->njk", e, e))
+    named = {
+        r"\mathbb E[xx^\top]": np.mean([np.outer(x, x) for x in X], axis=0),
+        r"\mathbb E[x]\,\mathbb E[\varepsilon]^\top": np.outer(mu, noise),
+        r"\mathbb E[\varepsilon]\,\mathbb E[x]^\top": np.outer(noise, mu),
+        r"\mathbb E[\varepsilon\varepsilon^\top]": square,
+        "H": hessian(task),
+        "s^2 I": s2 * np.eye(task.d),
+    }
+    return sides(noisy, sum(list(named.values())[:4]), lifted(task, s2), named)
+
+
+@claim(r"(H + s^2 I)\, v = (\lambda + s^2)\, v")
+def eigenvectors_stay(task):
+    """An eigenvector of H is one of H + s^2 I, with its eigenvalue lifted by s^2."""
+    s2, (values, vectors) = task.variances[-1], np.linalg.eigh(hessian(task))
+    return sides(lifted(task, s2) @ vectors, (values + s2) * vectors, {r"\lambda": values, "s^2": s2, "v": vectors})
+
+
+@claim(
+    r"\mathbb E[(w^\top\varepsilon)^2] = w^\top\, \mathbb E[\varepsilon\varepsilon^\top]\, w = s^2 \lVert w \rVert^2"
+)
+def noise_is_a_penalty(task):
+    """The mean square of (w.noise) is s^2 |w|^2: quadrature of the square, of the covariance, formula."""
+    s2, W = task.variances[-1], samples(task)
+    outer = expected(task, s2, lambda e: np.einsum("nj,nk->njk", e, e))
+    square, length = expected(task, s2, lambda e: (e @ W.T) ** 2), np.sum(W**2, axis=1)
+    return sides(square, np.einsum("nj,jk,nk->n", W, outer, W), s2 * length, {"s^2": s2, r"\lVert w \rVert^2": length})
+
+
+@claim(r"\tilde w = (H + s^2 I)^{-1}\, \mathbb E[xt]")
+def noisy_minimiser(task):
+    """The minimiser under noise is that of a ridge penalty: least squares on shifted copies, solved equations."""
+    found, solved = [], []
+    for variance in task.variances[1:]:
+        found.append(np.linalg.lstsq(*shifted_copies(task.inputs, task.targets, variance), rcond=None)[0])
+        solved.append(np.linalg.inv(lifted(task, variance)) @ correlation_with_targets(task))
+    return sides(np.array(found), np.array(solved))
+
+
+@claim(r"\mathbb E[xt] = \tfrac72\, (1, 1)^\top - \tfrac14\, (1, -1)^\top", instances=("exam",))
+def targets_along_eigenvectors(task):
+    """In exam E[x t] has the parts 7/2 and -1/4 along the two eigenvectors."""
+    along, across = np.array([1.0, 1]), np.array([1.0, -1])
+    parts = [correlation_with_targets(task) @ v / (v @ v) for v in (along, across)]
+    total = parts[0] * along + parts[1] * across
+    named = {"(1, 1)^\\top": along, "(1, -1)^\\top": across}
+    return sides(correlation_with_targets(task), total, named)
+
+
+# Beyond the exam
+
+
+@claim(r"\tilde H = H + S", instances=("exam",))
+def shaped_noise_is_added(task):
+    """Noise with any covariance S adds S to the Hessian: points moved along a root of S, sum."""
+
+    def measured(S):
+        values, vectors = np.linalg.eigh(S)
+        shifts = np.sqrt(task.d * np.maximum(values, 0))[:, None] * vectors.T
+        moved = (task.inputs[:, None] + np.vstack([shifts, -shifts])).reshape(-1, task.d)
+        return moved.T @ moved / len(moved)
+
+    S = np.array([shape for _, shape in task.shapes], float)
+    return sides(np.array(list(map(measured, S))), hessian(task) + S, {"H": hessian(task), "S": S})
+
+
+@claim(r"\kappa = \frac{1 + \lvert\rho\rvert}{1 - \lvert\rho\rvert}", instances=("exam",))
+def standardised_kappa(task):
+    """Two standardised features have a condition number that depends on their correlation alone."""
+    rho = np.linspace(-0.9, 0.9, 7)
+    kappas = [np.linalg.cond(standardise(np.array([[9, 6 * r], [6 * r, 4]]))) for r in rho]
+    return sides(np.array(kappas), (1 + abs(rho)) / (1 - abs(rho)), {r"\rho": rho})
+
+
+@standardised_kappa.proof
+def standardised_kappa_for_all_correlations():
+    rho = sympy.Symbol("rho", positive=True)
+    values = sympy.Matrix([[1, rho], [rho, 1]]).eigenvals(multiple=True)
+    return {*values} == {1 + rho, 1 - rho}
+
+
+@claim(r"\lambda_{\max}(\Sigma + \mu\mu^\top) \ge \lambda_{\max}(\Sigma)", instances=("exam",))
+def mean_raises_largest(task):
+    """Adding the outer product of the mean never lowers the largest eigenvalue."""
+    with_mean, without = over_all(
+        lambda sigma, mu: (np.linalg.norm(sigma + np.outer(mu, mu), 2), np.linalg.eigvalsh(sigma)[-1])
+    )
+    return sides(with_mean, without)
+
+
+@claim(r"1 + \mu^\top \Sigma^{-1} \mu \ge 1", instances=("exam",))
+def bias_entry_of_inverse(task):
+    """The bias entry of the inverse of the raw Hessian is at least 1."""
+
+    def values(sigma, mu):
+        raw = np.block([[sigma + np.outer(mu, mu), mu[:, None]], [mu[None], np.ones((1, 1))]])
+        return np.linalg.inv(raw)[-1, -1], mu @ np.linalg.solve(sigma, mu)
+
+    entry, square = over_all(values)
+    return sides(entry, 1, {r"\mu^\top \Sigma^{-1} \mu": square})
+
+
+@bias_entry_of_inverse.proof
+def inverse_of_the_raw_hessian():
+    symbols = Notation()
+    mu, sigma = symbols.mu(2), symbols.covariance(2)
+    solved = sigma.inv() * mu
+    raw = (sigma + mu * mu.T).row_join(mu).col_join(mu.T.row_join(sympy.ones(1, 1)))
+    inverse = sigma.inv().row_join(-solved).col_join((-solved.T).row_join(sympy.Matrix([[1 + mu.dot(solved)]])))
+    return sides((raw * inverse).applyfunc(sympy.simplify), sympy.eye(3))
