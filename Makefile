@@ -1,6 +1,6 @@
 # Bootstraps and delegates; the work is done by the modules in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check fix test lint bench lock clean
+.PHONY: help setup site serve check fix test lint drill bench lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -46,6 +46,9 @@ lint: setup  ## format, rules and types
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
+
+drill: setup  ## plant a hundred faults on a copy, one at a time, and tell what catches each
+	@$(PY) -m scripts.reporting.drill
 
 bench: setup  ## times and weights, as ratios measured in one run; of some exercises: make bench SLUGS="rnn optimization"
 	@$(PY) -m scripts.setup.chromium

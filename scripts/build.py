@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable
 
 from scripts.faults import UnusableError
+from scripts.intact import sweep
 from scripts.lock import build_lock
 from scripts.manifest import inputs, is_current, remember, sources
 from scripts.paths import CACHE, ROOT, SITE, relative, slugs
@@ -31,6 +32,7 @@ def site() -> int:
             return 0
         started = time.perf_counter()
         refuse_unreadable()
+        sweep()
         if SITE.exists() and not SITE.is_dir():
             raise UnusableError(f"{SITE.name} is a file, and the build writes a folder of that name; move it away")
         say("building")
@@ -88,6 +90,7 @@ def fix(slug: str = "") -> int:
 
     with build_lock():
         refuse_unreadable()
+        sweep()
         compute(slug)
         say(f"{rewrite(slug)} literals or copies rewritten")
         return list_faults(slug)
@@ -99,6 +102,7 @@ def check(slug: str = "") -> int:
 
     with build_lock():
         refuse_unreadable()
+        sweep()
         compute(slug)
         return list_faults(slug)
 
@@ -128,6 +132,8 @@ def serve() -> int:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", "127.0.0.1:8000"]
     refuse_unreadable()
+    with build_lock():
+        sweep()
     try:
         return subprocess.run(command, cwd=ROOT, env=environment).returncode
     except KeyboardInterrupt:

@@ -7,6 +7,12 @@ class UnusableError(Exception):
     """The build cannot begin, or go on; the message is one line that says why and names the mend."""
 
 
+def shortened(text: str, width: int = 200) -> str:
+    """The text on one line that a terminal can show."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else f"{line[: width - 3]}..."
+
+
 class Fault(NamedTuple):
     """One line of a failing build: `docs/exercises/rnn.md:41: page says 3, rnn.gradient is 5`."""
 

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from scripts.intact import is_intact
 from scripts.paths import CACHE, EVIDENCE, EXECUTED, ROOT, SITE, TRAINED, write_if_changed
 
 MANIFEST = CACHE / "manifest.json"
@@ -65,7 +66,7 @@ def commit() -> str:
 
 def is_current(found: dict[str, str]) -> bool:
     """Whether the site was built from just these inputs, and no file of it or of what was computed has been lost."""
-    if not MANIFEST.exists() or not SITE.is_dir():
+    if not is_intact(MANIFEST) or not SITE.is_dir():
         return False
     remembered = json.loads(MANIFEST.read_text(encoding="utf-8"))
     return remembered["inputs"] == found and all(remembered.get(name) == sizes for name, sizes in made().items())

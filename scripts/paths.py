@@ -1,5 +1,6 @@
 """Where things are: everything hangs on the folder this file is in, so a copy of the project works by itself."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -14,6 +15,8 @@ NODE_MODULES = ROOT / "node_modules"
 SITE = ROOT / "site"
 
 CACHE = ROOT / ".cache"
+HASHES = CACHE / "hashes"  # of every other file of the cache, a line each, as sha256sum writes them
+READS = CACHE / "reads"  # one JSON file per computation: what its functions opened, beside what they import
 EVIDENCE = CACHE / "evidence"  # one JSON file per exercise: values, witnesses, slips, faults
 FIGURES = CACHE / "generated"  # published under generated/
 TRAINED = CACHE / "trained"  # one file of arrays per net
@@ -57,12 +60,27 @@ def notebooks() -> list[str]:
 
 
 def write_if_changed(path: Path, content: str | bytes) -> bool:
-    """Write atomically, and only when the bytes differ: an interrupted build leaves no half file."""
+    """Write atomically, and only when the bytes differ; what the cache gets is noted there with its hash."""
     data = content.encode() if isinstance(content, str) else content
-    if path.exists() and path.read_bytes() == data:
-        return False
+    changed = not path.exists() or path.read_bytes() != data
+    if changed:
+        write_whole(path, data)
+    note(path, data)
+    return changed
+
+
+def note(path: Path, data: bytes) -> None:
+    """One line at the end of the list, as two processes may write at once; nothing outside the cache is noted."""
+    if HASHES.parent not in path.parents:
+        return
+    with HASHES.open("a", encoding="utf-8") as hashes:
+        hashes.write(f"{hashlib.sha256(data).hexdigest()}  {path.relative_to(HASHES.parent).as_posix()}\n")
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write atomically: an interrupted build leaves no half file."""
+    data = content.encode() if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     partial.write_bytes(data)
     os.replace(partial, path)
-    return True

@@ -7,6 +7,7 @@ from tests.tiny_project import SNIPPET, Project
 PAGE, SQUARE, KEY = "docs/exercises/square.md", "snippets/square.py", "tests/answer_key/square.toml"
 TRIANGLES = "return 4 * (task.fence / 4 * task.fence / 8 / 2)\n"
 WITNESS = f'@area.witness("four triangles")\ndef area_by_triangles(task):\n    {TRIANGLES}'
+MEANING = "| $A$ | area | [0](exercises/square.md) |\n"
 FIXED = "fix mends it"
 REFUSED = "fix does not touch the page"
 
@@ -55,6 +56,11 @@ BROKEN = {
         r"\approx 0.39$", r"\approx 0.38$", r"page says 0.38, square.area@short is 0.39 \(0.390625\)", FIXED
     ),
     "a wrong literal in a table": page("`36`", "`35`", r"page says 35, square.longer_fences\[1\].area is 36", FIXED),
+    "a symbol without a meaning": Break(
+        (("docs/notation.md", "", "| Symbol | Meaning | Exercise |\n| --- | --- | --- |\n" + MEANING),),
+        (PAGE, ""),
+        r"the symbol \$f\$ has no meaning on the notation page: add it to a row of docs/notation\.md",
+    ),
     "a claim with its sign turned": page(
         "{16} < f^2$", "{16} > f^2$", r"page says A = .*> f\^2, square.sixteenth is A = .*< f\^2", FIXED
     ),
@@ -304,7 +310,9 @@ BROKEN = {
     "a formula in a description": page("Fences and squares.", "![of $s$](../mine.png)", "where no formula is rendered"),
     "a footnote": page("Fences and squares.", "Fences.[^1]", "is no footnote here; say it in the sentence"),
     "bold text that never ends": page("Fences and squares.", "**Fences and squares.", "close the bold text"),
-    "a heading in a fold": page("All points for the number.", "### All points", "a heading inside a fold"),
+    "a heading in a fold": page(
+        "4 points: the number", "### Points\n\n4 points: the number", "a heading inside a fold"
+    ),
     "a picture from elsewhere": page(
         "Fences and squares.", "![A fence.](https://elsewhere.invalid/x.png)", "a picture from elsewhere"
     ),

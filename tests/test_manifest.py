@@ -24,6 +24,7 @@ def root(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "SITE", tmp_path / "site")
     monkeypatch.setattr(module, "COMPUTED", (tmp_path / ".cache" / "trained",))
     monkeypatch.setattr(module, "MANIFEST", tmp_path / ".cache" / "manifest.json")
+    monkeypatch.setattr("scripts.paths.HASHES", tmp_path / ".cache" / "hashes")
     monkeypatch.delenv("REPO_URL", raising=False)
     return tmp_path
 

@@ -7,6 +7,7 @@ finds the rest, whatever it is.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from itertools import chain, zip_longest
 from typing import NamedTuple
@@ -89,7 +90,12 @@ def _neutral(token: Token) -> str:
 
 def shown_here(text: str) -> list[Piece]:
     """What this site shows; it knows no lines."""
-    return _pieces(Markdown(extensions=list(EXTENSIONS), extension_configs=PLAIN).convert(text))
+    return _pieces(_markdown().reset().convert(text))
+
+
+@cache
+def _markdown() -> Markdown:
+    return Markdown(extensions=list(EXTENSIONS), extension_configs=PLAIN)
 
 
 def shown_there(blocks: list[Block]) -> list[Piece]:

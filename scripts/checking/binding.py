@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from scripts.checking.evidence import Exercise, value_at
-from scripts.checking.literals import rewrite
+from scripts.checking.literals import first_in_text, rewrite
 from scripts.checking.markers import Marker, literal_span
 from scripts.checking.source import Page
 from scripts.checking.tree import Tree
@@ -24,4 +24,5 @@ def bind(page: Page, marker: Marker, exercises: dict[str, Exercise]) -> Binding:
     value = value_at(exercises, marker.path)
     start, end = literal_span(page, marker, value)
     literal = page.text[start:end]
-    return Binding(start, end, literal, rewrite(literal, value), value)
+    right = first_in_text(value) if literal == "?" and not marker.bound else rewrite(literal, value)
+    return Binding(start, end, literal, right, value)

@@ -10,11 +10,18 @@ from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
+from scripts.checking.check_notation import check_notation
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
 from scripts.checking.check_relations import check_relations
 from scripts.checking.check_reviewed import check_reviewed
-from scripts.checking.check_statements import check_points, shown_statements, statement_texts
-from scripts.checking.check_structure import check_exhibit, check_files, check_front_matter, check_structure
+from scripts.checking.check_statements import StatementText, check_points, shown_statements, statement_texts
+from scripts.checking.check_structure import (
+    badly_named,
+    check_exhibit,
+    check_files,
+    check_front_matter,
+    check_structure,
+)
 from scripts.checking.directives import check_arguments, check_directives
 from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.grading import check_points_add_up
@@ -23,6 +30,7 @@ from scripts.checking.source import Page
 from scripts.faults import Fault
 from scripts.kept import kept, key_of
 from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, ROOT, page_of, relative, slugs, write_if_changed
+from scripts.rendering import macros
 from scripts.rendering.fonts import build_fonts
 from scripts.rendering.katex import BadFormulaError, Renderer
 
@@ -68,6 +76,7 @@ def check(slug: str = "") -> Findings:
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += check_files()
     faults += check_notebooks()
+    faults += check_notation(reports)
     broken = broken_exercises(exercises)
     faults += _about_values(reports, exercises, broken)
     faults += _about_hand_typed(reports, broken)
@@ -79,8 +88,21 @@ def check(slug: str = "") -> Findings:
             faults += [*check_structure(page), *check_points_add_up(page)]
     faults += [fault for exercise in exercises.values() for fault in check_points(exercise)]
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
+    faults += kept(f"statements/{slug}", map(repr, texts), partial(check_words, texts))
     faults += check_formulas([*reports, *texts], with_fonts=not slug)
-    return Findings(exercises, reports, sorted(set(faults)))
+    faults += [] if slug else check_macros([*reports, *texts])
+    return Findings(exercises, reports, sorted(set(told_once(faults, badly_named()))))
+
+
+def told_once(faults: list[Fault], named: dict[str, Fault]) -> list[Fault]:
+    """The fault of each slug that can be no module, in the place of all the others that name it."""
+    others = [fault for fault in faults if not any(slug in f"{fault.file} {fault.message}" for slug in named)]
+    return [*others, *named.values()]
+
+
+def check_words(texts: list[StatementText]) -> list[Fault]:
+    """Statements are Markdown like the pages that show them."""
+    return [fault for text in texts for fault in check_markdown(text)]
 
 
 def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
@@ -170,15 +192,24 @@ def check_formulas(pages: Iterable[Page], *, with_fonts: bool = True) -> list[Fa
     for page in pages:
         for token in page.tokens:
             if token.kind in ("maths", "display"):
-                edge = 2 if token.kind == "display" else 1
+                start, end = token.inner
                 try:
-                    rendered.append(renderer.render(token.text[edge:-edge], token.kind == "display"))
+                    rendered.append(renderer.render(page.text[start:end], token.kind == "display"))
                 except BadFormulaError as error:
                     shown = " ".join(token.text.split())
-                    faults.append(page.fault(token.start + edge + error.position, f"formula {shown}: {error}"))
+                    faults.append(page.fault(start + error.position, f"formula {shown}: {error}"))
     renderer.close()
     if with_fonts:
         build_fonts(rendered)
+    return faults
+
+
+def check_macros(pages: Iterable[Page]) -> list[Fault]:
+    """The macros of all formulas are new names, and some formula of some page uses each."""
+    renderer = Renderer()
+    tex = [token.text for page in pages for token in page.tokens if token.kind in ("maths", "display")]
+    faults = list(macros.check_macros(tex, renderer.knows))
+    renderer.close()
     return faults
 
 

@@ -78,10 +78,9 @@ def claim_entry(exercises: dict[str, Exercise], marker: ClaimMarker) -> dict | N
 
 def body_of(formula: Token) -> tuple[int, int, str]:
     """Where the TeX of a formula stands, and the TeX; punctuation at its end belongs to the sentence."""
-    edge = 2 if formula.kind == "display" else 1
-    literal = STOPS.sub("", formula.text[edge:-edge])
-    lead = len(literal) - len(literal.lstrip())
-    start = formula.start + edge + lead
+    first, last = formula.inner
+    literal = STOPS.sub("", formula.text[first - formula.start : last - formula.start])
+    start = first + len(literal) - len(literal.lstrip())
     return start, start + len(literal.lstrip()), literal.lstrip()
 
 

@@ -1,5 +1,6 @@
 """Hold every marked literal and every figure of a page against what was computed."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ from scripts.checking.literals import NUMBER, UnreadableError, could_flip, scale
 from scripts.checking.markers import BadPathError, Marker, find
 from scripts.checking.source import Page
 from scripts.checking.tree import Tree, display
-from scripts.faults import Fault
+from scripts.faults import Fault, shortened
+from scripts.paths import DOCS
 
 WIDEST = 0.1  # of the tolerances that results of training may have
 DECIMAL = re.compile(r"\d+\.\d+")
@@ -71,7 +73,9 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
     if is_within_tolerance(marker, literal, value):
         return
     if right != literal:
-        report.faults.append(page.fault(start, f"page says {literal}, {marker.path.text} is {_told(right, value)}"))
+        report.faults.append(
+            page.fault(start, f"page says {shortened(literal)}, {marker.path.text} is {shortened(_told(right, value))}")
+        )
         if agreed(exercises, marker):
             report.rewrites.append((start, end, right))
     elif could_flip(literal, value):
@@ -138,7 +142,9 @@ def _check_figures(page: Page, exercise: Exercise, report: Report) -> None:
             )
         if figure["alt"] and not says_the_same(match["alt"], figure):  # none: it could not be drawn, which is reported
             report.faults.append(
-                page.fault(match.start(), f"the alternative text of {figure['id']} is: {figure['alt']}")
+                page.fault(
+                    match.start(), f"the alternative text of {figure['id']} is: {figure['alt']}; `make fix` writes it"
+                )
             )
             if not exercise.faults:  # its numbers are those of all the answers
                 report.rewrites.append((*match.span("alt"), figure["alt"]))
@@ -178,9 +184,8 @@ def _check_unknown_figures(page: Page, exercises: dict[str, Exercise], report: R
     plain = [match.span("target") for match in images(page)]
     for match in FIGURE.finditer(page.text):
         if not any(start <= match.start() < end for start, end in [*plain, *_hidden(page)]):
-            message = (
-                f"write the figure as ![its alternative text]({match[0]}), without a title or brackets in the text"
-            )
+            target = posixpath.relpath(match[0], posixpath.dirname(page.path.relative_to(DOCS).as_posix()) or ".")
+            message = f"write the figure as ![its alternative text]({target}), without a title or brackets in the text"
             report.faults.append(page.fault(match.start(), message))
     for match in images(page):
         target = match["target"].lstrip("./")

@@ -52,8 +52,7 @@ def _signs_before_values(token: Token, covered: list[tuple[int, int]]) -> float:
     starts = [start for start, end in covered if token.start <= start and end <= token.end]
     if not starts:
         return float("inf")
-    edge = 2 if token.kind == "display" else 1
-    before = relations(token.text[edge : min(starts) - token.start] + "x")
+    before = relations(token.text[token.inner[0] - token.start : min(starts) - token.start] + "x")
     return sum(len(chain.signs) for chain in before)
 
 

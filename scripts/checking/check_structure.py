@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from keyword import iskeyword
 
 from scripts.checking.source import Page, Section
 from scripts.faults import Fault
@@ -60,6 +61,18 @@ def exercise_modules() -> set[str]:
         for file in files
         if "TASKS" in file.read_text(encoding="utf-8")
     }
+
+
+def badly_named() -> dict[str, Fault]:
+    """The slugs that can be no module, and the fault of each; what follows from it need not be told."""
+    found = {}
+    for slug in slugs():
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", slug) or iskeyword(slug):
+            name = re.sub(r"\W+", "_", slug).lower().strip("_")
+            better = name if name.isidentifier() and not iskeyword(name) else f"the_{name}"
+            message = f"{slug} is no name for a module of Python; call the page and its three files {better}"
+            found[slug] = Fault(relative(page_of(slug)), 1, message)
+    return found
 
 
 def check_files() -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from scripts.checking.markers import BadPathError, resolve
 from scripts.checking.markers import Path as ValuePath
 from scripts.checking.tree import Tree
-from scripts.faults import Fault
+from scripts.faults import Fault, shortened
 from scripts.paths import EVIDENCE, slugs, snippet_of
 
 
@@ -64,7 +65,8 @@ class Exercise:
         if path.answer in self.slips:
             return resolve(self.slips[path.answer][1]["value"], path)
         similar = sorted(name for name in {*self.answers, *self.slips} if name.startswith(f"{path.slug}.{path.name}"))
-        raise BadPathError(f"no answer {path.answer}; there is {', '.join(similar) or ', '.join(sorted(self.names))}")
+        there = similar or get_close_matches(path.name, sorted(self.names), len(self.names) or 1, 0.0)
+        raise BadPathError(f"no answer {path.answer}; there is {shortened(', '.join(there))}")
 
 
 def read_exercise(slug: str) -> Exercise | None:

@@ -50,6 +50,8 @@ TEX = re.compile(
 NUMBERS_ONLY = re.compile(r"[\d\s.,;:+\-−–()\[\]{}/^&|]+")
 FREE = re.compile(r"(?:[-−+]|\\pm\s*)?[01][.,;]?")
 WORDS_IN_TEX = re.compile(r"\\(?:text|mbox|textbf|textit|tag)\*?\{(?P<words>[^{}]*)\}")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")  # that it is no link is told elsewhere
+WITH_COMMA = re.compile(r"0,\d+|\d+,\d{1,2}")
 TRACE = "§"  # of a formula or of code, between words
 MARK_IT = "is typed by hand; mark it with <!--= path -->"
 CODE = "is no piece of the code that is run for this page, so its number is typed by hand; mark it with <!--= path -->"
@@ -75,7 +77,9 @@ def check_hand_typed(
     for start, end, why in uncovered:
         excuse = next((index for index, item in enumerate(exceptions) if _excuses(item, page, start, end)), None)
         if excuse is None:
-            faults.append(page.fault(start, f"{' '.join(page.text[start:end].split())} {why}"))
+            typed = " ".join(page.text[start:end].split())
+            point = f", with a point: {typed.replace(',', '.')}" if WITH_COMMA.fullmatch(typed) else ""
+            faults.append(page.fault(start, f"{typed} {why}{point}"))
         else:
             used.add(excuse)
     return faults, used
@@ -102,7 +106,7 @@ def _outermost(found: list[Typed]) -> Iterator[Typed]:
 
 def find_results(page: Page) -> Iterator[Typed]:
     """Decimals, and numbers after `=`, `≈` or "is", in prose and formulas."""
-    text, prose = page.without(NO_RESULTS), _prose(page)
+    text, prose = _plain(page, NO_RESULTS), _prose(page)
     for match in RESULT.finditer(text):
         span = match.span("decimal" if match["decimal"] else "result")
         if prose[span[0]] == TRACE or not names_something(prose, *span):
@@ -121,9 +125,14 @@ def _in_prose(page: Page) -> Iterator[Typed]:
         yield Typed(*match.span(match.lastgroup or 0))
 
 
+def _plain(page: Page, hidden: tuple[str, ...]) -> str:
+    """The page with some kinds blanked, and addresses that stand by themselves."""
+    return ADDRESS.sub(lambda match: " " * len(match[0]), page.without(hidden))
+
+
 def _prose(page: Page) -> str:
     """The page with everything blanked that is no text to read, positions kept; formulas and code leave a trace."""
-    blank = page.without(NO_PROSE)
+    blank = _plain(page, NO_PROSE)
     for token in page.tokens:
         if token.kind in ("maths", "display", "code"):
             blank = blank[: token.start] + TRACE * len(token.text) + blank[token.end :]
@@ -150,7 +159,8 @@ def _in_formulas(page: Page) -> Iterator[Typed]:
     """The numbers of a formula that is nothing else, and those in its words."""
     for token in page.tokens:
         if token.kind in ("maths", "display"):
-            body, start = token.text.strip("$"), token.start + len(token.text) - len(token.text.lstrip("$"))
+            start, end = token.inner
+            body = page.text[start:end]
             if _is_only_numbers(body):
                 yield Typed(start + len(body) - len(body.lstrip()), start + len(body.rstrip(" \n.,;")))
             for words in WORDS_IN_TEX.finditer(body):
@@ -169,10 +179,10 @@ def _in_code(page: Page) -> Iterator[Typed]:
     for token in page.tokens:
         body = token.text.strip("`").strip()
         if token.kind == "code" and re.search(r"(?<![A-Za-z_\d])\d", body) and not _is_run(body, page.slug):
-            edge = len(token.text) - len(token.text.lstrip("`"))
-            inner = token.text[edge:-edge]
+            start, end = token.inner
+            inner = page.text[start:end]
             lead = len(inner) - len(inner.lstrip())
-            yield Typed(token.start + edge + lead, token.start + edge + lead + len(inner.strip()), CODE)
+            yield Typed(start + lead, start + lead + len(inner.strip()), CODE)
 
 
 def code_of(slug: str) -> str:

@@ -59,6 +59,9 @@ def check_listings(page: Page) -> list[Fault]:
     return faults
 
 
+PYTHON = re.compile(
+    r"[ `~{.]*(?:code-cell[ }]+)?(?:i?python[\w.-]*|ipy\w*|py[3ix]?)(?![\w-])", re.I
+)  # {.python .input} too
 BY_HAND = 'code by hand; show what is run with --8<-- "file.py:name", or say whose code it is: ```python title="..."'
 OUTPUT_BY_HAND = (
     "output by hand; bind it with <!--= slug.answer --> on the line below the fence, or say whose it is: "
@@ -71,7 +74,7 @@ def _by_hand(token: Token) -> list[tuple[int, str]]:
     head, *body = token.text.splitlines(keepends=True)
     if re.search(r"\btitle=\S", head):
         return []
-    message = BY_HAND if re.match(r"[ `~{.]*(?:python|py\b)", head) else OUTPUT_BY_HAND
+    message = BY_HAND if PYTHON.match(head) else OUTPUT_BY_HAND
     wrong = [number for number, line in enumerate(body[:-1]) if line.strip() and not INCLUDE.match(line)]
     return [(token.start + len(head) + sum(map(len, body[:number])), message) for number in wrong[:1]]
 

@@ -72,6 +72,13 @@ def default(value: Tree) -> str:
     return value if isinstance(value, str) and value not in ("inf", "-inf") else tex(value)
 
 
+def first_in_text(value: Tree) -> str:
+    r"""The value as `make fix` first writes it into running text, where no TeX is read: 1/3, not \frac{1}{3}."""
+    if isinstance(value, dict) and "number" in value:
+        return str(value["text"])
+    return default(value).replace(r"\infty", "∞")
+
+
 def _four_digits(value: float) -> str:
     decimals = max(0, 3 - Decimal(value).adjusted()) if value else 0
     while digit_could_flip(value, decimals):

@@ -118,7 +118,7 @@ def bound_before(page: Page, index: int) -> Token | None:
         return None
     before, token = page.tokens[index - 1], page.tokens[index]
     between = page.text[before.end : token.start]
-    if before.kind == "fence":
+    if before.is_block:
         return before if between == "\n" else None
     return before if before.kind in ("maths", "display", "code") and not between.strip(CLOSERS) else None
 
@@ -132,10 +132,7 @@ def literal_span(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
     if marker.bound.kind == "fence":
         return _body(marker.bound, value)
     _alone(page.text, marker.bound.start, marker)
-    edge = 2 if marker.bound.kind == "display" else 1
-    if marker.bound.kind == "code":
-        edge = len(marker.bound.text) - len(marker.bound.text.lstrip("`"))
-    start, end = marker.bound.start + edge, marker.bound.end - edge
+    start, end = marker.bound.inner
     if marker.bound.kind == "code" and isinstance(value, str):
         return start, end  # a text is the whole span, its full stop too
     if marker.bound.kind != "code":
@@ -193,6 +190,7 @@ def _in_text(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
             return end - len(value), end
         edge = max((match.end() for match in CELL_START.finditer(before)), default=0)
         return _stripped(page.text, line + edge, end)
+    _holds_in_text(value)
     if (words := PART_OF_WORDS.search(before)) and not words[0].lower().startswith("one half"):
         raise UnreadableError(f"stands behind {words[0]!r}, of which one word is read; write it in digits")
     match = NUMBER_WORD.search(before) or LAST_NUMBER.search(before)
@@ -203,6 +201,15 @@ def _in_text(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
         raise UnreadableError(f"binds {match[0]!r} out of {lead[0] + match[0]!r}; write a plain number")
     _alone(page.text, line + match.start(), marker)
     return line + match.start(), end
+
+
+def _holds_in_text(value: Tree) -> None:
+    """Raises UnreadableError for a value of several numbers, and for a formula: running text holds one number."""
+    if isinstance(value, list) and not (value and isinstance(value[0], dict)):
+        what = "matrix" if value and isinstance(value[0], list) else "vector"
+        raise UnreadableError(f"is a {what}; write it as a formula, $?$, or name one number of it, as in [0]")
+    if isinstance(value, dict) and "srepr" in value and "number" not in value:
+        raise UnreadableError("is a formula; write it between dollars, $?$")
 
 
 def resolve(tree: Tree, path: Path) -> Tree:

@@ -41,11 +41,12 @@ def _without_others(before: str) -> str:
 
 
 def is_list_number(text: str, start: int, end: int) -> bool:
-    """Whether a number opens an item of a list: the first one behind an empty line, or the next of its list."""
+    """Whether a number opens an item of a list: the first one behind an empty line or a colon, or the next of its list."""
     line = text.rfind("\n", 0, start) + 1
-    if text[line:start].strip() or not re.match(r"\.[ \t]", text[end:]) or not text[start:end].isdecimal():
+    if text[line:start].strip() or not re.match(r"[.)][ \t]", text[end:]) or not text[start:end].isdecimal():
         return False
     if text[start:end] == "1":
-        return not text[:line].rstrip(" ").removesuffix("\n").rpartition("\n")[2].strip()
-    earlier = re.findall(r"^[ \t]*(\d+)\.[ \t]", text[text.rfind("\n#", 0, line) + 1 : line], re.M)
+        above = text[:line].rstrip(" ").removesuffix("\n").rpartition("\n")[2].strip()
+        return not above or above.endswith(":")
+    earlier = re.findall(r"^[ \t]*(\d+)[.)][ \t]", text[text.rfind("\n#", 0, line) + 1 : line], re.M)
     return bool(earlier) and int(earlier[-1]) + 1 == int(text[start:end])

@@ -18,11 +18,11 @@ from scripts.paths import relative
 
 TOKEN = re.compile(
     r"(?P<front>\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n)"
+    r"|(?P<display>\$\$(?!\$).+?\$\$|^[ ]*(?P<bars>```+|~~~+)[ ]*math[ ]*\n.*?^[ ]*(?P=bars)[ ]*$)"
     r"|(?P<fence>^[ ]*(?P<mark>```+|~~~+)[^\n]*\n.*?^[ ]*(?P=mark)[ ]*$)"
     r"|(?P<comment><!--.*?-->)"
     r"|(?P<code>(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)(?P=ticks)(?!`))"  # within its paragraph
     r"|(?P<escape>\\[$\\`])"
-    r"|(?P<display>\$\$(?!\$).+?\$\$)"
     r"|(?P<maths>\$(?![\s$])(?:\\.|[^$\\\n]|\n(?!\n))*?(?<!\s)\$(?!\d))"
     r"|(?P<tag></?[a-zA-Z][^<>]*>)"
     r"|(?P<target>\]\([^()\s]*\))"
@@ -40,6 +40,19 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        """Where the TeX of a formula or the code of a span stands, between its dollars, backticks or bars."""
+        if self.kind == "display" and not self.text.startswith("$"):  # a fence of `math`
+            return self.start + self.text.index("\n") + 1, self.start + self.text.rindex("\n")
+        edge = len(self.text) - len(self.text.lstrip("$" if self.kind in ("maths", "display") else "`"))
+        return self.start + edge, self.end - edge
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a fence, of a formula or of code: what belongs to it stands on the next line."""
+        return self.kind == "fence" or (self.kind == "display" and not self.text.startswith("$"))
 
 
 class Section(NamedTuple):

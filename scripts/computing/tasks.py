@@ -23,6 +23,7 @@ from doit.reporter import ZeroReporter
 from doit.tools import config_changed
 
 from scripts.computing.closure import closure, forget, parsed, versions
+from scripts.intact import note_files
 from scripts.paths import (
     ANSWER_KEY,
     CACHE,
@@ -196,14 +197,6 @@ def figures_are_there(slug: str) -> bool:
     return all((FIGURES.parent / figure["file"]).exists() for figure in figures)
 
 
-def _forget_half_written(states: Path) -> None:
-    """doit writes its file in place: a process killed just then leaves half of it, which would stop every build."""
-    try:
-        json.loads(states.read_text(encoding="utf-8") if states.exists() else "{}")
-    except ValueError:
-        states.unlink()
-
-
 def compute(slug: str = "") -> bool:
     """Bring every net and every exercise up to date, or one exercise alone, two at a time; False when one raised."""
     config = {
@@ -217,13 +210,15 @@ def compute(slug: str = "") -> bool:
         "continue": True,
     }
     CACHE.mkdir(exist_ok=True)
-    _forget_half_written(CACHE / "doit.json")
     content.cache_clear()
     tasks = {"task_train": task_train, "task_exhibit": task_exhibit, "task_exercise": task_exercise}
     tasks |= {"task_notebook": task_notebook}
     loader = ModuleTaskLoader({**tasks, "DOIT_CONFIG": config})
-    with chdir(ROOT):
-        code = DoitMain(loader).run(["run", *([f"exercise:{slug}"] if slug else [])])
+    try:
+        with chdir(ROOT):
+            code = DoitMain(loader).run(["run", *([f"exercise:{slug}"] if slug else [])])
+    finally:  # an interrupted run keeps what was finished
+        note_files(CACHE / "doit.json")
     if code > 2:  # 1 and 2: a task failed, which its evidence tells
         raise RuntimeError("the computations could not be started; see the message above")
     return code == 0

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterable
 
+from scripts.intact import note_files
 from scripts.kept import LOADED
 from scripts.paths import CACHE, NODE_MODULES, write_if_changed
 from scripts.rendering.katex import version
@@ -97,4 +98,5 @@ def _subset(name: str, needed: str) -> bool:
     subsetter.subset(font)
     FOLDER.mkdir(parents=True, exist_ok=True)
     subset.save_font(font, FOLDER / f"{name}.woff2", options)
+    note_files(FOLDER / f"{name}.woff2")
     return True

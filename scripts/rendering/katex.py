@@ -9,13 +9,15 @@ import json
 import re
 import subprocess
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from scripts.faults import UnusableError
 from scripts.paths import CACHE, NODE_MODULES, ROOT, write_if_changed
+from scripts.rendering.macros import read_macros
+from scripts.rendering.tex_mends import with_mend
 
 SERVER = Path(__file__).with_name("katex_server.mjs")
 STORE = CACHE / "katex.json"
@@ -38,14 +40,14 @@ def node() -> str:
     return str(Path(spec.submodule_search_locations[0]) / "bin" / "node")
 
 
-@cache
 def version() -> str:
-    """What renders the formulas: KaTeX's version, and a hash of how we call it."""
+    """What renders the formulas: KaTeX's version, and a hash of how we call it and of the macros."""
     package = NODE_MODULES / "katex" / "package.json"
     if not package.exists():
         raise UnusableError(f"KaTeX is missing in {NODE_MODULES.name}; run `make setup`")
     installed = json.loads(package.read_text(encoding="utf-8"))["version"]
-    return f"{installed} {hashlib.sha256(SERVER.read_bytes()).hexdigest()[:16]}"
+    called = [SERVER.read_bytes(), json.dumps(read_macros(), sort_keys=True).encode()]
+    return f"{installed} {hashlib.sha256(b''.join(called)).hexdigest()[:16]}"
 
 
 def key_of(tex: str, display: bool) -> str:
@@ -95,15 +97,22 @@ class Renderer:
 
     def render(self, tex: str, display: bool) -> str:
         """The formula's HTML with MathML inside; raises BadFormulaError."""
-        key = key_of(tex, display)
-        if key not in self.stored:
-            self.stored[key] = self._ask(tex, display)
-        answer = self.stored[key]
+        answer = self._answer(key_of(tex, display), tex, display, read_macros())
         if "error" in answer:
-            raise BadFormulaError(answer["error"], answer["position"])
+            raise BadFormulaError(with_mend(answer["error"]), answer["position"])
         return answer["html"]
 
-    def _ask(self, tex: str, display: bool) -> dict[str, Any]:
+    def knows(self, command: str) -> bool:
+        r"""Whether a command, as `\sum`, means something without our macros."""
+        answer = self._answer(key_of(f"{command} alone", False), command, False, {})
+        return "Undefined control sequence" not in answer.get("error", "")
+
+    def _answer(self, key: str, tex: str, display: bool, macros: dict[str, str]) -> dict[str, Any]:
+        if key not in self.stored:
+            self.stored[key] = self._ask({"tex": tex, "display": display, "macros": macros})
+        return self.stored[key]
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         if self.process is None:
             command = [node(), str(SERVER)]
             self.process = subprocess.Popen(
@@ -112,7 +121,7 @@ class Renderer:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         with suppress(BrokenPipeError):
-            self.process.stdin.write(json.dumps({"tex": tex, "display": display}) + "\n")
+            self.process.stdin.write(json.dumps(request) + "\n")
             self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:

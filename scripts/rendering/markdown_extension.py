@@ -99,9 +99,9 @@ class AnswersPreprocessor(Preprocessor):
         """Formulas with the computed values in them, kept from the later stages."""
         renderer = Renderer()
         for token, marked in self.formulas.items():
-            edge = 2 if token.kind == "display" else 1
-            edits = [(bound.start - token.start, bound.end - token.start, bound.right) for _, bound in marked]
-            tex = _edited(token.text, edits)[edge:-edge]
+            start, end = token.inner
+            edits = [(bound.start - start, bound.end - start, bound.right) for _, bound in marked]
+            tex = _edited(page.text[start:end], edits)
             kind = "formula display" if token.kind == "display" else "formula"
             attributes = _attributes(*marked[0]) if marked else self.claims.get(token, "")
             shown = _formula(self.rendered(renderer, tex, token.kind == "display"), kind, attributes)

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as SitePage
 from scripts.checking.check import check, exam
 from scripts.checking.source import Page
 from scripts.computing.tasks import compute
+from scripts.intact import note_files
 from scripts.kept import code
 from scripts.lock import build_lock
 from scripts.paths import CACHE, DOCS
@@ -103,4 +104,5 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
+    note_files(*TEMPLATES.iterdir())
     forget_all_but(current["used"])

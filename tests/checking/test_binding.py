@@ -6,9 +6,10 @@ import pytest
 
 from scripts.checking.binding import bind
 from scripts.checking.check_markers import check_markers, is_within_tolerance
+from scripts.checking.evidence import Exercise
 from scripts.checking.literals import UnreadableError
 from scripts.checking.markers import literal_span
-from tests.checking.made_up import EX, MISTAKES, faults, only, page
+from tests.checking.made_up import EX, MISTAKES, entry, faults, only, page
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,41 @@ from tests.checking.made_up import EX, MISTAKES, faults, only, page
 def test_a_marker_binds_the_literal_before_it(text):
     assert faults(text) == []
     assert check_markers(page(text), {"ex": EX}).rewrites == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("?<!--= ex.third -->", "1/3"),
+        ("?<!--= ex.far -->", "∞"),
+        ("?<!--= ex.n -->", "17"),
+        ("?<!--= ex.half -->", "0.5"),
+        ("?<!--= ex.holds -->", "yes"),
+        ("?<!--= ex.says -->", "It fails. Twice."),
+        ("$?$<!--= ex.third -->", r"\frac{1}{3}"),
+        ("$?$<!--= ex.vector -->", "(1, -2.5)"),
+        ("`?`<!--= ex.vector -->", "(1, -2.5)"),
+    ],
+)
+def test_what_fix_first_writes_is_read_without_a_fault(text, right):
+    report = check_markers(page(text), {"ex": EX})
+    ((start, end, written),) = report.rewrites
+    assert written == right
+    assert faults(text[:start] + written + text[end:]) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["?<!--= ex.vector -->", "?<!--= ex.matrix -->", "?<!--= ex.root -->", "17<!--= ex.vector -->"]
+)
+def test_what_running_text_cannot_hold_is_a_fault_and_never_written(text):
+    assert len(faults(text)) == 1
+    assert check_markers(page(text), {"ex": EX}).rewrites == []
+
+
+def test_a_long_literal_is_shown_in_part():
+    vector = Exercise({**EX.data, "answers": [entry("long", list(range(10_000)))]})
+    report = check_markers(page(f"$v = ({', '.join('1' * 5000)})$<!--= ex.long -->"), {"ex": vector})
+    assert [len(fault.message) for fault in report.faults] == [len("page says , ex.long is ") + 2 * 200]
 
 
 @pytest.mark.parametrize(

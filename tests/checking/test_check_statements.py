@@ -1,6 +1,6 @@
 """What a page shows of the bank, and formulas in texts that no page holds."""
 
-from scripts.checking.check import check_formulas, check_page
+from scripts.checking.check import check_formulas, check_page, check_words
 from scripts.checking.check_statements import check_points, statement_texts
 from scripts.checking.evidence import Exercise
 from scripts.checking.source import Page
@@ -38,6 +38,13 @@ def test_a_broken_formula_in_a_statement_is_named_at_its_check(monkeypatch):
     (fault,) = check_formulas(statement_texts(exercise))
     assert (fault.file, fault.line) == ("snippets/bank/sums.py", 7)
     assert "nosuch" in fault.message
+
+
+def test_a_statement_is_read_as_a_page_is():
+    faults = check_words(list(statement_texts(bank(entry("sums_01", "sums", "It is x^2 large.")))))
+    assert [str(fault) for fault in faults] == [
+        "snippets/bank/sums.py:7: '^2' sets nothing higher here; write a formula, $x^2$"
+    ]
 
 
 def point(about: str = "rnn#d", fact: str = "It is so.", instead: str = "Write `0.5`.") -> dict:

@@ -5,7 +5,7 @@ import pytest
 from scripts.checking.directives import DIRECTIVES, check_arguments, check_directives, directives
 from scripts.checking.evidence import Exercise
 from scripts.checking.source import Page
-from scripts.paths import EXERCISES
+from scripts.paths import DOCS, EXERCISES
 from tests.checking.made_up import EX, page
 from tests.checking.test_check_statements import bank, entry
 
@@ -80,12 +80,8 @@ def test_an_argument_names_what_there_is():
 
 
 def test_a_page_without_an_exercise_has_no_ledger_and_no_statements():
-    assert [
-        fault.partition("; ")[2] for fault in arguments("<!-- ledger: bank -->\n<!-- statements: sums -->", {})
-    ] == [
-        "there is none",
-        "there is none",
-    ]
+    page = Page(DOCS / "bank.md", "<!-- ledger: bank -->\n<!-- statements: sums -->")
+    assert [fault.message.partition("; ")[2] for fault in check_arguments(page, {})] == ["there is none"] * 2
 
 
 def test_what_could_not_be_computed_is_told_once(monkeypatch):

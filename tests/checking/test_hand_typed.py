@@ -29,6 +29,18 @@ def results(text: str) -> list[str]:
     return [text[start:end] for start, end, _ in find_results(page(text))]
 
 
+@pytest.mark.parametrize(("typed", "mend"), [("0,5", "0.5"), ("12,25", "12.25"), ("0,125", "0.125")])
+def test_a_decimal_comma_is_named_with_its_mend(typed, mend):
+    text = page(f"about {typed} metres")
+    ((fault,), _) = check_hand_typed(text, find_uncovered(text, []), [])
+    assert fault.message == f"{typed} is typed by hand; mark it with <!--= path -->, with a point: {mend}"
+
+
+def test_a_bare_address_and_the_numbers_of_a_list_are_no_results():
+    assert found("see https://example.org/1234.56789 and www.a.org/3") == []
+    assert found("text\n\n1) a\n2) b\n\nmore:\n1. a\n2. b\n") == []
+
+
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [

@@ -114,6 +114,20 @@ def test_code_by_hand_is_a_fault(folders, body, line):
     assert faults(f"text\n\n```python\n{body}\n```") == [f"docs/a.md:{line}: {listings.BY_HAND}"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("Python", "py", "PY3", "python3", "ipython", "{.python .input}", "{ .py3 }", "{python}", " python ", "pyi"),
+        *("{.python .input  n=1}", "{code-cell} ipython3", "python hl_lines='1'", "Python3.11"),
+    ],
+)
+def test_python_is_python_however_it_is_spelt(folders, head):
+    for bars in ("```", "~~~", "````"):
+        assert faults(f"text\n\n{bars}{head}\nprint('the gradient', 18)\n{bars}") == [
+            f"docs/a.md:4: {listings.BY_HAND}"
+        ]
+
+
 @pytest.mark.parametrize("language", ["", "text", "pycon", "console", "json", "sh", "{.text}", "text hl_lines=1"])
 def test_output_by_hand_is_a_fault(folders, language):
     fault = f"docs/a.md:4: {listings.OUTPUT_BY_HAND}"

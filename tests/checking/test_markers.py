@@ -47,6 +47,14 @@ def test_what_is_no_path_is_none(text):
         ("h17<!--= ex.n -->", "binds '17' out of 'h17'; write a plain number"),
         ("Is it?<!--= ex.holds -->", "binds '?' out of 't?'; write a plain number"),
         ("17<!--= ex.table -->", "say which row and column"),
+        (
+            "the vector ?<!--= ex.vector -->",
+            "is a vector; write it as a formula, $?$, or name one number of it, as in [0]",
+        ),
+        ("| **?**<!--= ex.vector --> |", "is a vector; write it as a formula"),
+        ("(1, 2)<!--= ex.vector -->", "is a vector; write it as a formula"),
+        ("the matrix ?<!--= ex.matrix -->", "is a matrix; write it as a formula"),
+        ("the root ?<!--= ex.root -->", "is a formula; write it between dollars, $?$"),
         ("17<!--= ey.n -->", "no exercise ey; there is ex"),
         ("17<!--= ex.nn -->", "no answer ex.nn; there is "),
         ("17<!--= ex.n@relu -->", "no answer ex.n@relu; there is ex.n, ex.n@tanh, ex.n_same@tanh, ex.n_wrong@tanh"),
@@ -131,7 +139,9 @@ def test_a_report_knows_what_is_shown_and_covered():
 
 def test_an_alternative_text_is_a_literal_too():
     report = check_markers(page("![Old](generated/ex/draw.svg)"), {"ex": EX})
-    assert [fault.message for fault in report.faults] == ["the alternative text of ex.draw is: A line of 17."]
+    assert [fault.message for fault in report.faults] == [
+        "the alternative text of ex.draw is: A line of 17.; `make fix` writes it"
+    ]
     assert report.rewrites == [(2, 5, "A line of 17.")]
 
 
@@ -164,7 +174,7 @@ def test_decimals_of_a_trained_figure_may_be_a_little_off(typed):
 )
 def test_but_no_word_no_whole_number_and_not_by_more(typed):
     computed = "12 bars: 0.20 and 0.5."
-    assert described(typed, computed) == [f"the alternative text of ex.draw is: {computed}"]
+    assert described(typed, computed) == [f"the alternative text of ex.draw is: {computed}; `make fix` writes it"]
 
 
 def test_a_figure_without_anything_trained_is_exact():
@@ -196,7 +206,7 @@ def test_an_unknown_figure_names_those_there_are():
 )
 def test_a_figure_is_written_one_way_only(text):
     (fault,) = faults(text)
-    assert fault.startswith("write the figure as ![its alternative text](generated/ex/draw.svg), without a title")
+    assert fault.startswith("write the figure as ![its alternative text](../generated/ex/draw.svg), without a title")
 
 
 def test_an_undrawn_figure_blames_no_page():

@@ -37,6 +37,9 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("```python\n$x$ <!--= a.b -->\n```\n", [("fence", "```python\n$x$ <!--= a.b -->\n```")]),
         ("~~~\n```\n~~~\n", [("fence", "~~~\n```\n~~~")]),
         ("  ```\n  $x$\n  ```\n", [("fence", "  ```\n  $x$\n  ```")]),
+        ("```math\nx\n```\n", [("display", "```math\nx\n```")]),
+        ("a\n  ~~~ math\n  x\n  ~~~\n", [("display", "  ~~~ math\n  x\n  ~~~")]),
+        ("```mathematica\nx\n```", [("fence", "```mathematica\nx\n```")]),
         ("<!-- $x$ `y` -->", [("comment", "<!-- $x$ `y` -->")]),
         ("3 < 4 and 5 > 2", []),
         ('<a href="$x$">', [("tag", '<a href="$x$">')]),
@@ -47,6 +50,17 @@ def kinds(text: str) -> list[tuple[str, str]]:
 )
 def test_a_stretch_is_what_a_reader_takes_it_for(text, found):
     assert kinds(text) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["$x + 1$", "$$x + 1$$", "`x + 1`", "``x + 1``", "```math\nx + 1\n```", "~~~math\nx + 1\n~~~"]
+)
+def test_what_stands_inside_a_formula_or_a_code_span_has_a_place(text):
+    whole = f"one\n{text}\ntwo"
+    (token,) = page(whole).tokens
+    start, end = token.inner
+    assert whole[start:end] == "x + 1"
+    assert token.is_block == ("math" in text)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 import pytest
 
 from scripts.checking import check_structure as module
-from scripts.checking.check import check_formulas, exam, pages
+from scripts.checking.check import check_formulas, check_macros, exam, pages, told_once
 from scripts.checking.check_structure import (
     FOLDED,
+    badly_named,
     check_exhibit,
     check_files,
     check_front_matter,
@@ -13,6 +14,7 @@ from scripts.checking.check_structure import (
     exercise_modules,
 )
 from scripts.checking.source import Page
+from scripts.faults import Fault
 from scripts.paths import DOCS, EXERCISES
 from tests.tiny_project import PAGE
 
@@ -120,6 +122,21 @@ def test_a_page_beside_the_exercises_needs_the_same_files_as_soon_as_it_has_a_sn
     ]
 
 
+@pytest.mark.parametrize(
+    ("slug", "better"),
+    [("soft-max", "soft_max"), ("Softmax", "softmax"), ("2_layers", "the_2_layers"), ("for", "the_for")],
+)
+def test_a_slug_that_is_no_name_in_python_has_one_fault(folders, slug, better):
+    (folders / f"docs/exercises/{slug}.md").write_text("# A", encoding="utf-8")
+    (folders / "docs/exercises/rnn.md").write_text("# A", encoding="utf-8")
+    named = badly_named()
+    assert [fault.message for fault in named.values()] == [
+        f"{slug} is no name for a module of Python; call the page and its three files {better}"
+    ]
+    others = [Fault(f"docs/exercises/{slug}.md", 3, "a"), Fault("a", 1, f"no {slug}.x"), Fault("docs/rnn.md", 1, "b")]
+    assert told_once(others, named) == [others[2], *named.values()]
+
+
 def test_a_computation_without_evidence_ended_early(folders):
     for name in ("docs/exercises/a.md", "snippets/a.py", "tests/test_a.py", "tests/answer_key/a.toml"):
         (folders / name).write_text("TASKS = {}", encoding="utf-8")
@@ -161,6 +178,24 @@ def test_formulas_are_rendered_where_they_are_formulas(monkeypatch):
         (8, r"formula $\frac{1}$"),
     ]
     assert len(rendered) == 1
+
+
+def test_a_formula_in_a_fence_is_rendered_and_placed(monkeypatch):
+    monkeypatch.setattr("scripts.checking.check.build_fonts", lambda rendered: None)
+    (fault,) = check_formulas([Page(DOCS / "a.md", "x\n\n```math\na\n\\pdv{f}{x}\n```\n")])
+    assert fault.line == 5
+    assert r"\pdv; write \frac{\partial f}{\partial x}" in fault.message
+
+
+def test_macros_are_held_to_the_formulas_of_all_pages(monkeypatch, tmp_path):
+    monkeypatch.setattr("scripts.rendering.macros.MACROS", tmp_path / "macros.toml")
+    (tmp_path / "macros.toml").write_text("vx = 'x'\nR = 'r'\nother = 'y'\n", encoding="utf-8")
+    monkeypatch.setattr("scripts.rendering.katex.STORE", tmp_path / "katex.json")
+    faults = check_macros([Page(DOCS / "a.md", r"$\vx + \R$ and \other")])
+    assert [(fault.line, fault.message.partition(";")[0]) for fault in faults] == [
+        (2, r"\R means something already"),
+        (3, r"no formula uses \other"),
+    ]
 
 
 def test_an_exhibit_without_its_nets_is_a_fault_of_the_page(monkeypatch, tmp_path):

@@ -106,14 +106,6 @@ def test_a_file_beside_the_modules_of_an_exercise_counts(folder):
     assert runs(folder) == 2
 
 
-def test_half_a_file_of_states_is_no_states(folder):
-    compute()
-    states = folder / "doit.json"
-    states.write_text(states.read_text(encoding="utf-8")[:40], encoding="utf-8")
-    assert compute()
-    assert runs(folder) == 2
-
-
 def test_a_touched_file_with_the_same_bytes_is_not_stale(folder):
     compute()
     (folder / "snippets/one.py").write_text("x = 1", encoding="utf-8")

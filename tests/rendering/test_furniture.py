@@ -52,7 +52,7 @@ def test_each_part_ends_with_its_links():
     text = furnished()
     assert text.count('class="part-links"') == 1
     before, _, after = text.partition('<p class="part-links">')
-    assert "All points for the number." in before
+    assert "4 points: the number 3" in before
     assert after.startswith(
         "Edit the text: <code>docs/exercises/square.md</code> · Edit the computation: <code>snippets/"
     )

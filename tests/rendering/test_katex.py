@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from scripts.faults import UnusableError
-from scripts.rendering import katex
+from scripts.rendering import katex, macros
 from scripts.rendering.katex import (
     BadFormulaError,
     Renderer,
@@ -72,11 +72,20 @@ def test_only_the_formulas_of_the_site_are_remembered(store):
 
 def test_another_way_of_calling_katex_is_another_version(monkeypatch, tmp_path):
     before = katex.version()
-    katex.version.cache_clear()
     monkeypatch.setattr(katex, "SERVER", tmp_path / "server.mjs")
     katex.SERVER.write_text("another", encoding="utf-8")
     assert katex.version() != before
-    katex.version.cache_clear()
+
+
+def test_macros_are_known_to_every_formula_and_make_another_version(store, monkeypatch, tmp_path):
+    before = katex.version()
+    monkeypatch.setattr(macros, "MACROS", tmp_path / "macros.toml")
+    macros.MACROS.write_text("norm = '\\lVert #1 \\rVert'\nvx = '\\mathbf x'", encoding="utf-8")
+    assert katex.version() != before
+    renderer = Renderer()
+    assert renderer.render(r"\norm{\vx}", False).count("∥") == 4  # once in MathML, once in HTML, on either side
+    assert [renderer.knows(command) for command in (r"\norm", r"\sum", r"\R", r"\frac")] == [False, True, True, True]
+    renderer.close()
 
 
 def test_another_version_of_katex_renders_anew(store):
@@ -108,7 +117,6 @@ def test_without_node_the_message_says_how_to_get_it(monkeypatch):
 
 
 def test_without_node_modules_the_message_says_how_to_get_them(monkeypatch, tmp_path):
-    katex.version.cache_clear()
     monkeypatch.setattr(katex, "NODE_MODULES", tmp_path / "node_modules")
     with pytest.raises(UnusableError, match="KaTeX is missing in node_modules; run `make setup`"):
         katex.version()

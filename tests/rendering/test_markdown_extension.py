@@ -91,6 +91,14 @@ def test_a_display_formula_is_a_block_of_its_own(render):
     assert "katex-display" in html
 
 
+def test_a_fence_of_math_is_a_formula_with_its_value(render):
+    html = render("Text:\n```math\nx = 18\n```\n<!--= ex.n -->\nmore\n\n```math\n\\sqrt{x}\n```\n")
+    assert '<data class="answer formula display" value="17" data-answer="ex.n" data-search-exclude>' in html
+    assert "<mn>17</mn>" in html
+    assert html.count("katex-display") == 2
+    assert "math\n" not in html
+
+
 def test_two_paths_share_a_marker_and_the_text_behind_it_stays(render):
     html = render("$17 = 0.5$<!--= ex.n; ex.half --> and all of this text stays here")
     assert html.endswith("</data> and all of this text stays here</p>")

@@ -1,0 +1,79 @@
+"""The notation page is one table that is true: each symbol with its meanings, and the exercises where each holds."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from scripts.checking.source import Page, Token
+from scripts.checking.symbols import holds, name_of, unnamed
+from scripts.faults import Fault
+from scripts.paths import DOCS, EXERCISES
+
+NOTATION = DOCS / "notation.md"
+ROW = re.compile(r"^\|(?P<symbols>[^|\n]*)\|(?P<rest>[^\n]*)\|[ ]*$", re.M)
+FORMULA = re.compile(r"\$([^$]+)\$")
+LINK = re.compile(r"\]\(exercises/(?P<slug>\w+)\.md(?:#[\w-]+)?\)")
+
+
+class Row(NamedTuple):
+    """One meaning: the symbols that have it, the exercises where they do, and where the row stands."""
+
+    symbols: list[str]  # as TeX
+    slugs: list[str]
+    start: int
+
+
+def check_notation(pages: Iterable[Page]) -> Iterator[Fault]:
+    """Each symbol of an exercise page stands in the table for this page, and each row's symbols on its pages."""
+    pages = list(pages)
+    notation = next((page for page in pages if page.path == NOTATION), None)
+    if notation is None:
+        return
+    table = list(rows(notation))
+    exercises = {page.slug: page for page in pages if page.path.parent == EXERCISES}
+    for slug, page in exercises.items():
+        yield from _without_row(page, [row for row in table if slug in row.slugs])
+    for row in table:
+        yield from _without_use(notation, row, exercises)
+
+
+def rows(notation: Page) -> Iterator[Row]:
+    """The rows of the tables that explain a symbol."""
+    for match in ROW.finditer(notation.text):
+        if symbols := FORMULA.findall(match["symbols"]):
+            yield Row(symbols, [link["slug"] for link in LINK.finditer(match["rest"])], match.start())
+
+
+def _without_row(page: Page, table: list[Row]) -> Iterator[Fault]:
+    names = [name_of(tex) for row in table for tex in row.symbols]
+    told: set[str] = set()
+    for token in _formulas(page):
+        for symbol in unnamed(_body(token), names):
+            if symbol.text not in told:
+                told.add(symbol.text)
+                where = token.start + len(token.text) - len(token.text.lstrip("$")) + symbol.start
+                mend = "add it to a row of docs/notation.md that links to this page, or use a letter that stands there"
+                yield page.fault(where, f"the symbol ${symbol.text}$ has no meaning on the notation page: {mend}")
+
+
+def _without_use(notation: Page, row: Row, exercises: dict[str, Page]) -> Iterator[Fault]:
+    if not row.slugs:
+        yield notation.fault(row.start, f"${row.symbols[0]}$ says for no exercise what it means; link to its page")
+    for slug in row.slugs:
+        if slug not in exercises:
+            yield notation.fault(
+                row.start, f"there is no exercise {slug}; link to one of {', '.join(sorted(exercises))}"
+            )
+            continue
+        texts = [_body(token) for token in _formulas(exercises[slug])]
+        for tex in row.symbols:
+            if not any(holds(text, name_of(tex)) for text in texts):
+                yield notation.fault(row.start, f"${tex}$ stands in no formula of {slug}.md; remove it or its link")
+
+
+def _formulas(page: Page) -> list[Token]:
+    return [token for token in page.tokens if token.kind in ("maths", "display")]
+
+
+def _body(token: Token) -> str:
+    return token.text.strip("$")

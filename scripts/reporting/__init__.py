@@ -1,0 +1,1 @@
+"""What a reader or a maintainer is told: the drill of planted faults."""

@@ -1,0 +1,148 @@
+"""The drill: plant one fault at a time on a copy of the project, and tell what catches it.
+
+`python -m scripts.reporting.drill` makes the copy and the table; `... drill worker NUMBER ...` runs in the copy. Each
+plant is judged as a build would judge it: its exercise is computed anew if need be, then its page is checked. What no
+check finds is built for good, and published if that build succeeds.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts.paths import CACHE, EVIDENCE, NODE_MODULES, ROOT
+from scripts.reporting.planted import PLANTS, Plant
+
+COPIED = "docs snippets scripts tests mkdocs.yml requirements.lock package.json package-lock.json".split()
+
+
+QUICK = [number for number, plant in enumerate(PLANTS) if not plant.is_computed][::2]
+"""Those that the tests run: half of what needs no exercise computed anew."""
+
+
+class Outcome(NamedTuple):
+    """What became of one plant."""
+
+    name: str
+    faults: list[str]  # of a build that was stopped
+    is_published: bool
+
+
+def main() -> int:
+    """Run every plant and print the table; 1 when one was published."""
+    with tempfile.TemporaryDirectory() as folder:
+        outcomes = []
+        for outcome in drill(range(len(PLANTS)), Path(folder)):
+            outcomes.append(outcome)
+            print(told(outcome), flush=True)
+    published = [outcome for outcome in outcomes if outcome.is_published]
+    kinds = Counter(plant.kind for plant in PLANTS)
+    print(f"{len(outcomes)} faults of {len(kinds)} kinds planted, {len(published)} published")
+    return 1 if published else 0
+
+
+def told(outcome: Outcome) -> str:
+    """One plant and what it came to, on two lines."""
+    caught = "PUBLISHED" if outcome.is_published else f"stopped by {outcome.faults[0]}"
+    more = f" (and {len(outcome.faults) - 1} more)" if len(outcome.faults) > 1 else ""
+    return f"{outcome.name[:150]}\n    {caught[:220]}{more}"
+
+
+def drill(numbers: Iterable[int], folder: Path) -> Iterator[Outcome]:
+    """The outcome of each plant, tried one after the other in a copy of the project as it stands."""
+    copy = copy_into(folder / "project")
+    command = [sys.executable, "-m", "scripts.reporting.drill", "worker", *map(str, numbers)]
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONUTF8": "1"}
+    with subprocess.Popen(command, cwd=copy, env=environment, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            yield Outcome(*json.loads(line))
+    if process.returncode:
+        raise RuntimeError("the drill ended early; see the message above")
+
+
+def copy_into(folder: Path) -> Path:
+    """A throw-away copy of the project with what was computed; installed packages are linked."""
+    folder.mkdir(parents=True)
+    for source in (ROOT / name for name in COPIED):
+        if source.is_dir():
+            shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, folder)
+    shutil.copytree(CACHE, folder / CACHE.name, ignore=shutil.ignore_patterns("lock", "site.*"))
+    (folder / NODE_MODULES.name).symlink_to(NODE_MODULES)
+    return folder
+
+
+def worker(numbers: list[int]) -> int:
+    """In the copy: plant, judge, pull out; refuses to begin on a project that has faults of its own."""
+    from scripts.checking.check import check
+
+    if own := check().faults:
+        print(f"mend these first: {own[0]}", file=sys.stderr)
+        return 1
+    for plant in (PLANTS[number] for number in numbers):
+        with planted(plant):
+            faults = in_a_child(plant)
+            outcome = Outcome(plant.name, faults, not faults and is_built())
+        print(json.dumps(outcome), flush=True)
+    return 0
+
+
+@contextmanager
+def planted(plant: Plant) -> Iterator[None]:
+    """The fault stands in its file meanwhile; afterwards the file and the results are as before."""
+    results = [EVIDENCE / f"{plant.slug}.json", CACHE / "doit.json"] if plant.is_computed else []
+    before = {path: path.read_bytes() for path in (ROOT / plant.file, *results)}
+    path = ROOT / plant.file
+    path.write_text(plant.change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    try:
+        yield
+    finally:
+        for path, content in before.items():
+            path.write_bytes(content)
+
+
+def in_a_child(plant: Plant) -> list[str]:
+    """The faults of a plant, found by a child process that has imported everything already."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        with os.fdopen(writing, "w", encoding="utf-8") as answer:
+            json.dump(faults_of(plant), answer)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    return list(json.loads(said)) if said else ["a check that crashed; see the message above"]
+
+
+def faults_of(plant: Plant) -> list[str]:
+    """What a build would list."""
+    from scripts.checking.check import check
+    from scripts.computing.tasks import compute
+
+    if plant.is_computed:
+        with open(os.devnull, "w", encoding="utf-8") as nowhere:
+            sys.stderr, heard = nowhere, sys.stderr
+            compute(plant.slug)
+            sys.stderr = heard
+    return [str(fault) for fault in check(plant.slug if plant.is_of_an_exercise else "").faults]
+
+
+def is_built() -> bool:
+    """Whether a whole build publishes the copy as it is."""
+    command = [sys.executable, "-m", "scripts.build", "site"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(worker([int(number) for number in sys.argv[2:]]) if sys.argv[1:2] == ["worker"] else main())
