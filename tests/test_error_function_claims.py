@@ -30,7 +30,7 @@ def test_a_claim_holds_on_a_task_without_symmetry(name):
     assert all(compare(sign, left, right, 0.0)[0] for sign, left, right in signs_between(CLAIMS[name], ASKEW))
 
 
-@pytest.mark.parametrize("name", sorted(CLAIMS))
+@pytest.mark.parametrize("name", sorted(name for name, claim in CLAIMS.items() if claim.holds))
 def test_a_turned_sign_fails_somewhere(name):
     claim = CLAIMS[name]
     tried = [list(signs_between(claim, TASKS[instance])) for instance in claim.instances or TASKS]

@@ -222,7 +222,7 @@ def largest_curvature_by_ascent(task):
 
 @largest_curvature.witness("random search, ten rounds of 2000 weights, each closer to the best so far")
 def largest_curvature_by_random_search(task):
-    draw, best, width = np.random.default_rng(0), np.zeros((1, 2)), 2.0
+    draw, best, width = np.random.default_rng(0), np.zeros((1, 2)), 4.0
     for _ in range(10):
         w = torch.tensor(np.vstack([best, best + width * draw.uniform(-1, 1, (2000, 2))]))
         H = torch.func.vmap(torch.func.hessian(lambda v: task.E(v, torch)))(w)
