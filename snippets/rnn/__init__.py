@@ -15,6 +15,8 @@ from snippets.rnn.products import long_products
 from snippets.rnn.figures import direct_and_total, growth
 from snippets.rnn.claims import (
     backward_pass_in_general,
+    linear_step,
+    loss_as_written,
     loss_derivative_in_one_line,
     loss_on_the_wrong_side,
     losses_are_passed_on,
@@ -22,6 +24,7 @@ from snippets.rnn.claims import (
     preactivation_pass_in_general,
     start_takes_one_factor_more,
     state_acts_through_the_activation,
+    tanh_step,
     total_derivative_nested,
     total_derivative_splits,
 )
@@ -43,8 +46,10 @@ __all__ = [
     "gradient_with_start",
     "growth",
     "initial_gradient",
+    "linear_step",
     "long_products",
     "loss",
+    "loss_as_written",
     "loss_derivative",
     "loss_derivative_cases",
     "loss_derivative_in_one_line",
@@ -61,6 +66,7 @@ __all__ = [
     "state_acts_through_the_activation",
     "states",
     "subgradients",
+    "tanh_step",
     "torch_at_the_kink",
     "total_derivative_nested",
     "total_derivative_splits",

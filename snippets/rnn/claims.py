@@ -36,6 +36,30 @@ def outputs(task, side):
     return side * task.target * np.array([0.1, 1.0, 7.5])
 
 
+@claim(r"h_t = \theta h_{t-1} + x_t", instances=("exam", "zero", "right"))
+def linear_step(task):
+    """One step of the linear cell: the old state times theta, and the input."""
+    *before, _ = np.array(task.run(), float)
+    named = {r"\theta": task.theta, "h_{t-1}": np.array(before), "x_t": np.array(task.x, float)}
+    return sides(task.run()[1:], task.theta * np.array(before) + task.x, named)
+
+
+@claim(r"h_t = \tanh(w x_t + u h_{t-1})", instances=("tanh",))
+def tanh_step(task):
+    """One step of the cell with an activation: tanh of the weighted input and the weighted old state."""
+    (w, u), x, before = task.theta, np.array(task.x), np.array(task.run()[:-1])
+    named = {"w": w, "x_t": x, "u": u, "h_{t-1}": before}
+    return sides(task.run()[1:], np.tanh(w * x + u * before), named)
+
+
+@claim(r"L(y, t) = \max(0, -yt)", instances=("exam", "right"))
+def loss_as_written(task):
+    """The perceptron loss is 0 on the right side, and on the wrong side the distance to it."""
+    y = np.concatenate([outputs(task, -1), outputs(task, 1)])
+    wrong = np.sign(y) != task.target
+    return sides([task.loss_at(value) for value in y], wrong * abs(y), {"y": y, "t": float(task.target)})
+
+
 @claim("L(y, t) = -yt", instances=("exam", "right"))
 def loss_on_the_wrong_side(task):
     """Where y and t have different signs, -yt is positive and wins the maximum."""
@@ -91,7 +115,7 @@ def nested_solves_the_linear_system():
 
 @claim(r"g'_h(t) = g'(z_t)\, u", instances=("tanh",))
 def state_acts_through_the_activation(task):
-    """With an activation, the derivative by the old state is the slope at the pre-activation times the weight u."""
+    """With an activation, the derivative with respect to the old state is the slope at the pre-activation times u."""
     slopes, u = np.array(derivatives_of_each_step(task).slopes), task.theta[1]
     by_old_state = readings_by_autograd(task)[4]["deltas"]
     return sides(np.array(by_old_state, float), slopes * u, {"g'(z_t)": slopes, "u": u})
@@ -145,7 +169,7 @@ def slopes_of(task):
 
 @claim(r"\frac{\mathrm dL}{\mathrm dh_0} = \delta_1\, g'_h(1)", instances=NUMBERS)
 def start_takes_one_factor_more(task):
-    """The derivative by the start is the first delta times one g'_h more."""
+    """The derivative with respect to the start is the first delta times one g'_h more."""
     first, by_start = float(deltas(task)[0]), float(derivatives_of_each_step(task).g_h[0])
     return sides(initial_by_autograd(task), first * by_start, {r"\delta_1": first, "g'_h(1)": by_start})
 

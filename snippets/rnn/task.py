@@ -42,11 +42,11 @@ class Cell:
         return self.f(self.z(x, h, theta), xp)
 
     def g_h(self, x, h, theta):
-        """g'_h: the derivative by the old state, with theta held fixed."""
+        """g'_h: the derivative with respect to the old state, with theta held fixed."""
         return self._through_activation(self.z_h(x, h, theta), x, h, theta)
 
     def g_theta(self, x, h, theta):
-        """g'_theta: the direct derivative by the parameter, with the old state held fixed."""
+        """g'_theta: the direct derivative with respect to the parameter, with the old state held fixed."""
         return self._through_activation(self.z_theta(x, h, theta), x, h, theta)
 
     def _through_activation(self, jacobian, x, h, theta):
@@ -118,7 +118,7 @@ class Notation:
         return sympy.Symbol(rf"g'(z_{{{t}}})")
 
     def z_theta(self, t):
-        """The derivative of the pre-activation by the parameter: x_t for w, h_{t-1} for u."""
+        """The derivative of the pre-activation with respect to the parameter: x_t for w, h_{t-1} for u."""
         return sympy.Symbol(rf"z'_{{\theta}}({t})")
 
     def delta(self, t):

@@ -45,7 +45,7 @@ def deltas_of_every_loss(task):
 
 
 def own_slopes(task):
-    """dL_t/dh_t for t = 1, ..., n: the derivative of the loss of step t by its own state."""
+    """dL_t/dh_t for t = 1, ..., n: the derivative of the loss of step t with respect to its own state."""
     return [np.where(h * task.target < 0, -task.target, 0)[()] for h in task.run()[1:]]
 
 
