@@ -41,7 +41,7 @@ def _without_others(before: str) -> str:
 
 
 def is_list_number(text: str, start: int, end: int) -> bool:
-    """Whether a number opens an item of a list: the first one behind an empty line or a colon, or the next of its list."""
+    """Whether a number opens an item of a list: the first behind an empty line or a colon, or the next of its list."""
     line = text.rfind("\n", 0, start) + 1
     if text[line:start].strip() or not re.match(r"[.)][ \t]", text[end:]) or not text[start:end].isdecimal():
         return False
