@@ -61,7 +61,7 @@ class Piece(NamedTuple):
 def check_as_github(page: Page) -> Iterator[Fault]:
     """One fault for each section in which the two differ, and for each mark that neither of them reads."""
     text = neutral(page)
-    blocks = MarkdownIt("commonmark", {"html": True}).enable("table").disable("text_join").parse(text)
+    blocks = _markdown_it().parse(text)
     left_over = [(line, list(faults)) for line, faults in _left_over(page, blocks)]
     there, here = _sections(shown_there(blocks)), _sections(shown_here(text))
     if len(there) != len(here):  # a heading that only one of them has: all that follows would differ
@@ -94,6 +94,12 @@ def shown_here(text: str) -> list[Piece]:
 
 
 @cache
+def _markdown_it() -> MarkdownIt:
+    """What GitHub knows, with escaped signs told from others."""
+    return MarkdownIt("commonmark", {"html": True}).enable("table").disable("text_join")
+
+
+@cache
 def _markdown() -> Markdown:
     return Markdown(extensions=list(EXTENSIONS), extension_configs=PLAIN)
 
@@ -107,7 +113,7 @@ def shown_there(blocks: list[Block]) -> list[Piece]:
         if block.map and block.nesting == 0:
             located.append(Block("html_block", "", 0, content=f"<!--{block.map[0]}-->"))
         located.append(block)
-    return _pieces(MarkdownIt("commonmark", {"html": True}).renderer.render(located, MarkdownIt().options, {}))
+    return _pieces(_markdown_it().renderer.render(located, _markdown_it().options, {}))
 
 
 def _pieces(html: str) -> list[Piece]:

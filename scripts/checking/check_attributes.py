@@ -12,6 +12,7 @@ ATTRIBUTE = re.compile(
     r"!\[(?P<description>[^\]]*)(?=\])|\]\([^()\n]*?(?P<title>\"[^\"]*\"|'[^']*')\s*\)|(?P<tag></?[a-zA-Z][^<>]*>)"
 )
 FORMULA = re.compile(r"\$[^$\s](?:[^$\n]*[^$\s])?\$")
+MARKED = re.compile(rf"\*\*|`|\]\(|</?[a-z]+>|\\[a-zA-Z]+|{FORMULA.pattern}")  # Markdown, HTML, TeX
 ID = re.compile(r"(?<![\w-])id=[\"']?(?P<tag>[\w.-]+)|(?<=#)(?P<list>[\w-]+)")
 
 
@@ -27,6 +28,9 @@ def check_attributes(page: Page) -> Iterator[Fault]:
             where = "a description" if match["description"] else "a title" if match["title"] else "a tag"
             message = f"{found[0]} stands in {where}, where no formula is rendered; write it in words"
             yield page.fault(match.start() + found.start(), message)
+    for match in MARKED.finditer(page.front):
+        message = f"{match[0]!r} in the front matter is shown as it is typed; write plain words"
+        yield page.fault(match.start(), message)
     yield from _check_descriptions(page)
     yield from _check_ids(page)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from scripts.checking.as_github import check_as_github
 from scripts.checking.check_attributes import check_attributes
+from scripts.checking.check_html import check_html
 from scripts.checking.not_rendered import check_not_rendered
 from scripts.checking.source import FOLD, Page
 from scripts.faults import Fault
@@ -20,7 +21,7 @@ def check_markdown(page: Page) -> list[Fault]:
     if page.text.startswith("\ufeff"):
         return [page.fault(0, "begins with a byte order mark (BOM); save the file as UTF-8 without one")]
     swallowing = [*_check_folds(page), *_check_never_ending(page)]
-    named = [*swallowing, *_check_headings(page), *_check_tables(page), *check_attributes(page)]
+    named = [*swallowing, *check_html(page), *_check_headings(page), *_check_tables(page), *check_attributes(page)]
     named += _elsewhere(named, check_not_rendered(page))
     return named if swallowing else named + _elsewhere(named, check_as_github(page))
 

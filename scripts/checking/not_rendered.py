@@ -40,6 +40,12 @@ FORMS = (
     (r"(?<![\w<:.+-])[\w.+-]+@[\w-]+\.[a-z]{2,}", "is no link here; write <name@example.org>"),
     (r"\[\[[^\[\]\n]+\]\](?!\()", "is no link here; write [its name](page.md)"),
     (r"^:[ ]+\S+", "explains no term here; write a list whose items begin with a **bold** word"),
+    (r"^[ ]*[•‣◦▪][ \u00a0]*\S+", "makes no list here; begin each line with - and a blank"),
+    (
+        r"^[ ]*(?:[-+*]|\d+[.)])\u00a0\S*|^\u00a0+[-+*#]",
+        "begins with the blank U+00A0; type a common one",
+    ),
+    (r"^[ ]*\(?[a-h]\)[ ].*\n[ ]*\(?[b-i]\)[ ]", "runs into the line below; begin each line with - and a blank"),
     (r"\\\\[ ]*$", "breaks no line here; end the line with two blanks or with one backslash"),
     (r"(?<![\w`])#{1,6}(?=[^\W\d]\w*(?:[ ][^\n]*)?$)(?<=^#)", "is no heading yet; write a blank behind it"),
 )

@@ -137,6 +137,14 @@ def test_a_formula_in_an_attribute_is_named(text, where):
     assert f"stands in {where}, where no formula is rendered; write it in words" in message
 
 
+@pytest.mark.parametrize("typed", ["**RNN**", "`RNN`", "The $x$ axis", "<b>RNN</b>", "[RNN](a.md)", r"The \alpha"])
+def test_the_front_matter_is_plain_text(typed):
+    ((line, message),) = said(f"---\ntitle: A\ntopic: '{typed}'\n---\n# T\n")[:1]
+    assert line == 3
+    assert message.endswith("in the front matter is shown as it is typed; write plain words")
+    assert said("---\ntitle: A \\ B & C costs $5\nparts: {a: {title: 'a * b'}}\n---\n# T\n") == []
+
+
 @pytest.mark.parametrize("text", ["![?](../mine.png)", "![](../mine.png)", "![ ? ](a.png)", '<img src="../mine.png">'])
 def test_an_own_picture_is_described(text):
     assert [message.partition(";")[0] for _, message in said(text)] == ["a picture without a description"]
