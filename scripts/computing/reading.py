@@ -6,6 +6,7 @@ it refuses, and they take `p(1 - p)` for a function of 1 - p.
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -138,6 +139,7 @@ def _end_of_argument(words: list[str], position: int) -> int:
     return len(words)
 
 
+@cache  # the same side is read on every instance
 def _parsed(text: str) -> Any:
     """SymPy's expression; raises ValueError."""
     from latex2sympy2_extended import latex2sympy  # a third of a second
