@@ -30,6 +30,7 @@ from scripts.checking.source import Page
 from scripts.faults import Fault
 from scripts.kept import kept, key_of
 from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, ROOT, page_of, relative, slugs, write_if_changed
+from scripts.reads import faults_of_reading
 from scripts.rendering import macros
 from scripts.rendering.fonts import build_fonts
 from scripts.rendering.katex import BadFormulaError, Renderer
@@ -74,6 +75,7 @@ def check(slug: str = "") -> Findings:
         for page in pages(slug)
     }
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
+    faults += faults_of_reading(slug)
     faults += check_files()
     faults += check_notebooks()
     faults += check_notation(reports)

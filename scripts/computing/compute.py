@@ -4,7 +4,6 @@ Writes its evidence and its figures to the cache. Leaves with 3 when a function 
 runs it again next time; any other fault is a property of the sources and is cached with them.
 """
 
-import faulthandler
 import json
 import re
 import sys
@@ -78,5 +77,4 @@ def draw(examination: Examination, figures: list[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    faulthandler.enable()  # a crash in a library says where
     sys.exit(main(sys.argv[1]))

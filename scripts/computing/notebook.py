@@ -14,6 +14,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import jupytext
@@ -25,7 +26,8 @@ from traitlets.config import Config
 from scripts.checking.hand_typed import RESULT
 from scripts.computing.figures import adapt
 from scripts.faults import Fault
-from scripts.paths import EXECUTED, NOTEBOOKS, ROOT, relative, write_if_changed
+from scripts.paths import EXECUTED, NOTEBOOKS, ROOT, relative, write_if_changed, write_whole
+from scripts.reads import noted_in
 
 HEADER = ("title", "description", "kernelspec")
 KEPT = ("tags", "alt")  # of what a cell says of itself
@@ -100,13 +102,19 @@ class Notebook:
             resources={"metadata": {"path": str(ROOT)}},
             on_cell_start=lambda cell, cell_index: now.__setitem__(0, cell_index),
         )
-        with surroundings():
+        with surroundings(self.watch()):
             try:
                 client.execute()
             except CellExecutionError as error:
                 yield self.fault(*self.place(str(error), now[0]), f"cell {now[0] + 1} raised {said(error)}; mend it")
             except (RuntimeError, TimeoutError) as error:  # the kernel has died, or a cell takes forever
                 yield self.fault(now[0], 0, f"cell {now[0] + 1} did not end: {' '.join(str(error).split())}; mend it")
+
+    def watch(self) -> str:
+        """What the kernel runs before the first cell, so that whatever a cell opens is noted."""
+        file = noted_in("computing.notebook", self.source.stem, "cells")
+        call = f"begin_in_kernel({str(self.source)!r}, {str(file)!r})"
+        return f"from scripts.computing.watched import begin_in_kernel\n{call}\ndel begin_in_kernel\n"
 
     def place(self, trace: str, cell: int) -> tuple[int, int]:
         """The innermost cell and line that a traceback names."""
@@ -195,10 +203,14 @@ def said(error: CellExecutionError) -> str:
 
 
 @contextmanager
-def surroundings() -> Iterator[None]:
-    """The same for everybody: no settings of the user's, one thread, and pictures without the time of day."""
+def surroundings(first: str = "") -> Iterator[None]:
+    """The same for everybody: no settings of the user's, one thread, and pictures without the time of day.
+
+    `first` is run in the kernel before all cells.
+    """
     before = dict(os.environ)
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # the name of a socket must be short
+        write_whole(Path(folder, "profile_default", "startup", "first.py"), first)
         os.environ |= {
             "JUPYTER_NO_CONFIG": "1",
             "JUPYTER_RUNTIME_DIR": folder,

@@ -39,6 +39,7 @@ from scripts.paths import (
     slugs,
     snippet_of,
 )
+from scripts.reads import is_as_it_was_read
 from scripts.rendering.exhibit import FILES, RESIDUAL
 
 WORKER, TRAINER, EXECUTER = (Path(__file__).with_name(name) for name in ("compute.py", "train.py", "notebook.py"))
@@ -118,7 +119,7 @@ def task_train() -> Iterator[dict[str, Any]]:
             "name": name,
             "file_dep": needed,
             "targets": [trained(name)],
-            "uptodate": [config_changed(versions(libraries))],
+            "uptodate": [config_changed(versions(libraries)), is_as_it_was_read("computing.train", name)],
             "actions": [(begin, [needed]), process("computing.train", name)],
         }
 
@@ -156,6 +157,7 @@ def task_exercise() -> Iterator[dict[str, Any]]:
             "uptodate": [
                 config_changed({**versions(libraries | worker_libraries), "key": str(key.exists())}),
                 figures_are_there(slug),
+                is_as_it_was_read("computing.compute", slug),
             ],
             "actions": [(begin, [needed, EVIDENCE / f"{slug}.json"]), process("computing.compute", slug)],
         }
@@ -172,7 +174,10 @@ def task_notebook() -> Iterator[dict[str, Any]]:
             "name": f"{name}.ipynb",
             "file_dep": needed,
             "targets": [named(faults), named(EXECUTED / name / "page.ipynb")],
-            "uptodate": [config_changed(versions(libraries | worker_libraries | {"ipykernel"}))],
+            "uptodate": [
+                config_changed(versions(libraries | worker_libraries | {"ipykernel"})),
+                is_as_it_was_read("computing.notebook", name, "cells"),
+            ],
             "actions": [(begin, [needed, faults]), process("computing.notebook", name)],
         }
 
@@ -186,7 +191,7 @@ def data_beside(slug: str) -> list[Path]:
 
 def process(worker: str, *names: str) -> CmdAction:
     """Trains one net or computes one exercise; it inherits the build's lock, so that none outlives a killed build."""
-    command = [sys.executable, "-m", f"scripts.{worker}", *names]
+    command = [sys.executable, "-m", "scripts.computing.watched", worker, *names]
     return CmdAction(command, shell=False, cwd=str(ROOT), env=os.environ | SURROUNDINGS, close_fds=False)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from scripts.computing import notebook as module
 from scripts.computing.notebook import Notebook, surroundings
+from scripts.paths import ROOT
 
 HEAD = """# ---
 # jupyter:
@@ -46,6 +47,7 @@ display(SVG('<svg xmlns="http://www.w3.org/2000/svg" width="3pt" height="6pt"><g
 def folder(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "NOTEBOOKS", tmp_path)
     monkeypatch.setattr(module, "EXECUTED", tmp_path / "executed")
+    monkeypatch.setattr("scripts.reads.READS", tmp_path / "reads")
     return tmp_path
 
 
@@ -200,3 +202,29 @@ def test_the_surroundings_are_the_projects_own_and_end():
         assert os.environ["IPYTHONDIR"] == os.environ["JUPYTER_RUNTIME_DIR"] != before.get("IPYTHONDIR")
         assert os.environ["JUPYTER_NO_CONFIG"] == "1"
     assert dict(os.environ) == before
+
+
+READS = f"""
+# %%
+import sys
+
+# %%
+table = open({str(ROOT / "LICENSE")!r}, encoding="utf-8").read()
+with open("/var/lib/elsewhere.txt", encoding="utf-8") if len(table) < 2 else open(sys.executable, "rb") as file:
+    first = file.read(1)
+
+# %%
+try:
+    open("/var/lib/elsewhere.txt", encoding="utf-8")
+except FileNotFoundError:
+    pass
+"""
+
+
+def test_what_a_cell_opens_is_noted_with_its_line(folder):
+    assert notebook(folder, READS).faults() == []
+    noted = json.loads((folder / "reads" / "computing.notebook.small.cells.json").read_text(encoding="utf-8"))
+    assert set(noted["read"]) == {"LICENSE"}
+    ((file, line, message),) = noted["faults"]
+    assert (file, line) == (str(folder / "small.py"), line_of('    open("/var', HEAD + READS))
+    assert message.startswith("<module> reads /var/lib/elsewhere.txt, outside the project")

@@ -9,6 +9,7 @@ import pytest
 
 from scripts.computing import tasks as module
 from scripts.computing.tasks import ContentChecker, compute, figures_are_there
+from scripts.reads import state_of
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:unclosed file:ResourceWarning"
@@ -42,6 +43,8 @@ def folder(monkeypatch, tmp_path):
     for name, place in names.items():
         monkeypatch.setattr(module, name, tmp_path / place)
     monkeypatch.setattr(module, "FIGURES", tmp_path / "generated")
+    monkeypatch.setattr("scripts.reads.READS", tmp_path / "reads")
+    monkeypatch.setattr("scripts.reads.ROOT", tmp_path)
     monkeypatch.setattr("scripts.computing.closure.ROOT", tmp_path)
     monkeypatch.setattr(module, "WORKER", tmp_path / "worker.py")
     monkeypatch.setattr(module, "EXPERIMENTS", tmp_path / "snippets/training/experiments.py")
@@ -106,6 +109,24 @@ def test_a_file_beside_the_modules_of_an_exercise_counts(folder):
     assert runs(folder) == 2
 
 
+@pytest.mark.parametrize("change", ["edited", "removed", "appears"])
+def test_a_file_that_the_computation_opened_counts(folder, change):
+    (folder / "elsewhere.txt").write_text("2.0", encoding="utf-8")
+    compute()
+    read = {name: state_of(name) for name in ("elsewhere.txt", "later.txt")}
+    noted = folder / "reads" / "computing.compute.one.json"
+    noted.parent.mkdir()
+    noted.write_text(json.dumps({"read": read, "faults": []}), encoding="utf-8")
+    compute()
+    assert runs(folder) == 1
+    if change == "removed":
+        (folder / "elsewhere.txt").unlink()
+    else:
+        (folder / {"edited": "elsewhere.txt", "appears": "later.txt"}[change]).write_text("3.0", encoding="utf-8")
+    compute()
+    assert runs(folder) == 2
+
+
 def test_a_touched_file_with_the_same_bytes_is_not_stale(folder):
     compute()
     (folder / "snippets/one.py").write_text("x = 1", encoding="utf-8")
@@ -163,7 +184,7 @@ def test_a_time_stamp_decides_nothing(tmp_path):
 
 def test_the_worker_is_a_fresh_process_with_one_thread_that_inherits_the_lock():
     action = module.process("computing.compute", "rnn")
-    assert action.action == [sys.executable, "-m", "scripts.computing.compute", "rnn"]
+    assert action.action[1:] == ["-m", "scripts.computing.watched", "computing.compute", "rnn"]
     assert action.pkwargs["close_fds"] is False
     assert action.pkwargs["env"]["OMP_NUM_THREADS"] == "1"
 
@@ -261,7 +282,7 @@ def test_the_exhibit_depends_on_its_nets_the_photographs_and_the_exporter():
     assert {"colour.npz", "hole_fixed.npz", "hole_random.npz", "photographs.py", "exhibit.py"} <= names
     assert not {"recipes.py", "colour_long.npz", "compute.py"} & names
     assert {path.rpartition("/")[2] for path in task["targets"]} == set(module.FILES)
-    assert task["actions"][-1].action[1:] == ["-m", "scripts.rendering.exhibit"]
+    assert task["actions"][-1].action[1:] == ["-m", "scripts.computing.watched", "rendering.exhibit"]
 
 
 def test_a_notebook_depends_on_all_that_it_imports_and_on_what_runs_it(folder, monkeypatch):
