@@ -10,6 +10,7 @@ from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
+from scripts.checking.check_names import check_names
 from scripts.checking.check_notation import check_notation
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
 from scripts.checking.check_relations import check_relations
@@ -79,6 +80,7 @@ def check(slug: str = "") -> Findings:
     faults += check_files()
     faults += check_notebooks()
     faults += check_notation(reports)
+    faults += check_names(list(reports), pages())
     broken = broken_exercises(exercises)
     faults += _about_values(reports, exercises, broken)
     faults += _about_hand_typed(reports, broken)
@@ -87,7 +89,7 @@ def check(slug: str = "") -> Findings:
         if page.slug not in broken:
             faults += check_listings(page)
         if page.path.parent == EXERCISES:
-            faults += [*check_structure(page), *check_points_add_up(page)]
+            faults += check_structure(page)
     faults += [fault for exercise in exercises.values() for fault in check_points(exercise)]
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
     faults += kept(f"statements/{slug}", map(repr, texts), partial(check_words, texts))
@@ -113,6 +115,7 @@ def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
     check_claims(page, exercises, report)
     if page.path.parent == EXERCISES:
         check_relations(page, exercises, report)
+        report.faults += check_points_add_up(page)
     report.faults += [*check_markdown(page), *check_directives(page), *check_arguments(page, exercises)]
     report.uncovered = list(hand_typed.find_uncovered(page, report.covered))
     if page.path == page_of(page.slug) and page.slug in exercises:

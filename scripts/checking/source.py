@@ -147,11 +147,12 @@ class Page:
 
     def without(self, kinds: Container[str]) -> str:
         """The text with everything of some kinds blanked out, positions kept."""
-        text = self.text
+        pieces, last = [], 0
         for token in self.tokens:
             if token.kind in kinds:
-                text = text[: token.start] + re.sub(r"[^\n]", " ", token.text) + text[token.end :]
-        return text
+                pieces += [self.text[last : token.start], re.sub(r"[^\n]", " ", token.text)]
+                last = token.end
+        return "".join([*pieces, self.text[last:]])
 
     def folds_around(self, position: int) -> list[str]:
         """The classes of the folds that are open at a position, the outermost first."""
