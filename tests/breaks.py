@@ -161,6 +161,12 @@ BROKEN = {
     "a number in words above twelve": page("Fences and squares.", "Of thirteen.", "thirteen is typed by hand"),
     "a number in HTML": page("Fences and squares.", '<i title="9 of it">x</i>', "9 is typed by hand"),
     "a number in the front matter": page("description: How much", "description: 9", "9 is typed by hand"),
+    "an exercise that there is not": page(
+        "Fences and squares.", "As in exercise 7.", "there is no exercise 7; exercises"
+    ),
+    "a title with another number": page(
+        "# Exercise 1: The", "# Exercise 2: The", "the title says exercise 2, the front"
+    ),
     "output by hand": Break(
         ((PAGE, "Fences and squares.", "```text\nout: 9\n```"),), (PAGE, "out: 9"), "output by hand; bind it with"
     ),

@@ -80,7 +80,7 @@ def check(slug: str = "") -> Findings:
     faults += check_files()
     faults += check_notebooks()
     faults += check_notation(reports)
-    faults += check_names(list(reports), pages())
+    faults += _about_names(list(reports), slug)
     broken = broken_exercises(exercises)
     faults += _about_values(reports, exercises, broken)
     faults += _about_hand_typed(reports, broken)
@@ -96,6 +96,13 @@ def check(slug: str = "") -> Findings:
     faults += check_formulas([*reports, *texts], with_fonts=not slug)
     faults += [] if slug else check_macros([*reports, *texts])
     return Findings(exercises, reports, sorted(set(told_once(faults, badly_named()))))
+
+
+def _about_names(shown: list[Page], slug: str) -> list[Fault]:
+    """Whether the pages name the exercises as all of them are numbered."""
+    everything = pages()
+    texts = [page.text for page in everything]
+    return kept(f"names/{slug}", texts, lambda: [*check_names(shown, everything)])
 
 
 def told_once(faults: list[Fault], named: dict[str, Fault]) -> list[Fault]:

@@ -1,0 +1,70 @@
+"""Numbers that name exercises and hints name those that there are."""
+
+import pytest
+
+from scripts.checking import check_names as module
+from scripts.checking.check import pages
+from scripts.checking.check_names import check_names
+from scripts.checking.source import Page
+from scripts.paths import DOCS, EXERCISES
+
+
+def exercise(slug: str, number: int, text: str = "") -> Page:
+    head = f"---\nexercise: {number}\n---\n# Exercise {number}: {slug}\n\n"
+    return Page(EXERCISES / f"{slug}.md", head + text)
+
+
+EXAM = [exercise("first", 1), exercise("hessian", 3), exercise("error", 3)]
+
+
+@pytest.fixture(autouse=True)
+def _navigation(monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("nav:\n  - 1 · One: exercises/first.md\n", encoding="utf-8")
+
+
+def said(text: str) -> list[str]:
+    page = Page(DOCS / "a.md", text)
+    return [str(fault) for fault in check_names([page], [*EXAM, page])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exercise 1, exercise 3b, exercises 3 and 1, Hint 1 and hint 2, `exercise 9`",
+        "[exercise 1](exercises/first.md), [of exercise 3 (b)](exercises/error.md#b), [exercise 1](#here)",
+        "## Exercise 3: error { #exercise-3 }",
+        "[Flickr photo 60614](https://example.org/60614/) and [CC BY 2.0](https://example.org/by/2.0/)",
+        "```text\nexercise 9\n```",
+    ],
+)
+def test_what_names_something_that_there_is_is_right(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("\nExercise 2", "2: there is no Exercise 2; exercises are 1, 3"),
+        ("exercise 1b", "1: there is no exercise 1b; exercises are 1, 3"),
+        ("See Hint 3.", "1: there is no Hint 3; each part has hints 1 and 2"),
+        ("[exercise 3](exercises/first.md#a)", "1: exercises/first.md is exercise 1, not 3"),
+        ("## Exercise 3: error { #exercise-1 }", "1: this section says 3, its id exercise-1"),
+        ("[photo 17](https://example.org/18)", "1: 17 does not stand in the address https://example.org/18"),
+    ],
+)
+def test_a_wrong_name_is_a_fault(text, message):
+    assert said(text) == [f"docs/a.md:{message}"]
+
+
+def test_the_title_and_the_navigation_have_the_number_of_the_front_matter(tmp_path):
+    page = Page(EXERCISES / "first.md", EXAM[0].text.replace("exercise: 1", "exercise: 3"))
+    assert [str(fault) for fault in check_names([page], [page, *EXAM[1:]])] == [
+        "docs/exercises/first.md:4: the title says exercise 1, the front matter 3",
+        "docs/exercises/first.md:4: there is no Exercise 1; exercises are 3",
+        "mkdocs.yml:2: first is exercise 3, not 1",
+    ]
+
+
+def test_our_pages_name_what_there_is():
+    assert [*check_names(pages(), pages())] == []
