@@ -121,7 +121,7 @@ def margin_table_by_differences(task):
 def zero_one_bounds(task):
     """Hinge and log-loss to base 2 lie above the 0/1 loss everywhere; perceptron loss and natural log-loss do not."""
     # All four fall and meet the jump of the 0/1 loss at m = 0, where it still is 1: compare there, once.
-    at_jump = {"perceptron": 0.0, "hinge": 1.0, "log-loss": math.log(2), "log-loss, base 2": 1.0}
+    at_jump = {"perceptron": 0.0, "hinge": 1.0, "log-loss": math.log(2), "log-loss, base two": 1.0}
     return [{"loss": name, "holds": value >= 1, "at_jump": value} for name, value in at_jump.items()]
 
 
@@ -130,7 +130,7 @@ def zero_one_by_brute_force(task):
     m = np.linspace(-20, 20, 4001)
     zero_one = m <= 1e-12
     forms = {name: task.margin_loss(name, m) for name in LOSSES}
-    forms["log-loss, base 2"] = forms["log-loss"] / math.log(2)
+    forms["log-loss, base two"] = forms["log-loss"] / math.log(2)
     middle = len(m) // 2
     return [
         {"loss": n, "holds": bool(np.all(v >= zero_one - 1e-12)), "at_jump": float(v[middle])} for n, v in forms.items()
@@ -141,8 +141,8 @@ def zero_one_by_brute_force(task):
 def zero_one_by_sympy(task):
     m = sympy.Symbol("m", negative=True)
     rows = []
-    for name in (*LOSSES, "log-loss, base 2"):
-        base = sympy.log(2) if name.endswith("2") else 1
+    for name in (*LOSSES, "log-loss, base two"):
+        base = sympy.log(2) if name.endswith("two") else 1
         loss = task.margin_loss(name, m, sympy, sympy.Max) / base
         assert sympy.simplify(loss.diff(m)).is_negative  # falling, so smallest at the right end
         smallest = sympy.limit(loss, m, 0, "-")
