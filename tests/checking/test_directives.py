@@ -5,7 +5,7 @@ import pytest
 from scripts.checking.directives import DIRECTIVES, check_arguments, check_directives, directives
 from scripts.checking.evidence import Exercise
 from scripts.checking.source import Page
-from scripts.paths import DOCS, EXERCISES
+from scripts.paths import DOCS, EXERCISES, ROOT
 from tests.checking.made_up import EX, page
 from tests.checking.test_check_statements import bank, entry
 
@@ -54,6 +54,12 @@ def test_a_comment_that_resembles_none_lists_all_and_how_to_speak_to_people():
     assert "mean" not in message
     assert all(f"<!-- {name}" in message for name in DIRECTIVES)
     assert message.endswith("words for people: <!-- note: ... -->")
+
+
+def test_the_guide_names_every_directive():
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for name, argument in DIRECTIVES.items():
+        assert (f"`<!-- {name}: {argument} -->`" if argument else f"`<!-- {name} -->`") in guide
 
 
 def test_a_directive_within_a_line_is_a_fault():
