@@ -33,10 +33,11 @@ from snippets.values import AnswerError
 
 __all__ = ["VERDICTS", "Choice", "Option", "Point", "Question", "Statement", "choice", "point", "statement"]
 
-VERDICTS = {"wrong": False, "doubtful": False, "ambiguous": False, "right": True}
+VERDICTS = {"wrong": False, "doubtful": False, "ambiguous": False, "not said": False, "right": True}
 """The classes of points, and what the claim of the notes must come to.
 
-An ambiguous text claims that all its readings come to the same, a doubtful one that it suffices.
+An ambiguous text claims that all its readings come to the same, a doubtful one that it suffices, and what is not said
+that it makes no difference.
 """
 
 

@@ -57,11 +57,13 @@ def test_a_point_without_a_word_on_what_is_right_is_refused():
 
 
 def test_an_unknown_class_is_refused():
-    with pytest.raises(AnswerError, match="about rnn#a is 'strange'; classes are wrong, doubtful, ambiguous, right"):
+    with pytest.raises(
+        AnswerError, match="about rnn#a is 'strange'; classes are wrong, doubtful, ambiguous, not said, right"
+    ):
         point("strange", "rnn#a", topic="x", claim=1, rival=2)
 
 
-@pytest.mark.parametrize("kind", ["wrong", "doubtful", "ambiguous"])
+@pytest.mark.parametrize("kind", ["wrong", "doubtful", "ambiguous", "not said"])
 def test_an_experiment_that_contradicts_its_class_is_refused(kind):
     with pytest.raises(AnswerError, match=f"made: called {kind}, but its claim comes out True: seen"):
         a_point(kind, claim=True, rival=False).verdict()

@@ -5,7 +5,17 @@ from typing import Any
 
 from scripts.checking.source import Page
 
-CLASSES = ("wrong", "doubtful", "ambiguous", "right")
+UNSAID = "not said"
+CLASSES = ("wrong", "doubtful", "ambiguous", UNSAID, "right")
+
+
+def points(entries: list[dict[str, Any]], exam: list[Page]) -> str:
+    """The points of a topic, counted: what the notes say, then what they never said, under a line of its own."""
+    said, unsaid = ([entry for entry in entries if (entry["class"] == UNSAID) is apart] for apart in (False, True))
+    told = [count(entries), *(point(entry, exam) for entry in said)]
+    if unsaid:
+        told += ['<p class="count">Not said in the notes:</p>', *(point(entry, exam) for entry in unsaid)]
+    return "\n\n".join(told)
 
 
 def point(entry: dict[str, Any], exam: list[Page]) -> str:
@@ -35,7 +45,7 @@ def point(entry: dict[str, Any], exam: list[Page]) -> str:
 
 
 def badge(kind: str) -> str:
-    return f'<span class="badge {kind}">{kind}</span>'
+    return f'<span class="badge {kind.replace(" ", "-")}">{kind}</span>'
 
 
 def where(entry: dict[str, Any], exam: list[Page]) -> str:

@@ -3,14 +3,14 @@
 from typing import Any
 
 from scripts.checking.source import Page
-from scripts.rendering.points import count, point
+from scripts.rendering.points import points
 
 
 def bank(topic: str, entries: list[dict[str, Any]], exam: list[Page]) -> str:
     """The statements of a topic as Markdown, counted; points of the notes have a look of their own."""
     found = [entry for entry in entries if entry.get("topic") == topic]
     if all("class" in entry for entry in found):
-        return "\n\n".join([count(found), *(point(entry, exam) for entry in found)])
+        return points(found, exam)
     return "\n\n".join([f'<p class="count">{counted(found)}</p>', *map(folded, found)])
 
 

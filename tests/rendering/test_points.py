@@ -4,7 +4,7 @@ from scripts.checking.source import Page
 from scripts.paths import EXERCISES
 from scripts.rendering.edition import _about_statement
 from scripts.rendering.furniture import furnish
-from scripts.rendering.points import costly, count, overview, point, where
+from scripts.rendering.points import costly, count, overview, point, points, where
 from scripts.rendering.statements import bank
 from tests.tiny_project import PAGE
 
@@ -26,6 +26,7 @@ WRONG = {
     "about": "exercises/square/#a",
     "costs_marks": True,
 }
+UNSAID = {**WRONG, "id": "notes.point_03", "class": "not said", "costs_marks": False}
 RIGHT = {**WRONG, "id": "notes.point_02", "class": "right", "about": "exercises/circle/#task", "costs_marks": False}
 
 
@@ -54,12 +55,23 @@ def test_points_are_counted_by_class():
     assert count([WRONG, RIGHT, WRONG]) == '<p class="count">3 points: 2 wrong, 1 right</p>'
 
 
+def test_what_the_notes_never_said_stands_apart_from_what_they_say():
+    text = points([UNSAID, WRONG, RIGHT], EXAM)
+    assert text.startswith('<p class="count">3 points: 1 wrong, 1 not said, 1 right</p>')
+    said, caption, unsaid = text.partition('<p class="count">Not said in the notes:</p>')
+    assert caption
+    assert all(f'id="point-0{number}"' in said for number in (1, 2))
+    assert '<span class="badge not-said">not said</span>' in unsaid
+    assert "Not said in" not in points([WRONG], EXAM)
+
+
 def test_the_table_counts_by_class_and_exercise_and_its_sums_agree():
     rows = overview([WRONG, RIGHT, WRONG, {"id": "notes.answer"}], EXAM).splitlines()
     cells = [row.strip("| ").split(" | ") for row in rows if row.startswith("|")]
     assert cells[0] == ["Exercise", "[1](#exercise-1)", "[2](#exercise-2)", "All"]
     assert [row[1:] for row in cells[2:]] == [
         ["2", "0", "2"],
+        ["0", "0", "0"],
         ["0", "0", "0"],
         ["0", "0", "0"],
         ["0", "1", "1"],
