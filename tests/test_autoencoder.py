@@ -88,38 +88,48 @@ def test_both_second_ways_run_the_same_net(inputs, residual):
 # What the page says of the nets: with margins, because another processor may train slightly others
 
 
-def test_on_training_images_the_better_nets_beat_every_baseline(colour):
-    best = min(colour[name]["training"] for name in baselines.COLOUR)
-    assert colour["colour_long"]["training"] < 0.6 * colour["colour"]["training"]
-    assert colour["colour"]["training"] < 0.6 * best
-
-
-def test_on_other_photographs_the_nets_lose_to_a_line_and_to_grey(colour):
-    line, grey, short, long = (
-        colour[name]["held_out"] for name in ("line per channel", "grey copied", "colour", "colour_long")
+def test_the_better_a_net_is_in_training_the_worse_it_is_elsewhere(colour):
+    """Of the nets that start from the grey; the exam's program is level with the line, the others lose to both."""
+    long, short, exam, line, grey = (
+        colour[name] for name in ("colour_long", "colour", "exam_from_grey", "line per channel", "grey copied")
     )
-    assert line < grey < 0.97 * short < 0.8 * long
+    assert long["training"] < 0.6 * short["training"] < 0.4 * line["training"]
+    assert line["training"] < 0.9 * exam["training"] < 0.8 * grey["training"]
+    assert exam["held_out"] == pytest.approx(line["held_out"], rel=0.1)
+    assert max(exam["held_out"], line["held_out"]) < 0.9 * grey["held_out"]
+    assert grey["held_out"] < 0.97 * short["held_out"] < 0.8 * long["held_out"]
+    assert exam["chelsea"] > 2 * line["chelsea"]
+    assert exam["hopper"] < 0.9 * line["hopper"]
+
+
+def test_our_own_recipes_lose_to_the_line_on_each_photograph(colour):
     cat = {name: row["chelsea"] for name, row in colour.items()}
     assert 3 * cat["line per channel"] < cat["colour"] < 0.95 * cat["grey copied"]
     portrait = {name: row["hopper"] for name, row in colour.items()}
     assert portrait["colour"] == pytest.approx(portrait["line per channel"], rel=0.1)
     assert min(portrait["colour"], portrait["line per channel"]) > 1.15 * portrait["grey copied"]
-    assert [len(EXAM.trained(name)["loss"]) for name in ("colour", "colour_long")] == [
-        12,
-        40,
-    ]  # passes, as the page says
 
 
-def test_the_exams_program_is_worse_than_one_colour(colour, hole):
+def test_the_nets_had_as_many_passes_as_the_page_says():
+    passes = {name: len(EXAM.trained(name)["loss"]) for name in ("colour", "colour_long", "hole_fixed", "hole_random")}
+    assert passes.pop("colour") == EXAM.passes
+    assert set(passes.values()) == {EXAM.long_passes}
+
+
+def test_from_nothing_the_exams_program_is_worse_than_one_colour(colour):
     for part in ("training", "held_out"):
-        assert colour["colour_exam"][part] > 1.2 * colour["mean colour"][part]
-        assert hole["hole_exam"][part] > 1.2 * hole["mean colour"][part]
+        assert colour["exam_from_nothing"][part] > 1.2 * colour["mean colour"][part]
 
 
-def test_its_loss_falls_smoothly_all_the_time():
-    for name, steps in (("colour_exam", EXAM.steps), ("hole_exam", EXAM.hole_steps)):
+def test_from_the_grey_the_exams_program_begins_almost_where_copying_ends(colour):
+    start = EXAM.trained("exam_from_grey")["loss"][0]
+    assert colour["grey copied"]["training"] < start < 0.5 * colour["mean colour"]["training"]
+
+
+def test_the_losses_of_the_exams_program_fall_smoothly_all_the_time():
+    for name in ("exam_from_nothing", "exam_from_grey"):
         loss = EXAM.trained(name)["loss"]
-        assert len(loss) == steps
+        assert len(loss) == EXAM.steps
         assert (np.diff(loss) < 0).all()
 
 
@@ -133,14 +143,14 @@ def test_nets_are_duller_than_the_truth_where_they_were_trained_and_louder_elsew
     found = rows(saturation)
     truth = found.pop("truth")
     assert all(row["training"] < truth["training"] for row in found.values())
-    assert found["colour_exam"]["held_out"] < truth["held_out"]
+    assert max(found[name]["held_out"] for name in ("exam_from_nothing", "exam_from_grey")) < truth["held_out"]
     assert truth["held_out"] < found["colour"]["held_out"] < found["colour_long"]["held_out"]
 
 
 def test_no_net_beats_the_soap_film(hole):
     for part in ("training", "new", "held_out"):
         film, ring = hole["harmonic fill"][part], hole["mean of the border"][part]
-        assert film < 0.97 * hole["hole_fixed"][part] < hole["hole_random"][part] < ring < hole["hole_exam"][part]
+        assert film < 0.97 * hole["hole_fixed"][part] < hole["hole_random"][part] < ring
 
 
 def test_on_a_single_crop_of_the_exhibit_a_net_can_win():
@@ -149,7 +159,7 @@ def test_on_a_single_crop_of_the_exhibit_a_net_can_win():
     truth, film = images[:, :, 8:24, 8:24], baselines.harmonic_fill(None, images)
     filled = EXAM.predictions("hole_fixed", "held_out")[SHOWN][:, :, 8:24, 8:24]
     of_net, of_film = (((patch - truth) ** 2).mean((1, 2, 3)) for patch in (filled, film))
-    assert (of_net < 0.9 * of_film).sum() >= 2
+    assert (of_net < of_film).sum() >= 3
 
 
 def test_a_net_for_one_place_fails_one_pixel_beside_it(places):

@@ -9,7 +9,7 @@ from matplotlib import style
 
 from scripts.paths import SNIPPETS
 from snippets.autoencoder import TASKS, baselines, figures
-from snippets.autoencoder.measurements import by_position, colour_errors
+from snippets.autoencoder.measurements import COLOUR_NETS, by_position, colour_errors
 
 EXAM = TASKS["exam"]
 
@@ -28,16 +28,17 @@ def test_the_losses_are_drawn_with_the_baselines_as_lines(colour):
     fig, alt = figures.losses(EXAM)
     (ax,) = fig.axes
     drawn = {line.get_label(): line for line in ax.lines}
-    for name in ("colour_exam", "colour", "colour_long"):
+    for name in COLOUR_NETS:
         np.testing.assert_array_equal(drawn[name].get_ydata(), EXAM.trained(name)["loss"])
     levels = [line.get_ydata()[0] for line in ax.lines if len(line.get_ydata()) == 2]
     assert levels == [colour[name]["training"] for name in baselines.COLOUR]
-    exam, short, long = (drawn[name].get_ydata() for name in ("colour_exam", "colour", "colour_long"))
-    assert exam.min() > 1.2 * max(levels)  # it stays above all lines
+    nothing, from_grey, short, long = (drawn[name].get_ydata() for name in COLOUR_NETS)
+    assert nothing.min() > 1.2 * max(levels)  # it stays above all lines
+    assert 1.1 * min(levels) < from_grey[-1] < 0.9 * sorted(levels)[1]  # above the lowest line only
     assert max(short[4:].max(), long[4:].max()) < 0.9 * min(levels)  # these are below after four passes
     assert ends_of(alt) == [
         *(f"{level:.3f}" for level in levels),
-        f"{exam[-1]:.3f}",
+        *(f"{value:.3f}" for value in (nothing[-1], from_grey[0], from_grey[-1])),
         f"{short[-1]:.4f}",
         f"{long[-1]:.4f}",
     ]

@@ -55,6 +55,18 @@ def test_a_wrong_colour_program_is_found(old, new, found):
 
 
 @pytest.mark.parametrize(
+    ("answer", "old", "new"),
+    [
+        (solution.train_colour, "mean(dim=1, keepdim=True)", "mean(dim=1).unsqueeze(1)"),
+        (solution.train_colour, "mean(dim=1, keepdim=True)", "sum(dim=1, keepdim=True) / 3"),
+        (solution.train_colour, "out = model(X_grey)", "out = model(X.mean(dim=1, keepdim=True))"),
+    ],
+)
+def test_what_deserves_full_marks_passes(answer, old, new):
+    assert judged(answer, slips.slipped(programs.train_colour, old, new)) == []
+
+
+@pytest.mark.parametrize(
     ("old", "new", "found"),
     [
         ("X.clone()", "X", "train_hole_moves"),

@@ -28,8 +28,7 @@ def small(monkeypatch):
     """The experiments with a few images and steps."""
     images = some_images(50)
     monkeypatch.setattr(experiments, "images_of", lambda name: images)
-    monkeypatch.setattr(experiments, "COLOUR_STEPS", 3)
-    monkeypatch.setattr(experiments, "HOLE_STEPS", 3)
+    monkeypatch.setattr(experiments, "STEPS", 3)
     by_recipe = experiments.by_recipe
     monkeypatch.setattr(experiments, "by_recipe", lambda epochs, *parts: by_recipe(2, *parts))
     yield images
@@ -190,7 +189,7 @@ def test_flips_keep_the_channels_and_permutations_do_not():
 def test_an_experiment_stores_losses_weights_and_measurements(small, name):
     told = []
     results = experiments.EXPERIMENTS[name](lambda *progress: told.append(progress))
-    assert len(results["loss"]) == (3 if name.endswith("_exam") else 2)
+    assert len(results["loss"]) == (3 if name.startswith("exam") else 2)
     assert told[-1][0] == told[-1][1]
     assert results["weights/e1.bias"].shape == results["weights/e1.weight"].shape[:1]
     assert np.isfinite(results["mse/held_out"])
@@ -211,7 +210,7 @@ def test_an_experiment_comes_out_the_same_twice(small):
 
 
 def test_the_program_is_run_as_it_is_and_its_losses_are_read_off(small):
-    results = experiments.colour_exam(lambda *progress: None)
+    results = experiments.exam_from_nothing(lambda *progress: None)
     net = experiments.new_net(1, (4, 8, 16))
     programs.train_colour(small, net, steps=3)
     np.testing.assert_array_equal(results["weights/e1.weight"], net.e1.weight.detach().numpy())

@@ -6,7 +6,7 @@ from PIL import Image
 
 from snippets.answers import figure
 from snippets.autoencoder import baselines
-from snippets.autoencoder.measurements import by_position, colour_errors
+from snippets.autoencoder.measurements import COLOUR_NETS, HOLE_NETS, by_position, colour_errors
 from snippets.autoencoder.second_ways import forward, inputs_with_hole
 
 __all__ = ["colour_sheet", "hole_sheet", "leakage", "losses", "places"]
@@ -21,19 +21,20 @@ TRAINED = "another processor rounds otherwise, and in thousands of steps the net
 def losses(task):
     """The loss on the training images by passes through them, the baselines as horizontal lines."""
     fig, ax = plt.subplots(figsize=(4.4, 4.2))
-    curves = {name: task.trained(name)["loss"] for name in ("colour_exam", "colour", "colour_long")}
-    for (name, loss), style in zip(curves.items(), ("C0-", "C1--", "C2-.")):
+    curves = {name: task.trained(name)["loss"] for name in COLOUR_NETS}
+    for (name, loss), style in zip(curves.items(), ("C0-", "C3-", "C1--", "C2-.")):
         ax.loglog(np.arange(1, len(loss) + 1), loss, style, label=name)
-    exam, short, long = curves.values()
-    write(ax, "colour_exam", (1, exam[0]), (0, 5))
+    nothing, sums, short, long = curves.values()
+    write(ax, "exam_from_nothing", (1, nothing[0]), (0, 5))
+    write(ax, "exam_from_grey", (1, sums[0]), (0, 5))
     write(ax, "colour", (len(short), short[-1]), (6, -3))
     write(ax, "colour_long", (len(long), long[-1]), (6, -3))
     levels = {row["name"]: row["training"] for row in colour_errors(task)}
     for name in baselines.COLOUR:
         ax.axhline(levels[name], color="black", lw=1, ls=":")
-        write(ax, name, (1000, levels[name]), (0, 3), ha="right")
+        write(ax, name, (150, levels[name]), (0, -12), ha="right")
     ax.set(xlabel=f"passes through the {task.count} images", ylabel="loss (MSE)", ylim=(None, 0.4))
-    return fig, described_losses(task, levels, *(loss[-1] for loss in curves.values()))
+    return fig, described_losses(task, levels, *curves.values())
 
 
 def write(ax, text, place, offset, ha="left"):
@@ -41,13 +42,14 @@ def write(ax, text, place, offset, ha="left"):
     ax.annotate(text, place, offset, textcoords="offset points", ha=ha, fontsize=10)
 
 
-def described_losses(task, levels, exam, short, long):
+def described_losses(task, levels, nothing, from_grey, short, long):
     mean, grey, line = (levels[name] for name in baselines.COLOUR)
     return (
         f"The loss on a logarithmic scale by passes through {task.count} images, with dotted lines for mean colour at "
         f"{mean:.3f}, grey copied at {grey:.3f} and a line per channel at {line:.3f}. The exam's program falls "
-        f"smoothly for all its {task.steps} passes, to {exam:.3f}, and stays above all three lines. The two better "
-        f"recipes are below all three within a few passes and end at {short:.4f} and {long:.4f}."
+        f"smoothly for all its {task.steps} passes: from nothing to {nothing[-1]:.3f}, above all three lines; from the "
+        f"grey, where it begins at {from_grey[0]:.3f}, to {from_grey[-1]:.3f}, above the lowest line only. The other "
+        f"two recipes are below all three within a few passes and end at {short[-1]:.4f} and {long[-1]:.4f}."
     )
 
 
@@ -70,15 +72,16 @@ def sheet(rows):
 
 @figure
 def colour_sheet(task):
-    """Held-out photographs: the grey, what three nets make of it, the truth."""
+    """Held-out photographs: the grey, what the nets make of it, the truth."""
     truth = task.images("held_out")[list(SHOWN)]
     rows = {"input": np.repeat(truth.mean(1, keepdims=True), 3, 1)}
-    for name in ("colour_exam", "colour", "colour_long"):
-        rows[name] = task.predictions(name, "held_out")[list(SHOWN)]
+    for name in COLOUR_NETS:
+        rows[name.replace("from_", "from_\n")] = task.predictions(name, "held_out")[list(SHOWN)]
     alt = (
-        f"{len(SHOWN)} crops of two photographs that no net has seen, a cat and a portrait of an officer. The exam's "
-        "program returns the same brownish dots for each of them. The other two nets keep the drawing and tint nearly "
-        "everything orange or brown, the blue background of the portrait too."
+        f"{len(SHOWN)} crops of two photographs that no net has seen, a cat and a portrait of an officer. The net that "
+        "draws from nothing returns the same brownish dots for each of them. The same program on the net that starts "
+        "from the grey keeps the drawing and tints it faintly brown. The other two nets tint nearly everything orange "
+        "or brown, the blue background of the portrait too."
     )
     return sheet(rows | {"truth": truth}), alt
 
@@ -89,16 +92,15 @@ def hole_sheet(task):
     truth = task.images("held_out")[list(SHOWN)]
     film = baselines.harmonic_fill(None, truth)
     rows = {"input": inputs_with_hole(truth, 8, 8, False)}
-    for name in ("hole_exam", "hole_fixed", "hole_random"):
+    for name in HOLE_NETS:
         rows[name] = filled(truth, task.predictions(name, "held_out")[list(SHOWN), :, 8:24, 8:24], 8)
     rows["harmonic"] = filled(truth, film, 8)
     moved = forward(task.weights("hole_fixed"), inputs_with_hole(truth, 8, 8 + MOVED, False))
     rows["hole_fixed,\nmoved"] = filled(truth, moved[:, :, 8:24, 8 + MOVED : 24 + MOVED], 8 + MOVED)
     alt = (
         f"{len(SHOWN)} crops of photographs that no net has seen, each with a hole in the middle, and what is put "
-        "there. The exam's program leaves a dark dotted square. The two better nets and the harmonic fill give a "
-        f"smooth blur; eyes and noses are gone. Moved {MOVED} pixels to the right, the net for the fixed hole leaves a "
-        "visible box."
+        f"there. The two nets and the harmonic fill give a smooth blur; eyes and noses are gone. Moved {MOVED} pixels "
+        "to the right, the net for the fixed hole leaves a visible box."
     )
     return sheet(rows | {"truth": truth}), alt
 

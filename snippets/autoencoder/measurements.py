@@ -21,8 +21,8 @@ from snippets.autoencoder.training.experiments import POSITIONS
 __all__ = ["by_position", "colour_errors", "hole_errors", "saturation"]
 
 SETS = ("training", "new", "held_out", "chelsea", "hopper")
-COLOUR_NETS = ("colour_exam", "colour", "colour_long")
-HOLE_NETS = ("hole_exam", "hole_fixed", "hole_random")
+COLOUR_NETS = ("exam_from_nothing", "exam_from_grey", "colour", "colour_long")
+HOLE_NETS = ("hole_fixed", "hole_random")
 HALF = 2e-3  # predictions are stored in half precision
 
 
@@ -79,7 +79,7 @@ def colour_errors_by_numpy(task):
 def coloured(task, name, part):
     """What a net makes of the grey of a set, without torch; two answers ask for it."""
     grey = task.images(part).mean(1, keepdims=True)
-    return forward(task.weights(name), grey, residual=name != "colour_exam")
+    return forward(task.weights(name), grey, residual=name != "exam_from_nothing")
 
 
 @colour_errors.witness("the stored predictions, the baselines by least squares", within=HALF)

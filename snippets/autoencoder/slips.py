@@ -216,18 +216,18 @@ def gradients_by_func(theta, given, target):
 
 @answer(instances=("exam",))
 def bytes_diverge(task):
-    """With pixels from 0 to 255 the gradient is so large that this step size makes the loss grow without bound."""
-    losses, model, X = [], task.model(), task.batch_of(task.few) * 255
+    """Decimals up to 255 make the gradient so large that with this step size the loss grows without bound."""
+    losses, model, X = [], task.model(), task.batch_of(task.few) * task.brightest
     model.register_forward_hook(lambda _, inputs, out: losses.append(((out.detach() - X) ** 2).mean().item()))
-    task.programs[0](X, model, 20)
+    task.programs[0](X, model, task.soon)
     return not np.isfinite(losses[-1]) or losses[-1] > 1e6 * losses[0]
 
 
 @bytes_diverge.witness("steps written out, in double precision")
 def bytes_diverge_in_double(task):
-    theta, X = first_weights(task, 1), task.batch_of(task.few).double() * 255
+    theta, X = first_weights(task, 1), task.batch_of(task.few).double() * task.brightest
     losses = []
-    for _ in range(20):
+    for _ in range(task.soon):
         gradients, loss = gradients_by_grad(theta, X.mean(1, keepdim=True), X)
         losses.append(loss)
         theta = {key: theta[key] - task.rate * gradients[key] for key in theta}
@@ -237,7 +237,7 @@ def bytes_diverge_in_double(task):
 @bytes_diverge.witness("the curvature along the gradient: a step of 0.004 is too long there")
 def bytes_diverge_by_curvature(task):
     """Gradient descent overshoots for good when the step exceeds 2 / curvature by far; pixels enter it squared."""
-    theta, X = first_weights(task, 1), task.batch_of(task.few).double() * 255
+    theta, X = first_weights(task, 1), task.batch_of(task.few).double() * task.brightest
     slope = torch.func.grad(lambda leaves: loss_at(leaves, X.mean(1, keepdim=True), X))
     gradient = slope(theta)
     _, change = torch.func.jvp(slope, (theta,), (gradient,))

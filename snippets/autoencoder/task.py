@@ -20,14 +20,18 @@ class Task:
     side: int = 32
     hole: int = 16
     steps: int = 1000
-    hole_steps: int = 400  # after which the second program is stopped when it is run here
     rate: float = 0.004
-    batch: int = 25  # of the better recipes
+    batch: int = 25  # of our own recipes ...
+    passes: int = 12  # ... for `colour` ...
+    long_passes: int = 40  # ... and for the other nets trained by them
     pixel: tuple = (0.9, 0.6, 0.3)
     luma: tuple = (0.299, 0.587, 0.114)  # weights of red, green and blue in ITU-R BT.601
     disc: tuple = ((0.9, 0.3, 0.3), (0.3, 0.9, 0.3))  # red and green of the same grey, equally likely
     few: int = 8  # images, on which wrong programs are run: the mistakes show at once
     few_steps: int = 100
+    brightest: int = 255  # of a pixel that is a byte
+    soon: int = 20  # steps, within which such pixels make the loss explode
+    crops: int = photographs.PER_PHOTOGRAPH
 
     programs = (train_colour, train_hole)
 

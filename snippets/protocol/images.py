@@ -28,16 +28,16 @@ def stretch(flags):
 
 
 @point(
-    "doubtful",
+    "not said",
     "autoencoder#a",
     topic="images",
     claim=lambda bytes: bytes,
     rival=lambda bytes: bytes.double() / 255,
 )
 def point_07(given):
-    """The images can be used as they are, whatever their type and range.
+    """Type and range of `X`.
 
-    `X = X.float() / 255` first.
+    We take decimals from 0 to 1. If `X` holds bytes: `X = X.float() / 255` first.
 
     Stored images are whole numbers from 0 to 255. Of these PyTorch takes no mean; as decimals they make the gradient
     so large that the steps overshoot.
@@ -112,11 +112,11 @@ def standardised(X):
     return (X - X.mean()) / X.std()
 
 
-@point("doubtful", "autoencoder#b", topic="images", claim=standardised, rival=torch.clone)
+@point("right", "autoencoder#b", topic="images", claim=torch.clone, rival=standardised)
 def point_20(prepared):
     """`X_missing[...] = 0` makes the hole black.
 
-    Only for values from 0 to 1. After normalisation 0 is the mean colour; the mask channel helps here too.
+    Right for values from 0 to 1. Only after normalisation, of which nobody speaks, 0 would be the mean colour.
 
     Subtracting the mean moves black below 0, and the mean to 0.
     """
@@ -129,24 +129,24 @@ def point_20(prepared):
     return black == 0, evidence
 
 
-@point("doubtful", "autoencoder#b", topic="images", claim=15, rival=16)
+@point("right", "autoencoder#b", topic="images", claim=16, rival=15)
 def point_21(S):
-    """`start = S // 2 - 8` works for every size.
+    """`start = S // 2 - 8` is where the hole begins.
 
-    `assert S >= 16`.
+    Right for the task: a hole of 16 pixels needs as many. If smaller images could come, `assert S >= 16`.
 
-    For smaller images the start is negative. Python then counts from the other end, and hardly anything is cut out.
+    For them the start would be negative. Python counts such numbers from the other end, and hardly anything is cut out.
     """
     counts = {side: int(zeros(pictures(1, side)).sum()) for side in (16, 15, 10, 8)}
     shown = ", ".join(f"{count} for $S = {side}$" for side, count in counts.items())
     return int(zeros(pictures(1, S)).sum()) == min(S, 16) ** 2, f"pixels set to 0: {shown}"
 
 
-@point("doubtful", "autoencoder#b", topic="images", claim=(32, 64), rival=(32, 32))
+@point("right", "autoencoder#b", topic="images", claim=(32, 32), rival=(32, 64))
 def point_22(size):
     """`S = X.shape[2]` is enough to find the middle.
 
-    Use `X.shape[2]` for the rows and `X.shape[3]` for the columns.
+    Right for the task, whose images are square. For others take `X.shape[3]` for the columns.
 
     With one length the hole is in the middle of square images only.
     """
@@ -163,9 +163,9 @@ def point_22(size):
 
 @point("ambiguous", "autoencoder#b", topic="images", claim=33, rival=32)
 def point_23(S):
-    """ "In the middle" is exact.
+    """ "In the middle" is one place.
 
-    For odd $S$ take either side.
+    For odd $S$ there are two; take either.
 
     An even hole cannot sit in the middle of an odd number of pixels.
     """

@@ -40,48 +40,64 @@ def point_01(module):
 def point_02(arguments):
     """`loss_fn(out, out, X)` compares the output with the images.
 
-    `loss_fn(out, X)`.
+    `loss_fn(out, X)`. Not `loss_fn(out, out)`: then nothing is learnt, and nothing complains.
 
-    A loss takes the output and the target, and nothing else.
+    A loss takes the output and the target, and nothing else. An output compared with itself has loss 0 and gradient 0
+    from the start.
     """
-    text = with_optimiser(FILL_HOLE).replace("out, out, X", arguments)
-    said = says(run, text, pictures(FEW), layer(3))
-    return not said, f"the second program ends with {told(said)}"
+    text = with_optimiser(FILL_HOLE)
+    programs = {given: text.replace("out, out, X", given) for given in ("out, out, X", "out, out", "out, X")}
+    said = {given: says(run, program, pictures(FEW), layer(3)) for given, program in programs.items()}
+    ways = [moved(programs[given], pictures(FEW), layer(3)) for given in ("out, out", "out, X")]
+    shown = "weights move by {} with `(out, out)`, by {} with `(out, X)`".format(*map(short, ways))
+    return not said[arguments], f"the second program ends with {told(said['out, out, X'])}; {shown}"
 
 
-@point("wrong", "autoencoder#a", topic="program", claim="out", rival="X")
-def point_03(target):
-    """If one argument is too many, `loss_fn(out, out)` repairs the line.
+def torn(text):
+    """The program with its loop at the left margin, as it stands behind the page break."""
+    head, loop = text.split("    for i", 1)
+    return head + "\n".join(line.removeprefix("    ") for line in f"    for i{loop}".splitlines())
 
-    `loss_fn(out, X)`: the target is the whole image.
 
-    An output compared with itself has loss 0 and gradient 0 from the start. Nothing is learnt, and nothing complains.
+@point("right", "autoencoder#b", topic="program", claim=str, rival=torn)
+def point_45(read):
+    """The second program is one program, though its loop stands at the left margin, behind a page break.
+
+    Read it with the loop inside `train`, as in the first one.
+
+    The break is one of the file, not of the answer. Run as it is printed, the loop would come before anyone calls
+    `train`, where there is no `optim` yet.
     """
-    text = mended(FILL_HOLE)
-    ways = {name: moved(text.replace("(out, X)", f"(out, {name})"), pictures(FEW), layer(3)) for name in ("out", "X")}
-    shown = ", ".join(f"{short(way)} with `loss_fn(out, {name})`" for name, way in ways.items())
-    return ways[target] > 0, f"after some steps the weights have moved by {shown}"
+    said = {way: says(run, way(mended(FILL_HOLE)), pictures(FEW), layer(3)) for way in (str, torn)}
+    return not said[read], f"joined: {told(said[str])}; as printed: {told(said[torn])}"
 
 
-@point("wrong", "autoencoder#b", topic="program", claim="", rival="    ", costs_marks=True)
-def point_45(indent):
-    """In the second program the `for` loop may stand at the left margin.
+def student_lines(text, only_gaps):
+    """The lines that the student wrote: those in the two gaps, or all of them."""
+    given = ("def train", "optim = ", "for i in", "optim.")
+    return [line for line in text.splitlines() if not (only_gaps and line.strip().startswith(given))]
 
-    Indent the loop: it belongs to `train`.
 
-    The notes have it behind a page break, outside the function. Python runs it before anyone calls `train`, and there
-    is no `optim` yet.
+FAULTS = ("torch.nn.SGD", "loss_fn(out, out, X)")
+
+
+@point("ambiguous", "autoencoder#b", topic="program", claim=(True, False), rival=(True, True))
+def point_56(readings):
+    """One block shows which lines the task gave and which the student wrote.
+
+    We take the lines around the two comments "Space for code" as given. Then `torch.nn.SGD` is a slip of the task.
+
+    Skeleton and answer are printed as one block. Read otherwise, the same line is a mistake of the answer.
     """
-    head, loop = mended(FILL_HOLE).split("    for i", 1)
-    lines = f"    for i{loop}".splitlines()
-    text = head + "\n".join(indent + line.removeprefix("    ") for line in lines)
-    said = says(run, text, pictures(FEW), layer(3))
-    return not said, f"{told(said)}"
+    lines = {only: "\n".join(student_lines(FILL_HOLE, only)) for only in (True, False)}
+    found = {only: [fault for fault in FAULTS if fault in text] for only, text in lines.items()}
+    counts = f"{len(found[True])} if the gaps are the answer, {len(found[False])} if all is"
+    return found[readings[0]] == found[readings[1]], f"faults in the lines of the answer: {counts}"
 
 
 @point("right", "autoencoder#a", topic="program", claim=", keepdim=True", rival="")
 def point_11(option):
-    """`X.mean(dim=1, keepdim=True)` makes the grey images ("keine ahnung ob das mit dem `X.mean()` so passt").
+    """`X.mean(dim=1, keepdim=True)` makes the grey images: "keine ahnung ob das mit dem `X.mean()` so passt".
 
     The line is right as it stands.
 
@@ -99,15 +115,39 @@ def point_11(option):
     return holds, evidence
 
 
+SPELLINGS = {
+    "`mean(dim=1, keepdim=True)`": grey,
+    "`mean(1).unsqueeze(1)`": lambda X: X.mean(1).unsqueeze(1),
+    "`sum(1, keepdim=True) / 3`": lambda X: X.sum(1, keepdim=True) / 3,
+    "a loop over the channels": lambda X: (X[:, 0:1] + X[:, 1:2] + X[:, 2:3]) / 3,
+}
+
+
+@point("right", "autoencoder#a", topic="program", claim=tuple(SPELLINGS.values()), rival=(grey, lambda X: X[:, :1]))
+def point_58(ways):
+    """The remark goes on: should they take marks off for `X.mean()`, there is room to contest.
+
+    The line is right, so nobody should have to. Other spellings of the average are right too.
+
+    The task asks for the average, and any way to it has the same numbers and the same shape.
+    """
+    X = pictures(FEW)
+    found = [way(X) for way in SPELLINGS.values()]
+    apart = max((other - found[0]).abs().max().item() for other in found)
+    shapes = {tuple(other.shape) for other in found}
+    evidence = f"{len(found)} spellings of it: {len(shapes)} shape, largest distance {short(round(apart, 9))}"
+    return all(torch.allclose(way(X), grey(X)) for way in ways), evidence
+
+
 @point(
-    "doubtful",
+    "not said",
     "autoencoder#a",
     topic="program",
     claim=lambda X_grey: X_grey,
     rival=lambda X_grey: X_grey.expand(-1, 3, -1, -1),
 )
 def point_09(given):
-    """Whichever `model` is given, it takes `X_grey`.
+    """How many channels `model` takes.
 
     Say: the model takes 1 channel and returns 3. If it takes 3, give it `X_grey.expand(-1, 3, -1, -1)`.
 
@@ -124,14 +164,14 @@ def careful(out, X):
     return F.mse_loss(out, X)
 
 
-@point("doubtful", "autoencoder#a", topic="program", claim=nn.MSELoss(), rival=careful)
+@point("not said", "autoencoder#a", topic="program", claim=nn.MSELoss(), rival=careful)
 def point_10(loss):
-    """A model with 1 output channel would be stopped by an error.
+    """How many channels `model` returns.
 
-    Check it: `assert out.shape == X.shape`.
+    Say: 3. And check it, because nothing stops you: `assert out.shape == X.shape`.
 
-    The loss compares the one channel with each of three colours and only warns. The best such output is the grey image
-    itself.
+    The loss compares a single channel with each of three colours and only warns. The best such output is the grey
+    image itself.
     """
     X = pictures(FEW)
     out = layer(1, 1)(grey(X))
@@ -160,14 +200,14 @@ def point_24(copy):
     return left[copy] > 0, f"mean of the target in the hole, afterwards: {shown}"
 
 
-@point("doubtful", "autoencoder#a", topic="program", claim=None, rival=0)
+@point("not said", "autoencoder#a", topic="program", claim=None, rival=0)
 def point_27(seed):
-    """Run twice, the program gives the same net.
+    """A seed, `model.train()`, a device, and what `train` returns.
 
-    `torch.manual_seed(0)` before the model is made; and print the loss from time to time. `model.train()`, a device and
-    a returned value are missing too.
+    For yourself: `torch.manual_seed(0)` before the model is made, and print the loss from time to time.
 
-    The first weights are random. Nobody asks for the seed in an exam; you will want it the day after.
+    The first weights are random, so without a seed no two runs are alike. Nobody asks for it in an exam; you will want
+    it the day after.
     """
 
     def made(seed):
@@ -182,9 +222,9 @@ def point_27(seed):
 
 @point("doubtful", "autoencoder#a", topic="program", claim="optim", rival="optimizer")
 def point_28(name):
-    """`optim` is a good name for the optimiser.
+    """The optimiser is called `optim`.
 
-    `optimizer`. The task prints `optim` itself, so nobody takes marks for it.
+    `optimizer` is safer. The task prints `optim` itself, so it costs nothing.
 
     It hides the module that most programs import under this name.
     """

@@ -1,5 +1,7 @@
 """Points on exercise 4, on the exam's instance h_t = theta h_{t-1} + x_t."""
 
+from graphlib import CycleError, TopologicalSorter
+
 import torch
 import torch.nn.functional as F
 
@@ -55,18 +57,18 @@ def partial_by_y():
 
 
 @point(
-    "wrong",
+    "ambiguous",
     "rnn#c",
     topic="rnn",
     claim=(direct, gradient),
     rival=(partial_by_y, total_by_y),
 )
 def point_34(pair):
-    r"""$\delta L/\delta y$ and $\delta L/\delta\theta$ are derivatives, and which kind does not matter.
+    r"""$\delta L/\delta y$ and $\delta L/\delta\theta$ stand for the partial or for the total derivative.
 
-    $\partial L/\partial y$, and $dL/d\theta$ for the total derivative. Keep $\delta$ for the deltas.
+    Write $\partial L/\partial y$, and $dL/d\theta$ for the total derivative. Keep $\delta$ for the deltas.
 
-    For $y$ partial and total derivative agree, so there the slip of the pen costs nothing. For $\theta$ they do not.
+    For $y$ the two agree, so there the typed $\delta$ costs nothing. For $\theta$ they do not.
     """
     by_theta, by_y = f"{direct():g} and {gradient():g}", f"{partial_by_y():g} and {total_by_y():g}"
     return pair[0]() == pair[1](), rf"partial and total derivative by $\theta$: {by_theta}; by $y$: {by_y}"
@@ -105,7 +107,7 @@ def the_gradient(found):
 
 @point("ambiguous", "rnn#d", topic="rnn", claim=the_deltas, rival=the_gradient)
 def point_35(compared):
-    r"""$\delta_1, \delta_2, \delta_3$ are known numbers; nobody need say which.
+    r"""$\delta_1, \delta_2, \delta_3$ can mean one thing only.
 
     Define them: $\delta_t = dL/dh_t$, the total derivative.
 
@@ -131,11 +133,11 @@ def one_argument(theta, h):
 
 @point("ambiguous", "rnn#c", topic="rnn", claim=three_arguments, rival=one_argument)
 def point_36(g):
-    r"""For $g(x_t, h_{t-1}, \theta)$ it is enough to write $g'$.
+    r"""Just write $g'$ for the derivative of $g$.
 
-    Write $g'_h$ and $g'_\theta$, or $g'(a_t)$ if $g$ is a function of one number $a_t$.
+    The task allows it, so it costs nothing. Clearer are $g'_h$ and $g'_\theta$, or a word on which of them you mean.
 
-    A function of three arguments has three derivatives.
+    A function of three arguments has three derivatives, and two of them stand in the answer.
     """
     theta, h = number(0.5), number(2)
     by_h, by_theta = slope(g(theta, h), h), slope(g(theta, h), theta)
@@ -143,9 +145,9 @@ def point_36(g):
     return by_h == by_theta, rf"{example}: by $h$ {by_h:.2f}, by $\theta$ {by_theta:.2f}"
 
 
-@point("ambiguous", "rnn#task", topic="rnn", claim=TARGET, rival=-TARGET)
+@point("not said", "rnn#task", topic="rnn", claim=TARGET, rival=-TARGET)
 def point_37(target):
-    r"""$h_0$, the sizes and the type of $\theta$ need not be given.
+    r"""What $h_0$ is, the sizes, and the type of $\theta$.
 
     Say: $h_0$ is a constant, and all are numbers unless the task says otherwise.
 
@@ -164,11 +166,11 @@ SUBGRADIENTS = {
 }
 
 
-@point("ambiguous", "rnn#b", topic="rnn", claim=0, rival=-1)
+@point("not said", "rnn#b", topic="rnn", claim=0, rival=-1)
 def point_38(y):
-    r"""The derivative of $L = \max(0, -yt)$ needs no word on its kink.
+    r"""What the derivative of $L = \max(0, -yt)$ is at its kink.
 
-    Write: not differentiable where $y$ vanishes; every number between $0$ and $-t$ is a sub-gradient.
+    Write: not differentiable where $y$ vanishes; every number from $0$ to $-t$ is a sub-gradient.
 
     At the kink the slopes from both sides differ, and libraries choose differently.
     """
@@ -184,20 +186,6 @@ def point_38(y):
     return len(set(slopes(y).values())) == 1, f"at $y = 0$, $t = 1$ PyTorch returns {at_kink}"
 
 
-@point("ambiguous", "rnn#task", topic="rnn", claim=len(STEPS), rival=TARGET)
-def point_39(t):
-    """One letter $t$ can be both the step and the target.
-
-    Rename one of them, or write once which $t$ is the target.
-
-    Whoever puts the last step into $L = \\max(0, -yt)$ gets another loss.
-    """
-    y = run(number(THETA))[-1]
-    as_step, as_target = (loss(y, value).item() for value in (len(STEPS), TARGET))
-    losses = f"{as_target:g} with the target ${TARGET}$, {as_step:g} with the step ${len(STEPS)}$"
-    return loss(y, t).item() == as_target, f"$y = {y.item():g}$: the loss is {losses}"
-
-
 def paths(node, leaf):
     """On how many ways the gradient flows from an output back to a leaf, read off autograd's graph."""
     if node is None:
@@ -205,11 +193,11 @@ def paths(node, leaf):
     return int(getattr(node, "variable", None) is leaf) + sum(paths(after, leaf) for after, _ in node.next_functions)
 
 
-@point("wrong", "rnn#c", topic="rnn", claim=1, rival=len(STEPS))
+@point("right", "rnn#c", topic="rnn", claim=len(STEPS), rival=1)
 def point_46(chains):
-    r""" "Multi-chain rule" is the name of the rule, and one chain leads from $L$ to $\theta$.
+    r""" "Multi-chain rule": several chains lead from $L$ to $\theta$.
 
-    Multivariate chain rule (mehrdimensionale Kettenregel): the sum over all ways.
+    The usual name is multivariate chain rule (mehrdimensionale Kettenregel): the sum over all ways.
 
     Each step uses $\theta$ once more, and each use is a way. "Mahlen" in the notes (to grind) is "malen", to draw; a
     spelling cannot be run.
@@ -217,3 +205,72 @@ def point_46(chains):
     theta = number(THETA)
     found = paths(loss(run(theta)[-1]).grad_fn, theta)
     return found == chains, rf"autograd's graph has {found} ways from $L$ to $\theta$"
+
+
+def unrolled(boxes):
+    """The three steps side by side, as parents of each node; with boxes, each g is a node of its own."""
+    nodes = {"y": ("h3",), "L": ("y", "t")}
+    for k in (1, 2, 3):
+        inputs = (f"x{k}", f"h{k - 1}", "theta")
+        nodes |= {f"g{k}": inputs, f"h{k}": (f"g{k}",)} if boxes else {f"h{k}": inputs}
+    return nodes
+
+
+DRAWINGS = {
+    "rolled up": {"h": ("x", "h", "theta"), "y": ("h",), "L": ("y", "t")},
+    "unrolled": unrolled(boxes=False),
+    "unrolled, with a box for each step": unrolled(boxes=True),
+}
+
+
+def ways(drawing, node="L"):
+    """On how many ways a drawing leads from a node back to theta; None if it runs in a circle."""
+    try:
+        TopologicalSorter(drawing).prepare()
+    except CycleError:
+        return None
+    return int(node == "theta") + sum(ways(drawing, parent) for parent in drawing.get(node, ()))
+
+
+@point(
+    "ambiguous",
+    "rnn#a",
+    topic="rnn",
+    claim=("rolled up", "unrolled"),
+    rival=("unrolled", "unrolled, with a box for each step"),
+)
+def point_55(names):
+    r""" "Draw the RNN": one drawing serves for all that follows.
+
+    Draw it unrolled (ausgerollt), with $\theta$ as one node. The version with a loop may stand beside it.
+
+    The chain rule adds up the ways from $L$ back to $\theta$. With a loop in the drawing they cannot be counted.
+    """
+    found = {name: ways(drawing) for name, drawing in DRAWINGS.items()}
+    shown = "; ".join(f"{name}: {'a circle' if number is None else number}" for name, number in found.items())
+    return len({found[name] for name in names}) == 1, rf"ways from $L$ to $\theta$: {shown}"
+
+
+def stated(start):
+    """The rule, evaluated for a start: the sum over the steps that use theta."""
+    states = [h.item() for h in run(number(THETA), start)]
+    return -TARGET * sum(THETA ** (len(STEPS) - 1 - k) * states[k] for k in range(len(STEPS)))
+
+
+def computed(start):
+    """The number that comes out on the exam's instance, whatever the start."""
+    return stated(START)
+
+
+@point("ambiguous", "rnn#c", topic="rnn", claim=computed, rival=stated)
+def point_54(answer):
+    r""" "State the rule" and "compute the derivative" ask for one thing.
+
+    First the rule with its sum over the ways, then what it is for the given $g$ and $L$.
+
+    To state is to write the formula, to compute is to go on until nothing is left to differentiate. A formula serves
+    for any start, a number for one.
+    """
+    evidence = ", ".join(f"{gradient(start):g} for $h_0 = {start:g}$" for start in (START, 0))
+    holds = all(answer(start) == gradient(start) for start in (START, 0))
+    return holds, f"the derivative is {evidence}; the rule gives {stated(START):g} and {stated(0):g}"

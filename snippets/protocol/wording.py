@@ -2,13 +2,10 @@
 
 import ast
 
-from snippets.autoencoder import baselines
-from snippets.autoencoder.task import TASKS
-from snippets.multiple_choice.tools import short
-from snippets.protocol.notes import COLOURISE, FILL_HOLE, mended, with_optimiser
-from snippets.statements import point
+import torch
 
-EXAM = TASKS["exam"]
+from snippets.protocol.notes import ANSWERS, COLOURISE, FILL_HOLE, grey, mended, pictures, with_optimiser
+from snippets.statements import point
 
 
 def statements(text):
@@ -47,24 +44,54 @@ def point_25(named):
     return set(named) == set(needed), evidence
 
 
-FILLS = {"harmonic fill": baselines.harmonic_fill, "mean of the border": baselines.border_mean}
+@point("not said", "autoencoder#c", topic="wording", claim="c", rival="b")
+def point_26(part):
+    """An answer to part (c), the limitations and how to fix them.
 
+    Name a limitation and what mends it, one sentence each: [a list to choose from](#remedies).
 
-@point("wrong", "autoencoder#c", topic="wording", claim="harmonic fill", rival="mean of the border", costs_marks=True)
-def point_26(fill):
-    """Part (c), limitations and how to mend them, can stay empty, as in the notes.
-
-    Name a limitation and what mends it, one sentence each.
-
-    There is something to say: a well-trained net loses to a formula that has never seen a photograph.
+    The notes say what was asked there. Whether the student wrote something, nobody knows.
     """
-    X = EXAM.images("held_out")
-    net = float(EXAM.trained("hole_fixed")["hole/held_out"])
-    errors = {
-        name: baselines.mse(found(EXAM.images("training"), X), X[:, :, 8:24, 8:24]) for name, found in FILLS.items()
-    }
-    shown = ", ".join(f"{short(error, 2)} by {name}" for name, error in errors.items())
-    return net < errors[fill], f"error in the hole on other photographs: {short(net, 2)} by the net, {shown}"
+    lengths = {name: len(text.splitlines()) for name, text in ANSWERS.items()}
+    shown = ", ".join(f"{count} for ({name})" for name, count in lengths.items())
+    return lengths[part] > 0, f"lines in the notes: {shown}"
+
+
+def last_program(X):
+    """What the model is given in the second program: the hole stays where it is."""
+    missing = X.clone()
+    missing[:, :, 8:24, 8:24] = 0
+    return missing
+
+
+PROGRAMS = {"colourise": grey, "fill the hole": last_program}
+
+
+def knows_a_place(given):
+    """Whether shifting the images is not the same as shifting what the model is given."""
+    X = pictures(2)
+    return not torch.equal(given(X.roll(4, dims=3)), given(X).roll(4, dims=3))
+
+
+@point(
+    "ambiguous",
+    "autoencoder#c",
+    topic="wording",
+    claim=(("fill the hole",), ("colourise", "fill the hole")),
+    rival=(("colourise",), ("colourise",)),
+)
+def point_59(readings):
+    """ "Limitations of this approach", in one or two sentences: it is plain which programs that means.
+
+    We take both programs, and name a limitation that both have: the squared error wants the mean.
+
+    "This approach" can be the last program or both. And whether the two sentences are for all limitations or for each
+    is open.
+    """
+    concerned = {reading: {knows_a_place(PROGRAMS[name]) for name in reading} for reading in readings}
+    bound = {name: "yes" if knows_a_place(given) else "no" for name, given in PROGRAMS.items()}
+    shown = ", ".join(f"{name}: {answer}" for name, answer in bound.items())
+    return len({frozenset(found) for found in concerned.values()}) == 1, f"is the input bound to one place? {shown}"
 
 
 def by_letters(text):
@@ -76,16 +103,17 @@ def by_structure(text):
     return ast.dump(ast.parse(text.replace("gray", "grey")))
 
 
-@point("wrong", "autoencoder#a", topic="wording", claim=by_structure, rival=by_letters)
+@point("right", "autoencoder#a", topic="wording", claim=by_structure, rival=by_letters)
 def point_42(read):
-    """The block with `X_gray` is another answer.
+    """The block with `X_gray` repeats the first answer, as exercise 2 is repeated at the end of the notes.
 
-    It is the first answer again. The task has three parts, though the list has two bullets and then a "3.".
+    Read each once. The task has three parts, though the list has two bullets and then a "3.".
 
-    Grey and gray are one word in two spellings, and a name means nothing to Python.
+    Grey and gray are one word in two spellings, and a name means nothing to Python. Of the repeated exercise 2 nothing
+    can be run.
     """
     again = COLOURISE.replace("grey", "gray")
     letters, structure = (found(COLOURISE) == found(again) for found in (by_letters, by_structure))
     said = ["equal" if same else "different" for same in (letters, structure)]
     evidence = "the two blocks are {} letter by letter, and {} once they are parsed with one spelling".format(*said)
-    return read(COLOURISE) != read(again), evidence
+    return read(COLOURISE) == read(again), evidence

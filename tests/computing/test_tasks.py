@@ -271,7 +271,7 @@ def test_an_exercise_without_nets_does_not_wait_for_them(nets):
 
 
 def test_the_project_knows_its_own_nets():
-    assert {"colour_exam", "hole_exam", "colour", "colour_long", "hole_fixed", "hole_random"} == set(
+    assert {"exam_from_grey", "exam_from_nothing", "colour", "colour_long", "hole_fixed", "hole_random"} == set(
         module.experiments()
     )
 

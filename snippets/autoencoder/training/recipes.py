@@ -1,4 +1,4 @@
-"""How to train better than the exam does: Adam, a learning rate that rises and falls, small batches, augmentation."""
+"""Our own way to train: Adam, a step size that rises and falls, small batches, augmentation."""
 
 import numpy as np
 import torch
@@ -12,7 +12,7 @@ BATCH = 25
 
 
 def train(net, images, epochs, examples, augment, progress, seed=0):
-    """Adam with a one-cycle learning rate; returns the mean loss of each epoch.
+    """Adam with a one-cycle step size; returns the mean loss of each epoch.
 
     `examples` makes inputs of a batch of images, `augment` other images; both take a NumPy generator.
     """
