@@ -28,6 +28,8 @@ def check_attributes(page: Page) -> Iterator[Fault]:
             where = "a description" if match["description"] else "a title" if match["title"] else "a tag"
             message = f"{found[0]} stands in {where}, where no formula is rendered; write it in words"
             yield page.fault(match.start() + found.start(), message)
+    for match in re.finditer(r"(?<=\])\([ ]*(?:<[ ]*>[ ]*)?\)", text):
+        yield page.fault(match.start(), "a link that leads nowhere; write its address between the brackets")
     for match in MARKED.finditer(page.front):
         message = f"{match[0]!r} in the front matter is shown as it is typed; write plain words"
         yield page.fault(match.start(), message)

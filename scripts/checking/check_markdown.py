@@ -11,7 +11,9 @@ from scripts.checking.source import FOLD, Page
 from scripts.faults import Fault
 
 ALMOST_COMMENT = re.compile(r"<!(?!--)-?[^<>\n]{0,80}>?|<!--(?!.*?-->)", re.S)
-WITH_BLANKS = re.compile(r"\$(?:[ \t]+[^$\n]*[^$\s][ \t]*|[^$\s][^$\n]*[ \t]+)\$(?![\w$])")
+WITH_BLANKS = re.compile(
+    r"\$(?:[ \t]+[^$\n]*[^$\s][ \t]*|[^$\s][^$\n]*[ \t]+)\$(?![\w$])|\$(?!\d)[^$\s](?:[^$\n]*[^$\s])?\$\d"
+)
 DELIMITERS = re.compile(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 NO_CELLS = ("front", "fence", "code", "comment", "maths", "display", "tag")
 
@@ -21,7 +23,8 @@ def check_markdown(page: Page) -> list[Fault]:
     if page.text.startswith("\ufeff"):
         return [page.fault(0, "begins with a byte order mark (BOM); save the file as UTF-8 without one")]
     swallowing = [*_check_folds(page), *_check_never_ending(page)]
-    named = [*swallowing, *check_html(page), *_check_headings(page), *_check_tables(page), *check_attributes(page)]
+    named = [*swallowing, *check_html(page), *_check_formulas(page), *_check_headings(page), *_check_tables(page)]
+    named += check_attributes(page)
     named += _elsewhere(named, check_not_rendered(page))
     return named if swallowing else named + _elsewhere(named, check_as_github(page))
 
@@ -54,6 +57,20 @@ def _check_inside(page: Page, start: int, end: int) -> Iterator[Fault]:
             yield page.fault(section.start, "a heading inside a fold; use bold text, or close the fold before it")
 
 
+def _check_formulas(page: Page) -> Iterator[Fault]:
+    """What is rendered as a formula, and hardly meant so."""
+    for token in page.tokens:
+        if token.kind not in ("maths", "display"):
+            continue
+        tex = page.text[slice(*token.inner)]
+        if not tex.strip():
+            yield page.fault(token.start, "an empty formula; remove it, or write what it says")
+        if re.fullmatch(r"(`+).*\1", tex, re.S):
+            yield page.fault(token.start, f"write ${tex.strip('`')}$; the backticks would be part of the formula")
+        if re.search(r"^[ ]*>", tex, re.M) and page.line_at(token.start).lstrip().startswith(">"):
+            yield page.fault(token.start, "a formula in a quotation stands on one line; else its > are part of it")
+
+
 def _check_headings(page: Page) -> Iterator[Fault]:
     formulas = [token.start for token in page.tokens if token.kind in ("maths", "display")]
     for section in page.sections:
@@ -67,7 +84,8 @@ def _check_never_ending(page: Page) -> Iterator[Fault]:
     plain = page.without({token.kind for token in page.tokens})
     with_blanks = [match.span() for match in WITH_BLANKS.finditer(plain)]
     for start, end in with_blanks:
-        yield page.fault(start, f"the blank inside {plain[start:end]!r} keeps it from being a formula; write $x$")
+        what = "digit behind" if plain[end - 1].isdigit() else "blank inside"
+        yield page.fault(start, f"the {what} {plain[start:end]!r} keeps it from being a formula; write $x$")
     for match in re.finditer(r"\$", plain):
         if not any(start <= match.start() < end for start, end in with_blanks):
             yield page.fault(

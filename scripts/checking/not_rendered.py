@@ -34,13 +34,14 @@ FORMS = (
     (r"^[ ]*(?:[-+*]|\d+[.)])[ ]+\[[ xX]\](?=\s)", "is no box to tick here; write a plain list"),
     (r"(?<![\w:])(?!:\d+:):[a-z0-9_+-]{2,}:(?![\w:])", "is no picture here; write the sign itself, or a word"),
     (
-        r"(?<![\w\"'=(<\[/.])(?:https?://|www\.)[^\s<>]*",
+        r"(?<![\w=<\[/.])(?<!\]\()(?<!\]: )(?:https?://|www\.)[^\s<>)\"]*",
         "is no link here; write <https://...>, or [its name](https://...)",
     ),
     (r"(?<![\w<:.+-])[\w.+-]+@[\w-]+\.[a-z]{2,}", "is no link here; write <name@example.org>"),
     (r"\[\[[^\[\]\n]+\]\](?!\()", "is no link here; write [its name](page.md)"),
     (r"^:[ ]+\S+", "explains no term here; write a list whose items begin with a **bold** word"),
     (r"^[ ]*[•‣◦▪][ \u00a0]*\S+", "makes no list here; begin each line with - and a blank"),
+    (r"^[ ]*(?:-|\d+[.)])(?=[A-Za-z]\w)", "makes no list yet; write a blank behind it"),
     (
         r"^[ ]*(?:[-+*]|\d+[.)])\u00a0\S*|^\u00a0+[-+*#]",
         "begins with the blank U+00A0; type a common one",

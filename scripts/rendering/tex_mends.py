@@ -72,7 +72,7 @@ MENDS = (  # a pattern in KaTeX's message, and the mend
     (r"Expected & or \\\\ or \\cr or \\end", r"the \end of this environment is missing"),
     (r"Mismatch: \\begin", r"name the same environment in \begin and \end"),
     (r"Expected group", "write what it applies to, in braces: x^{2}"),
-    (r"Can't use function '\$'", r"no dollars inside of a formula; words with formulas stand in \text{a $x$ b}"),
+    (r"Can't use function '\$'", r"no dollars inside of a formula; end the words before: \text{a } x \text{ b}"),
     (r"Unknown column alignment", r"name the columns, as in \begin{array}{cc}"),
     (r"Limit controls must follow", r"\limits stands behind \sum, \max or \operatorname*{...} alone"),
     (r"\\middle without", r"\middle stands between \left and \right"),

@@ -71,6 +71,32 @@ def test_a_blank_inside_the_dollars_is_named_as_the_cause(text):
     assert message.endswith("keeps it from being a formula; write $x$")
 
 
+def test_a_digit_behind_the_dollar_is_named_as_the_cause():
+    assert [message for _, message in said("of $x$5 there")] == [
+        "the digit behind '$x$5' keeps it from being a formula; write $x$"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("of $`x^2`$ there", "write $x^2$; the backticks"),
+        ("an empty $$ $$ one", "an empty formula"),
+        ("> $$\n> x\n> $$", "stands on one line"),
+        ("[a]()", "a link that leads nowhere"),
+        ("![of a]( <> )", "a link that leads nowhere"),
+    ],
+)
+def test_what_is_rendered_and_hardly_meant_so_is_named(text, mend):
+    ((line, message),) = said(f"x\n\n{text}")
+    assert line == 3
+    assert mend in message
+
+
+def test_formulas_in_quotations_and_links_with_addresses_are_right():
+    assert said("> $$x > 1$$\n> and $y$\n\n[a](b) and f()\n\n$$\nx\n> 1\n$$") == []
+
+
 @pytest.mark.parametrize("text", ["x\n\n```\na", "x\n\n```\na\n````", "x\n\n~~~text\na\n\n```\n"])
 def test_a_fence_that_never_ends_is_named_where_it_opens(text):
     assert (3, f"this fence is never closed; write {text[3:6]} alone on a line") in said(text)
