@@ -25,7 +25,7 @@ option has its text, the claim it makes of the check, and why it is right or wro
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import FunctionType
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
@@ -97,6 +97,7 @@ class Statement(Question):
 
     claim: Any
     rival: Any
+    says: str = field(default="", kw_only=True)  # the words that make the claim, where it is no number among them
 
     @property
     def reason(self) -> str:
@@ -187,10 +188,10 @@ class Choice(Question):
         return self.lettered[right].reason
 
 
-def statement(*, topic: str, claim: Any, rival: Any) -> Callable[[FunctionType], Statement]:
+def statement(*, topic: str, claim: Any, rival: Any, says: str = "") -> Callable[[FunctionType], Statement]:
     """Publish a check as a statement of a topic; `rival` is a claim whose verdict must be the opposite."""
 
-    return lambda function: _checked(Statement(function, topic, claim, rival))
+    return lambda function: _checked(Statement(function, topic, claim, rival, says=says))
 
 
 def point(

@@ -21,9 +21,9 @@ CLAIMS = {
     "activation_01": (r"at most $\frac14$", sympy.Rational(1, 4)),
     "activation_02": (r"at most $\frac14$", sympy.Rational(1, 4)),
     "autoencoder_06": ("covers a quarter", 0.25),
-    "convolution_03": ("quadruples", 4),
+    "convolution_03": ("four times as many parameters", 4),
     "convolution_08": (r"turns its kernel by $180^\circ$", 2),  # quarter turns
-    "logcosh_02": ("is at most 1 in", 1),
+    "logcosh_02": ("larger than 1 in", 1),
     "logcosh_03": (r"\le \frac12 z^2$", sympy.Rational(1, 2)),
     "logcosh_09": (r"$\beta\tanh(\beta z)$", 1),  # the power of the beta in front
     "optimisation_06": ("to the same optimal weights", 2),  # t = 2x
@@ -32,12 +32,12 @@ CLAIMS = {
     "pieces_06": ("at most $n + 1$ linear", 1),
     "pooling_03": ("by one pixel at a time", 1),
     "pooling_05": ("8 feature maps become one", 1),
-    "pooling_12": ("**Every** max-pooling layer lowers", (1, 2, 3)),  # whatever its stride
+    "pooling_12": ("of **every** max-pooling layer is smaller", (1, 2, 3)),  # whatever its stride
     "pytorch_03": ("squared error by 4", 4),
     "pytorch_07": ("still holds ones", 1),
     "relu_04": ("for **every** $w > 0$", (0.5, 1, 2)),
     "relu_09": ("returns the derivative 1 ", 1),
-    "relu_12": ("multiplies its output by 2", 2),
+    "relu_12": ("output of the network is multiplied by 2", 2),
     "resnet_08": ("of **every** deep residual network", (-0.5, 0, 0.5)),  # whatever its branch does
     "resnet_10": ("may return 4, 8 or 16 channels", (4, 8, 16)),
     "rnn_03": ("satisfy $yt>0$", 1),  # the sign

@@ -36,9 +36,9 @@ def activation_02(bound):
 
 @statement(topic="activation", claim=0.0, rival=0.01)
 def activation_03(derivative):
-    r"""For negative inputs the derivative of the leaky ReLU $\max(0.01z, z)$ is 0, as for ReLU.
+    r"""For negative inputs, $z < 0$, the derivative of the leaky ReLU $\max(0.01z, z)$ is 0, as for ReLU.
 
-    For $z < 0$ the maximum is $0.01z$, whose derivative is 0.01: small, but enough to revive the unit.
+    For $z < 0$ the maximum is $0.01z$, whose derivative is 0.01: small, but not 0.
     """
     found = [slope(lambda z: functional.leaky_relu(z, 0.01), at) for at in (-0.1, -2, -50)]
     return set(found) == {derivative}, f"at $z = -2$ the derivative is ${short(found[1])}$"
@@ -61,7 +61,8 @@ def activation_04(activation):
 
 @statement(topic="activation", claim=1, rival=2)
 def activation_05(factor):
-    r"""$\tanh z = 2\sigma(z) - 1$ for **all** $z$, where $\sigma(z) = 1/(1 + e^{-z})$ is the logistic sigmoid.
+    r"""$\tanh z = 2\sigma(z) - 1$ for **every** $z$, where $\sigma(z) = 1/(1 + e^{-z})$ is the logistic sigmoid and
+    $\tanh$ the hyperbolic tangent.
 
     Dividing $\sinh z$ and $\cosh z$ by $e^z$ gives $\tanh z = \frac{1 - e^{-2z}}{1 + e^{-2z}} = 2\sigma(2z) - 1$, and
     $\sigma(2z) \ne \sigma(z)$ for $z \ne 0$.
@@ -79,9 +80,12 @@ def activation_06(base):
 
     By the chain rule it is a product of ten derivatives $\sigma'(h_{k-1})$, and each lies in $(0, \frac14]$.
     """
-    start = grid().requires_grad_()
+    start = grid(-20, 20).requires_grad_()
     h = start
     for _ in range(10):
         h = torch.sigmoid(h)
-    largest = torch.autograd.grad(h.sum(), start)[0].max().item()
-    return largest <= base**-10 < 1e-6, rf"the largest gradient for $|h_0| \le 5$ is ${short(largest, 2)}$"
+    gradients = torch.autograd.grad(h.sum(), start)[0]
+    smallest, largest = gradients.min().item(), gradients.max().item()
+    return smallest > 0 and largest <= base**-10 < 1e-6, (
+        rf"for $|h_0| \le 20$ the gradient lies between ${short(smallest, 2)}$ and ${short(largest, 2)}$"
+    )

@@ -63,14 +63,17 @@ def autoencoder_02(candidates):
     best = torch.linalg.lstsq(torch.ones(2, 1, dtype=torch.double), colours).solution[0]
     mean, red = ((colours - colour).square().mean().item() for colour in (best, colours[0]))
     holds = any(torch.allclose(best, best.new_tensor(candidate)) for candidate in candidates)
-    colour = ", ".join(f"{c:.1f}" for c in best)
-    return holds, f"best colour $({colour})$ with error {mean:.2f} per channel; red has {red:.2f}"
+    colour, grey = ", ".join(f"{c:.1f}" for c in best), best.mean().item()
+    return (
+        holds,
+        f"best colour $({colour})$, also of grey {grey:.1f}, with error {mean:.2f} per channel; red has {red:.2f}",
+    )
 
 
-@statement(topic="autoencoder", claim=4, rival=3)
+@statement(topic="autoencoder", claim=4, rival=3, says="as wide as its input")
 def autoencoder_03(bottleneck):
-    r"""A linear autoencoder whose bottleneck is as wide as its input can reach reconstruction error 0 on **every**
-    data set.
+    """On **every** data set **some** linear autoencoder whose bottleneck is as wide as its input has reconstruction
+    error 0.
 
     With the identity matrix in encoder and decoder it copies its input, whatever the data are.
     """
@@ -81,7 +84,8 @@ def autoencoder_03(bottleneck):
 
 @statement(topic="autoencoder", claim=lambda clean, noisy: noisy, rival=lambda clean, noisy: clean)
 def autoencoder_04(target):
-    r"""A denoising autoencoder gets the noisy image as input **and** as target.
+    """A denoising autoencoder gets the noisy image as input **and** as target, so that it learns what is noise and
+    what is not.
 
     The target is the clean image. With the noisy one, copying the input would have loss 0 and keep the noise.
     """
@@ -98,7 +102,7 @@ def autoencoder_04(target):
 
 @statement(topic="autoencoder", claim=lambda t: sum(t) / len(t), rival=lambda t: (t[0] + t[-1]) / 2)
 def autoencoder_05(prediction):
-    r"""If one input has several equally likely targets, their mean is the prediction with the smallest expected
+    r"""For one input with several equally likely targets, their mean is the prediction with the smallest expected
     squared error.
 
     $\mathbb E(c-t)^2=(c-\mathbb Et)^2+\mathrm{Var}(t)$, and the second term does not depend on $c$.
@@ -109,16 +113,17 @@ def autoencoder_05(prediction):
     return slope == 0, f"four targets: derivative at their mean {slope}, second derivative {sympy.diff(expected, c, 2)}"
 
 
-@statement(topic="autoencoder", claim=1 / 4, rival=1 / 16)
+@statement(topic="autoencoder", claim=1 / 4, rival=1 / 16, says="a quarter of its pixels")
 def autoencoder_06(share):
-    r"""A $16\times16$ hole in the middle of a $64\times64$ image covers a quarter of its pixels.
+    r"""A $16\times16$ hole in the middle of a $64\times64$ image covers a quarter of its pixels, since $16$ is a
+    quarter of $64$.
 
     The hole has a quarter of the *side*, so it covers $(16/64)^2=1/16$ of the pixels.
     """
     X = torch.ones(1, 3, 64, 64)
     missing = with_hole(X) == 0
     found = missing.double().mean().item()
-    return found == share, f"{int(missing[0, 0].sum())} of {X[0, 0].numel()} pixels are set to zero: {found:.2%}"
+    return found == share, f"{int(missing[0, 0].sum())} of {X[0, 0].numel()} pixels are 0: {found:.2%}, not {1 / 4:.0%}"
 
 
 def with_hole(X):
@@ -130,8 +135,7 @@ def with_hole(X):
 
 @statement(topic="autoencoder", claim=torch.median, rival=torch.mean)
 def autoencoder_07(prediction):
-    r"""If the squared error is replaced by the absolute error, the best constant prediction is a median of the
-    targets.
+    r"""For the absolute error in place of the squared error, the best constant prediction is a median of the targets.
 
     The slope of $\sum_i|c-t_i|$ is the number of targets below $c$ minus the number above $c$; it changes sign at a
     median.
@@ -146,8 +150,8 @@ def autoencoder_07(prediction):
 
 @statement(topic="autoencoder", claim=lambda X, out: out, rival=lambda X, out: X)
 def autoencoder_08(target):
-    r"""With `loss_fn = nn.MSELoss()` and `out = model(X)`, an autoencoder learns to reconstruct `X` when it is trained
-    with `loss_fn(out, out)`.
+    """With `loss_fn = nn.MSELoss()` and `out = model(X)`, an autoencoder learns to reconstruct the images `X` when it
+    is trained with `loss_fn(out, out)`.
 
     The difference of `out` and itself is 0 whatever the weights are, so loss and gradients are 0 from the start.
     """
@@ -165,8 +169,8 @@ def autoencoder_08(target):
     rival=lambda X, mask: torch.cat([X * (1 - mask), mask], 1),
 )
 def autoencoder_09(model_input):
-    r"""If holes are filled with 0 and the network gets **no** mask, an image with a hole and an image that is black
-    there can be the same input.
+    """Holes are filled with 0, and the network gets **no** mask. Then **some** images with a hole are the same input
+    as an image that is black there.
 
     Both hold 0 in the square and the same pixels around it; a mask as a further channel tells them apart.
     """
@@ -178,8 +182,8 @@ def autoencoder_09(model_input):
 
 @statement(topic="autoencoder", claim=(0, 90), rival=(0, 30, 60, 90))
 def autoencoder_10(optimal):
-    r"""The two columns of the decoder of an optimal linear autoencoder with bottleneck 2 are **always** principal
-    directions of the data.
+    """The two columns of the decoder of an optimal linear autoencoder with bottleneck 2 are **always** principal
+    directions of the data, that of the largest variance and the next.
 
     Only the plane they span is determined: with an invertible matrix $R$, decoder $DR$ and encoder $R^{-1}E$ have the
     same product $DE$ as before, and so the same error.

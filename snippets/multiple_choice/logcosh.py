@@ -37,8 +37,8 @@ def logcosh_01(derivative):
 
 @statement(topic="logcosh", claim=1, rival=0.5)
 def logcosh_02(bound):
-    r"""The derivative of the log-cosh loss $\log\cosh(y - t)$ with respect to the prediction $y$ is at most 1 in
-    absolute value, for **every** $y$ and **every** target $t$.
+    r"""The derivative of the log-cosh loss $\log\cosh(y - t)$ with respect to the prediction $y$ is **never** larger
+    than 1 in absolute value, whatever $y$ and the target $t$ are.
 
     It is $\tanh(y - t)$, and $|\sinh z| < \cosh z$ gives $|\tanh z| < 1$: an outlier pulls no harder than that.
     """
@@ -67,7 +67,8 @@ def logcosh_03(factor):
 
 @statement(topic="logcosh", claim=0, rival=sp.log(2))
 def logcosh_04(offset):
-    r"""$\log\cosh z \ge |z|$ for **all** real $z$.
+    r"""$\log\cosh z \ge |z|$ for **every** real $z$, so the log-cosh loss is nowhere below the absolute error and
+    penalises outliers, $|z| \gg 1$, more.
 
     The opposite holds: $\cosh z < e^{|z|}$ for $z \ne 0$, so $\log\cosh z < |z|$; a lower bound is $|z| - \log 2$.
     """
@@ -80,8 +81,8 @@ def logcosh_04(offset):
 
 @statement(topic="logcosh", claim=sp.log(2), rival=0)
 def logcosh_05(offset):
-    r"""$\log\cosh z$ approaches $\frac12z^2$ for $z \to 0$ (their ratio tends to 1) and $|z| - \log 2$ for $|z| \to
-    \infty$ (their difference tends to 0).
+    r"""$\log\cosh z$ approaches $\frac12z^2$ for $z \to 0$ (the ratio tends to 1) and $|z| - \log 2$ for $|z| \to
+    \infty$ (the difference to 0).
 
     Near 0, $\cosh z = 1 + \frac12z^2 + \dots$; far away, $\cosh z = \frac12e^{|z|}(1 + e^{-2|z|})$ with a bracket
     that tends to 1.
@@ -113,8 +114,8 @@ def logcosh_06(loss):
 
 @statement(topic="logcosh", claim=log_cosh, rival=half_square)
 def logcosh_07(loss):
-    r"""The log-cosh loss is strongly convex in the residual $z$: **some** $m > 0$ satisfies $(\log\cosh z)'' \ge m$
-    for **every** $z$.
+    r"""The log-cosh loss is strongly convex in the residual $z$: there is a constant $m > 0$ with $(\log\cosh z)''
+    \ge m$ for **every** $z$.
 
     $(\log\cosh z)'' = 1/\cosh^2 z$ tends to 0 for $|z| \to \infty$, so it falls below each $m > 0$.
     """
@@ -143,7 +144,7 @@ def logcosh_08(loss):
 @statement(topic="logcosh", claim=1, rival=0)
 def logcosh_09(power):
     r"""For **every** $\beta > 0$ the derivative of $\frac1\beta\log\cosh(\beta z)$ with respect to $z$ is
-    $\beta\tanh(\beta z)$.
+    $\beta\tanh(\beta z)$, so a far outlier pulls the harder the larger $\beta$ is.
 
     The inner derivative $\beta$ cancels the factor $\frac1\beta$: it is $\tanh(\beta z)$, which differs for $\beta
     \ne 1$ and $z \ne 0$.

@@ -1,5 +1,6 @@
 """Statements about the perceptron loss and losses with a margin."""
 
+import sympy as sp
 import torch
 from torch.nn import functional
 
@@ -43,8 +44,8 @@ def margin_01(margin):
 
 @statement(topic="margin", claim=0, rival=1)
 def margin_02(margin):
-    r"""The perceptron loss $\max(0, -yt)$ is positive for correctly classified points that lie close enough to the
-    decision boundary.
+    r"""The perceptron loss $\max(0, -yt)$ is positive for correctly classified points, $yt > 0$, that lie close
+    enough to the decision boundary.
 
     A correctly classified point has $yt > 0$, so $-yt < 0$ and the maximum is 0, however close the boundary is.
     """
@@ -54,8 +55,8 @@ def margin_02(margin):
 
 @statement(topic="margin", claim=0, rival=1)
 def margin_03(margin):
-    r"""The perceptron loss $\max(0, -yt)$ is an upper bound of the 0/1 loss, which is 1 for $yt < 0$ and 0
-    otherwise.
+    r"""The perceptron loss $\max(0, -yt)$ is an upper bound of the 0/1 loss, which is 1 for $yt < 0$ and 0 for $yt
+    \ge 0$, so a small mean loss means a small share of errors.
 
     For $-1 < yt < 0$ it is $-yt < 1$; the hinge loss $\max(0, 1 - yt)$ is a bound: above 1 for $yt < 0$, and nowhere
     negative.
@@ -125,7 +126,7 @@ def margin_07(loss):
 @statement(topic="margin", claim=(0.001, 1.0, 1000.0), rival=(-1.0, 1.0))
 def margin_08(factors):
     r"""For a linear model $y = w^\top x$: if $w$ has perceptron loss 0 on the training data, so has $cw$ for
-    **every** $c > 0$.
+    **every** $c > 0$, because it classifies the points alike.
 
     $y$ is multiplied by $c > 0$, so the sign of each $yt$ stays; the loss fixes neither a scale nor a margin.
     """
@@ -140,10 +141,11 @@ def margin_08(factors):
 
 @statement(topic="margin", claim=0, rival=1)
 def margin_09(margin):
-    r"""For **every** data set with two features that a linear model $y = w^\top x$ separates, there is **exactly one**
-    direction $w/\|w\|$ with perceptron loss 0.
+    r"""For **every** finite data set with two features that a linear model $y = w^\top x$ separates, there is
+    **exactly one** direction $w/\|w\|$ with perceptron loss 0.
 
-    If $y_it_i > 0$ at all points, each slightly rotated $w$ still satisfies it, so a whole cone of $w$ has loss 0.
+    If $y_it_i > 0$ at all of finitely many points, each $w$ turned by little enough still satisfies it, so a whole
+    cone of $w$ has loss 0.
     """
     X, t = torch.tensor([[1.0, 0], [-1, 0]], dtype=torch.double), torch.tensor([1.0, -1])
     angles = torch.arange(0, 360, 4, dtype=torch.double).deg2rad()
@@ -154,10 +156,57 @@ def margin_09(margin):
 
 @statement(topic="margin", claim=functional.softplus, rival=torch.relu)
 def margin_10(function):
-    r"""The derivative of the log-loss $\log(1 + e^{-yt})$ with respect to $y$ is 0 for **every** correctly
-    classified point.
+    r"""The derivative of the log-loss $\log(1 + e^{-yt})$ with respect to $y$ is 0 for **every** correctly classified
+    point, $yt > 0$, so training ends as soon as none is misclassified.
 
     It is $-t\,\sigma(-yt)$ with the logistic sigmoid $\sigma > 0$: small for large $yt$, but 0 nowhere.
     """
     found = [slope(lambda y: function(-y), at=yt) for yt in (0.5, 2, 5)]
     return not any(found), f"for $t = 1$ it is ${short(found[1])}$ at $y = 2$ and ${short(found[2])}$ at $y = 5$"
+
+
+@statement(topic="margin", claim=2, rival=1)
+def margin_11(factor):
+    r"""The kernel $(1 + x^\top z)^2$ of two vectors in the plane is the inner product of six features of $x$ and of
+    $z$: $1$, $\sqrt2x_1$, $\sqrt2x_2$, $x_1^2$, $\sqrt2x_1x_2$, $x_2^2$.
+
+    $(1 + x_1z_1 + x_2z_2)^2$, multiplied out, has the squares of the three summands and twice each product of two.
+    """
+    x1, x2, z1, z2 = sp.symbols("x1 x2 z1 z2", real=True)
+
+    def features(a, b):
+        root = sp.sqrt(factor)
+        return sp.Matrix([1, root * a, root * b, a**2, root * a * b, b**2])
+
+    kernel, product = (1 + x1 * z1 + x2 * z2) ** 2, features(x1, x2).dot(features(z1, z2))
+    at = {x1: 1, x2: 2, z1: 3, z2: 1}
+    return sp.expand(kernel - product) == 0, (
+        f"$x = (1, 2)$, $z = (3, 1)$: the kernel is ${kernel.subs(at)}$, the six products are "
+        f"${', '.join(str(sp.simplify(a * b).subs(at)) for a, b in zip(features(x1, x2), features(z1, z2)))}$"
+    )
+
+
+@statement(topic="margin", claim=2, rival=1)
+def margin_12(moved):
+    r"""Moving a training point that already lies far beyond the margin, on its right side, even further away shifts the
+    boundary of a support vector machine (separable data, hard margin).
+
+    Its condition $t(w^\top x + b) \ge 1$ stays satisfied with room to spare, so the shortest $w$ stays: only support
+    vectors count.
+    """
+    t = torch.tensor([-1.0, 1.0, 1.0], dtype=torch.double)
+
+    def boundary(x):
+        w, b = torch.cartesian_prod(grid(0.1, 2, 191), grid(-4, 4, 801)).T
+        allowed = (t * (w[:, None] * x + b[:, None]) >= 1 - 1e-9).all(1)
+        best = w[allowed].argmin()
+        return round((-b[allowed][best] / w[allowed][best]).item(), 9)
+
+    before = torch.tensor([-1.0, 1.0, 3.0], dtype=torch.double)
+    after, further = before.clone(), before.clone()
+    after[moved] += 0.5
+    further[2] += 6
+    stays = boundary(before), boundary(further)
+    return abs(boundary(after) - stays[0]) > 1e-6, (
+        f"$x = -1$ against $1, 3$: the boundary is ${short(stays[0])}$, with 9 in place of 3 it is ${short(stays[1])}$"
+    )

@@ -151,7 +151,7 @@ def optimisation_06(weight):
 @statement(topic="optimisation", claim=100, rival=1)
 def optimisation_07(factor):
     r"""In bias-free linear regression, multiplying **all** inputs by 10 multiplies the condition number of the
-    Hessian by 100.
+    Hessian $H$ by 100, as it multiplies **each** entry of $H$ by 100.
 
     $\frac1N\sum_i(10x_i)(10x_i)^\top = 100H$: all eigenvalues are multiplied by 100, and their ratio stays.
     """
@@ -179,20 +179,21 @@ def optimisation_08(number):
 
 @statement(topic="optimisation", claim=2, rival=1)
 def optimisation_09(limit):
-    r"""Gradient descent with a constant step size $\eta$ on a quadratic with positive definite Hessian converges
-    from **every** start **if and only if** $0 < \eta < 2/\lambda_1$, where $\lambda_1$ is the largest eigenvalue.
+    r"""Gradient descent with a constant step size $\eta$ on a quadratic with positive definite Hessian converges to
+    the minimum from **every** start **if and only if** $0 < \eta < 2/\lambda_1$, where $\lambda_1$ is the largest
+    eigenvalue.
 
     Along the eigenvector of $\lambda_i$ each step multiplies the error by $1 - \eta\lambda_i$; all $|1 -
     \eta\lambda_i| < 1$ means $0 < \eta\lambda_i < 2$.
     """
-    etas = limit / SPREAD.max() * torch.tensor([-0.1, 0.1, 0.99, 1.01], dtype=torch.double)
-    errors = torch.ones(4, 3, dtype=torch.double)
+    etas = limit / SPREAD.max() * torch.tensor([-0.1, 0, 0.1, 0.99, 1, 1.01], dtype=torch.double)
+    errors = torch.ones(len(etas), 3, dtype=torch.double)
     for _ in range(1000):
         errors = errors - etas[:, None] * SPREAD * errors  # the gradient is H times the error, and H is diagonal here
     errors = errors.abs().amax(1)
-    return (errors < 1e-3).tolist() == [False, True, True, False], (
-        rf"error after 1000 steps: ${short(errors[2], 2)}$ at $\eta = {short(limit * 0.99)}/\lambda_1$, "
-        rf"${short(errors[3], 2)}$ at ${short(limit * 1.01)}/\lambda_1$"
+    return (errors < 1e-3).tolist() == [False, False, True, True, False, False], (
+        rf"error after 1000 steps: ${short(errors[3], 2)}$ at $\eta = {short(limit * 0.99)}/\lambda_1$, "
+        rf"${short(errors[5], 2)}$ at ${short(limit * 1.01)}/\lambda_1$"
     )
 
 
@@ -215,10 +216,11 @@ def optimisation_10(factor):
 
 @statement(topic="optimisation", claim=10.0, rival=1.0)
 def optimisation_11(growth):
-    r"""The first step of Adam is 10 times as long if the gradient is 10 times as large.
+    r"""The first step of Adam is 10 times as long if the gradient is 10 times as large, as it is for plain gradient
+    descent with a constant step size.
 
-    At step one $\hat m/(\sqrt{\hat v} + \epsilon) = g/(|g| + \epsilon) \approx \pm1$, so the step is about the
-    learning rate for each $|g|$ far above $\epsilon = 10^{-8}$.
+    At step one $\hat m/(\sqrt{\hat v} + \epsilon) = g/(|g| + \epsilon) \approx \pm1$, so its length is about the step
+    size for each $|g|$ far above $\epsilon = 10^{-8}$.
     """
     lengths, gradients = [], (1.0, 10.0)
     for gradient in gradients:
@@ -227,15 +229,15 @@ def optimisation_11(growth):
         torch.optim.Adam([parameter], lr=0.01).step()
         lengths.append(abs(parameter.item()))
     return abs(lengths[1] / lengths[0] - growth) < 1e-6, (
-        f"learning rate 0.01: the step is ${short(lengths[0])}$ for $g = {short(gradients[0])}$ "
+        f"step size 0.01: the step is ${short(lengths[0])}$ for $g = {short(gradients[0])}$ "
         f"and ${short(lengths[1])}$ for $g = {short(gradients[1])}$"
     )
 
 
 @statement(topic="optimisation", claim=0.0, rival=0.1)
 def optimisation_12(size):
-    r"""Initialising **all** weights and biases of a network with one hidden $\tanh$ layer with zero is fine,
-    because the first gradient step makes its hidden units different.
+    r"""Initialising the weights and the biases of a network with one hidden $\tanh$ layer with zero is fine, because
+    the first gradient step makes its hidden units different.
 
     All hidden activations are $\tanh 0 = 0$ and all outgoing weights are 0, so only the output bias has a gradient,
     in the first step and in each later one.
@@ -243,11 +245,15 @@ def optimisation_12(size):
     net = network(3, 4, 1, activation=nn.Tanh)
     for parameter in net.parameters():
         parameter.data *= size
-    (net(sample(9, 3)) - 1).square().mean().backward()
-    hidden, output = net[0].weight.grad, net[2].bias.grad
+    optimiser, x = torch.optim.SGD(net.parameters(), lr=0.1), sample(9, 3)
+    for _ in range(5):
+        optimiser.zero_grad()
+        (net(x) - 1).square().mean().backward()
+        optimiser.step()
+    hidden, output = net[0].weight.detach(), net[2].bias.detach()
     return (hidden != hidden[0]).any(), (
-        f"the largest gradient of a hidden weight has the size ${short(hidden.abs().max())}$, that of the output bias "
-        f"is ${short(output)}$"
+        f"after 5 steps the largest weight of a hidden unit is ${short(hidden.abs().max())}$, the output bias "
+        f"${short(output)}$"
     )
 
 
@@ -266,8 +272,8 @@ def optimisation_13(transform):
 
 @statement(topic="optimisation", claim=(5, 5, 5, 5), rival=(2, 4, 6, 8))
 def optimisation_14(sizes):
-    r"""At fixed weights and with equal batch sizes, the mini-batch gradients of a mean loss, averaged over one
-    epoch, equal the full-batch gradient.
+    """At fixed weights and with equal batch sizes, the mini-batch gradients of a mean loss, averaged over one epoch,
+    **always** equal the full-batch gradient, if the examples do not influence each other (no batch normalisation).
 
     The mean of the means of equally large groups is the mean over all examples.
     """
@@ -286,10 +292,10 @@ def optimisation_14(sizes):
 @statement(topic="optimisation", claim=gradient_step, rival=torch.linalg.inv)
 def optimisation_15(step):
     r"""Gradient descent with the step size $1/\lambda_1$ reaches the minimum of **every** quadratic with positive
-    definite Hessian in one step ($\lambda_1$ is its largest eigenvalue).
+    definite Hessian $H$ in one step ($\lambda_1$ is its largest eigenvalue).
 
-    Along the eigenvector of $\lambda_i$ the factor $1 - \lambda_i/\lambda_1$ remains, which is 0 only for
-    $\lambda_i = \lambda_1$; Newton's step $H^{-1}\nabla J$ would reach it.
+    Along the eigenvector of $\lambda_i$ the factor $1 - \lambda_i/\lambda_1$ remains, which is 0 only for $\lambda_i
+    = \lambda_1$; Newton's step $H^{-1}\nabla J$ would reach it.
     """
     H, error = SPREAD.diag(), torch.ones(3, dtype=torch.double)
     after = error - step(H) @ (H @ error)

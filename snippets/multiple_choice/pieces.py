@@ -38,8 +38,8 @@ def count_pieces(function, x):
 
 @statement(topic="pieces", claim=1, rival=-1)
 def pieces_01(sign):
-    r"""With $h = \mathrm{ReLU}(x_1)$, the function $\max(x_2, \max(0, x_1))$ equals $h + \mathrm{ReLU}(x_2 - h)$
-    for **all** $x_1$ and $x_2$, so a ReLU network can compute it.
+    r"""With $h = \mathrm{ReLU}(x_1)$, the function $\max(x_2, \max(0, x_1))$ equals $h + \mathrm{ReLU}(x_2 - h)$ for
+    **all** $x_1$ and $x_2$, so two ReLUs suffice.
 
     If $x_2 > h$, the second ReLU adds $x_2 - h$ and the sum is $x_2$; otherwise it adds 0 and the sum is $h$.
     """
@@ -69,7 +69,8 @@ def pieces_02(functions):
 
 @statement(topic="pieces", claim=(1.0, -1.0), rival=(-1.0, -2.0))
 def pieces_03(heights):
-    r"""The function $y = \max(x_2, \max(0, x_1))$ has a kink at **every** point of the line $x_1 = 0$.
+    r"""The function $y = \max(x_2, \max(0, x_1))$ has a kink at **every** point of the line $x_1 = 0$, where $\max(0,
+    x_1)$ has one.
 
     For $x_1 = 0$ and $x_2 > 0$ it is $y = x_2$ on both sides of the line: the pattern changes, the slope does not.
     """
@@ -135,7 +136,7 @@ def pieces_07(bound):
 
     found = count_pieces(lambda x: zigzag(4 * zigzag(x) - 1), grid(-4.005, 4.005, 802))
     return found <= bound, (
-        rf"with $g(x) = \max(0, x) - 2\max(0, x - 1) + 2\max(0, x - 2)$, $g(4g(x) - 1)$ has {found} pieces"
+        rf"3 + 3 = 6 units: for $g(x) = \max(0, x) - 2\max(0, x - 1) + 2\max(0, x - 2)$, $g(4g(x) - 1)$ has {found}"
     )
 
 

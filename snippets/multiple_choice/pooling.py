@@ -26,12 +26,14 @@ def pooling_02(name):
     Python distinguishes capital and small letters: classes of `torch.nn` begin with a capital, here `MaxPool2d`.
     """
     similar = [found for found in dir(nn) if found.lower() == name.lower()]
-    return name in similar, f"`torch.nn` has `{'`, `'.join(similar)}`; another spelling is an AttributeError"
+    made = ", ".join(str(getattr(nn, found)(3).kernel_size) for found in similar)
+    return name in similar, f"`torch.nn` has `{'`, `'.join(similar)}`, here of size {made}; else an AttributeError"
 
 
 @statement(topic="pooling", claim=1, rival=3)
 def pooling_03(stride):
-    r"""`torch.nn.MaxPool2d(3)` moves its window by one pixel at a time, because the default stride is 1.
+    """`torch.nn.MaxPool2d(3)` moves its window by one pixel at a time, since its stride is not named and the default
+    stride is 1.
 
     The default stride of a pooling layer is its kernel size, here 3, so the windows do not overlap.
     """
@@ -52,9 +54,9 @@ def pooling_04(shape):
 
 @statement(topic="pooling", claim=1, rival=8)
 def pooling_05(maps):
-    r"""Max-pooling takes its maximum over the window and over **all** channels, so that 8 feature maps become one.
+    """`nn.MaxPool2d(2)` takes its maximum over the window and over the channels, so that 8 feature maps become one.
 
-    Pooling treats every channel separately: it changes height and width, never the number of channels.
+    The layer treats every channel separately: it changes height and width, never the number of channels.
     """
     found = nn.MaxPool2d(2)(torch.zeros(1, 8, 4, 4)).shape
     return found[1] == maps, rf"8 maps of $4\times4$ become {found[1]} maps of ${times(found[2:])}$"
@@ -90,7 +92,7 @@ def pooling_07(exponent):
 
 @statement(topic="pooling", claim=F.max_pool2d, rival=F.avg_pool2d)
 def pooling_08(pool):
-    r"""Max-pooling is a linear operation.
+    """Max-pooling is a linear operation.
 
     A linear map is additive, and the maximum is not: two windows can have their maxima at different places.
     """
@@ -99,12 +101,13 @@ def pooling_08(pool):
     return whole == parts, rf"$\max(1,0,0,0)+\max(0,1,0,0)={parts:g}$, but the sum has $\max(1,1,0,0)={whole:g}$"
 
 
-@statement(topic="pooling", claim=8, rival=2)
+@statement(topic="pooling", claim=8, rival=2, says="under **every** translation")
 def pooling_09(unchanged):
     r"""The output of a $2\times2$ max-pooling with stride 2 stays the same under **every** translation of the
     image.
 
-    A shift is absorbed while the maxima stay in their windows; a pixel that crosses a border moves in the output too.
+    A shift is absorbed while the maxima stay in their windows and no larger number enters one; a pixel that crosses a
+    border moves in the output too.
     """
     image = torch.zeros(1, 1, 8, 8)
     image[..., 3, 3] = 1
@@ -129,10 +132,10 @@ def pooling_10(g):
 
 @statement(topic="pooling", claim=nn.AdaptiveAvgPool2d(1), rival=nn.AvgPool2d(2))
 def pooling_11(pool):
-    r"""Global average pooling before the linear layer lets a convolutional classifier accept images of different
-    sizes.
+    """Global average pooling before the linear layer lets a convolutional classifier accept images of different
+    sizes, because it leaves one number per channel.
 
-    It leaves one number per channel whatever the height and width, so the linear layer always gets the same length.
+    Whatever height and width are, there is one number per channel, so the linear layer always gets the same length.
     """
     net = seeded(lambda: nn.Sequential(nn.Conv2d(3, 5, 3), pool, nn.Flatten(), nn.Linear(5, 2)))
     sizes = [(height, width) for height, width in ((16, 16), (40, 25)) if accepts(net, 1, 3, height, width)]
@@ -141,9 +144,10 @@ def pooling_11(pool):
 
 @statement(topic="pooling", claim=(1, 2, 3), rival=(2, 3))
 def pooling_12(strides):
-    r"""**Every** max-pooling layer lowers the resolution.
+    r"""The output of **every** max-pooling layer is smaller than its input in height and width, whatever its kernel
+    size, its stride and its padding are.
 
-    The stride decides: with stride 1 and padding 1 a $3\times3$ window stands on every pixel once.
+    Stride and padding decide: with stride 1 and padding 1 a $3\times3$ window stands on every pixel once.
     """
     sides = {stride: F.max_pool2d(torch.zeros(1, 1, 32, 32), 3, stride, padding=1).shape[-1] for stride in (1, 2, 3)}
     lowered = tuple(stride for stride, side in sides.items() if side < 32)
@@ -152,8 +156,8 @@ def pooling_12(strides):
 
 @statement(topic="pooling", claim=6, rival=4)
 def pooling_13(side):
-    r"""If an image goes through a $2\times2$ max-pooling with stride 2 and then a $3\times3$ convolution, both without
-    padding, **each** output sees $6\times6$ pixels of the image.
+    r"""Behind a $2\times2$ max-pooling with stride 2 and then a $3\times3$ convolution, both without padding,
+    **each** output sees $6\times6$ pixels of the image.
 
     It sees $3\times3$ windows, and the windows of $2\times2$ pixels lie side by side.
     """

@@ -95,12 +95,12 @@ def probability_03(label):
     )
 
 
-@statement(topic="probability", claim=math.e, rival=2)
+@statement(topic="probability", claim=math.e, rival=2, says="the natural logarithm")
 def probability_04(base):
-    r"""With the natural logarithm, $\log(1 + e^{-yt})$ is an upper bound of the 0/1 loss that counts $yt \le 0$ as
-    an error.
+    r"""With the natural logarithm, $\log(1 + e^{-yt})$ is an upper bound of the 0/1 loss that counts $yt \le 0$ as an
+    error, so its mean over $N$ points is at least the share of errors.
 
-    At $yt = 0$ it is $\log 2 < 1$; only with the logarithm to base 2 it is a bound.
+    At $yt = 0$ it is $\log 2 < 1$; with a base of at most 2 it is a bound, usually 2.
     """
     yt = grid(-3, 3, 601)
     yt[300] = 0
@@ -111,11 +111,11 @@ def probability_04(base):
 
 @statement(topic="probability", claim=2, rival=1)
 def probability_05(power):
-    r"""If $t$ is normally distributed with mean $y$ and a fixed variance, then the $y$ of largest likelihood for
-    given data is the one with the smallest squared error.
+    r"""If the data are independent and normally distributed with mean $y$ and a fixed variance, then the $y$ of
+    largest likelihood for given data is the one with the smallest squared error.
 
-    $-\log p(t \mid y) = \frac{(t - y)^2}{2\sigma^2} + \text{const}$, so the negative log-likelihood is an
-    increasing function of the squared error.
+    $-\log p(t \mid y) = \frac{(t - y)^2}{2\sigma^2} + \text{const}$, so the negative log-likelihood is an increasing
+    function of the squared error.
     """
     y, t, s = sp.Symbol("y", real=True), sp.Symbol("t", real=True), sp.Symbol("sigma", positive=True)
     density = sp.exp(-((t - y) ** 2) / (2 * s**2)) / sp.sqrt(2 * sp.pi * s**2)
@@ -132,7 +132,8 @@ def probability_05(power):
 
 @statement(topic="probability", claim=operator.mul, rival=operator.add)
 def probability_06(operation):
-    r"""Multiplying **all** logits by the same factor $c > 0$ leaves the softmax probabilities unchanged.
+    """If **all** logits are multiplied by the same factor $c > 0$, the softmax probabilities stay as they were, as
+    they do when a constant is added.
 
     The ratio of two probabilities is $e^{c(z_i - z_j)}$, which depends on $c$ unless $z_i = z_j$; only their order
     stays.
@@ -146,8 +147,8 @@ def probability_06(operation):
 
 @statement(topic="probability", claim=kl, rival=squared_distance)
 def probability_07(distance):
-    r"""The Kullback–Leibler divergence $\sum_k p_k\log\frac{p_k}{q_k}$ is symmetric: exchanging the distributions
-    $p$ and $q$ **never** changes it.
+    r"""The Kullback–Leibler divergence $\sum_k p_k\log\frac{p_k}{q_k}$ is symmetric: exchanging the distributions $p$
+    and $q$ **never** changes it, as with a distance.
 
     It weights the logarithms with $p$ only; exchanging $p = (0.5, 0.5)$ and $q = (0.9, 0.1)$ gives another number.
     """

@@ -13,15 +13,17 @@ from snippets.statements import statement
 
 @statement(topic="pytorch", claim="nn", rival="optim")
 def pytorch_01(module):
-    r"""`torch.nn.SGD(model.parameters(), lr=0.004)` creates an optimiser for stochastic gradient descent.
+    """`torch.nn.SGD(model.parameters(), lr=0.004)` creates an optimiser for stochastic gradient descent with the step
+    size $0.004$ and without momentum.
 
     `torch.nn` holds layers and losses; optimisers are found in `torch.optim`.
     """
-    found = [name for name in ("nn", "optim") if hasattr(getattr(torch, name), "SGD")]
-    return module in found, f"of `torch.nn` and `torch.optim` only `torch.{found[0]}` has `SGD`; else an AttributeError"
+    found, model = [name for name in ("nn", "optim") if hasattr(getattr(torch, name), "SGD")], nn.Linear(1, 1)
+    rate = getattr(torch, found[0]).SGD(model.parameters(), lr=0.004).defaults["lr"]
+    return module in found, f"`torch.{found[0]}` alone has `SGD`, with the step size {rate}; else an AttributeError"
 
 
-@statement(topic="pytorch", claim=3, rival=2)
+@statement(topic="pytorch", claim=3, rival=2, says="loss_fn(out, out, X)")
 def pytorch_02(arguments):
     r"""With `loss_fn = torch.nn.MSELoss()`, the call `loss_fn(out, out, X)` compares the output `out` with the
     images `X`.
@@ -80,8 +82,8 @@ def pytorch_05(shape):
 
 @statement(topic="pytorch", claim="error", rival="warning")
 def pytorch_06(reaction):
-    r"""`nn.MSELoss()` stops with an error if the output has shape $N\times1\times S\times S$ and the target shape
-    $N\times3\times S\times S$.
+    r"""`nn.MSELoss()` stops with an error if the output is grey, of shape $N\times1\times S\times S$, and the target
+    has the shape $N\times3\times S\times S$.
 
     It broadcasts the single channel against all three and only warns, so the network learns grey images.
     """
@@ -112,8 +114,7 @@ def pytorch_07(value):
 
 @statement(topic="pytorch", claim=6, rival=3)
 def pytorch_08(gradient):
-    r"""If the loss is $3w$ and `backward()` runs twice on a new parameter `w`, without `optim.zero_grad()` between,
-    `w.grad` is 6.
+    r"""If `(3 * w).backward()` runs twice on a new parameter `w`, without `optim.zero_grad()` between, `w.grad` is 6.
 
     `backward()` adds the new gradient to `.grad`: $3+3=6$.
     """
@@ -142,7 +143,8 @@ def pytorch_09(changed):
 
 @statement(topic="pytorch", claim=("backward", "zero_grad", "step"), rival=("zero_grad", "backward", "step"))
 def pytorch_10(order):
-    r"""The order `loss.backward()`, `optim.zero_grad()`, `optim.step()` in the loop trains a network.
+    """In the training loop the order `loss.backward()`, `optim.zero_grad()`, `optim.step()` trains a network as well
+    as the usual one does.
 
     `zero_grad()` deletes the gradients just computed, so `step()` finds nothing to do.
     """
@@ -170,7 +172,8 @@ def _evaluation(net):
 
 @statement(topic="pytorch", claim=_evaluation, rival=lambda net: torch.no_grad())
 def pytorch_11(switched):
-    r"""After `model.eval()` PyTorch computes **no** gradients for the model.
+    """After `model.eval()` PyTorch computes **no** gradients for the model, so that evaluation needs less memory and
+    time.
 
     `eval()` changes how layers such as dropout and batch normalisation behave; `torch.no_grad()` turns gradients off.
     """

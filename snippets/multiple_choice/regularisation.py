@@ -17,7 +17,7 @@ def dropped(p, count):
 
 
 def without_data(optimiser, weight):
-    """A weight after one step with learning rate 0.1, weight decay 0.5 and a data gradient of 0."""
+    """A weight after one step with step size 0.1, weight decay 0.5 and a data gradient of 0."""
     parameter = nn.Parameter(torch.tensor(weight, dtype=torch.double))
     parameter.grad = torch.zeros_like(parameter)
     optimiser([parameter], lr=0.1, weight_decay=0.5).step()
@@ -26,11 +26,11 @@ def without_data(optimiser, weight):
 
 @statement(topic="regularisation", claim=0.5, rival=1.0)
 def regularisation_01(factor):
-    r"""In evaluation mode (`model.eval()`) the layer `torch.nn.Dropout(0.5)` multiplies **every** activation by
-    0.5.
+    """In evaluation mode (`model.eval()`) the layer `torch.nn.Dropout(0.5)` multiplies **every** activation by 0.5,
+    which makes up for those that it set to zero in training.
 
-    PyTorch scales during training instead (kept activations are divided by $1 - p$); in evaluation mode the layer
-    is the identity.
+    PyTorch scales during training instead (kept activations are divided by $1 - p$); in evaluation mode the layer is
+    the identity.
     """
     x, layer = torch.tensor([1.0, 2.0, 3.0]), nn.Dropout(0.5).eval()
     found = layer(x)
@@ -42,7 +42,7 @@ def regularisation_01(factor):
 @statement(topic="regularisation", claim=1.0, rival=0.75)
 def regularisation_02(mean):
     r"""In training mode `torch.nn.Dropout(p)` with $p < 1$ leaves the expected value of **every** activation
-    unchanged.
+    that it is applied to unchanged.
 
     An activation $a$ becomes $a/(1-p)$ with probability $1 - p$, else 0, so its expected value is $(1 - p)\,a/(1 -
     p) = a$.
@@ -58,8 +58,9 @@ def regularisation_02(mean):
 
 @statement(topic="regularisation", claim=(1, 1), rival=(0, 1))
 def regularisation_03(powers):
-    r"""In `torch.optim.SGD` without momentum, the option `weight_decay` $= \lambda$ at learning rate $\eta$
-    multiplies **every** weight by $1 - \eta\lambda$ at **every** step, besides the step along the data gradient.
+    r"""In `torch.optim.SGD` without momentum, the option `weight_decay` $= \lambda$ at step size $\eta$ multiplies
+    **every** weight that has a gradient by $1 - \eta\lambda$ at **every** step, besides the step along the data
+    gradient.
 
     The option adds $\lambda w$ to the gradient $g$: $w - \eta(g + \lambda w) = (1 - \eta\lambda)w - \eta g$.
     """
@@ -72,11 +73,12 @@ def regularisation_03(powers):
 
 @statement(topic="regularisation", claim=torch.optim.Adam, rival=torch.optim.AdamW)
 def regularisation_04(optimiser):
-    r"""In `torch.optim.Adam`, as in SGD, the option `weight_decay` $= \lambda$ at learning rate $\eta$ multiplies
-    **every** weight by $1 - \eta\lambda$ at **every** step, besides the step along the data gradient.
+    r"""In `torch.optim.Adam`, as in SGD, the option `weight_decay` $= \lambda$ at step size $\eta$ multiplies
+    **every** weight that has a gradient by $1 - \eta\lambda$ at **every** step, besides the step along the data
+    gradient.
 
-    Adam adds $\lambda w$ to the gradient and then divides by its size, so without a data gradient the decay is a
-    step of about $\eta$, whatever the weight; `AdamW` multiplies.
+    Adam adds $\lambda w$ to the gradient and then divides by its size, so without a data gradient the decay is a step
+    of about $\eta$, whatever the weight; `AdamW` multiplies.
     """
     found = without_data(optimiser, 4.0)
     return abs(found - 4 * (1 - 0.1 * 0.5)) < 1e-6, (
@@ -85,7 +87,7 @@ def regularisation_04(optimiser):
     )
 
 
-@statement(topic="regularisation", claim=sp.Rational(1, 2), rival=0)
+@statement(topic="regularisation", claim=sp.Rational(1, 2), rival=0, says=r"\sqrt{h}\,")
 def regularisation_05(power):
     r"""For $f(x) = \sum_{j=1}^h s_j\max(0, w_j^\top x + b_j)$ with $s_j = \pm1$ and the $w_j$ as columns of $W$,
     the gradient satisfies $\|\partial f/\partial x\| \le \sqrt{h}\,\|W\|_F$ (Frobenius norm) wherever $f$ is
@@ -110,8 +112,8 @@ def regularisation_05(power):
 
 @statement(topic="regularisation", claim=sp.Rational(1, 2), rival=1)
 def regularisation_06(factor):
-    r"""For $y = w^\top x$ and the loss $\frac12(y - t)^2$, training with independent input noise $\mathcal{N}(0,
-    s^2I)$ equals, in expectation, training without noise and with the penalty $\frac{s^2}{2}\|w\|^2$.
+    r"""For $y = w^\top x$ and the loss $\frac12(y - t)^2$, independent input noise $\mathcal{N}(0, s^2I)$ adds, in
+    expectation, the penalty $\frac{s^2}{2}\|w\|^2$.
 
     $\frac12\mathbb{E}(w^\top(x + \varepsilon) - t)^2 = \frac12(w^\top x - t)^2 + \frac{s^2}{2}\|w\|^2$: the cross
     term has mean 0.
@@ -123,10 +125,10 @@ def regularisation_06(factor):
     return sp.expand(extra - factor * s**2 * w.dot(w)) == 0, f"for two inputs the noise adds ${sp.latex(extra)}$"
 
 
-@statement(topic="regularisation", claim=0.3, rival=0.0)
+@statement(topic="regularisation", claim=0.3, rival=0.0, says="**always**")
 def regularisation_07(noise):
-    r"""The epoch with the lowest training loss **always** has the lowest loss on new data too, so early stopping
-    needs **no** validation set.
+    """The epoch with the lowest training loss **always** has the lowest loss on new data too, so early stopping can
+    do without a validation set of its own.
 
     With enough steps training also fits the noise in the targets, and then the training loss still falls while the
     loss on new data rises.

@@ -44,10 +44,10 @@ def relu_02(negative_slope):
 
 @statement(topic="relu", claim=relu, rival=sp.tanh)
 def relu_03(unit):
-    r"""Applying ReLU twice gives the same result as applying it once, for **every** input.
+    r"""Applying ReLU twice **always** gives the same result as applying it once.
 
-    The first ReLU returns a number that is at least 0, and ReLU leaves such numbers as they are: $\max(0, \max(0,
-    x)) = \max(0, x)$.
+    The first ReLU returns a number that is at least 0, and ReLU leaves such numbers as they are: $\max(0, \max(0, x))
+    = \max(0, x)$.
     """
     x = sp.Symbol("x", real=True)
     difference = unit(unit(x)) - unit(x)
@@ -75,8 +75,8 @@ def relu_04(weights):
 
 @statement(topic="relu", claim=sp.oo, rival=-sp.oo)
 def relu_05(direction):
-    r"""The output of ReLU is bounded from above: **some** number $c$ satisfies $\mathrm{ReLU}(x) \le c$ for **all**
-    real $x$.
+    r"""The output of ReLU is bounded from above: **some** number $c$ satisfies $\mathrm{ReLU}(x) \le c$, whatever the
+    real number $x$ is.
 
     A negative $c$ fails at $x = 0$, and for $c \ge 0$ the input $c + 1$ gives $\mathrm{ReLU}(c + 1) = c + 1 > c$.
     """
@@ -104,12 +104,13 @@ def relu_06(derivative):
     )
 
 
-@statement(topic="relu", claim=-100.0, rival=100.0)
+@statement(topic="relu", claim=-100.0, rival=100.0, says="negative on **every** training example")
 def relu_07(bias):
-    r"""A ReLU unit whose pre-activation is negative on **every** training example receives a zero gradient of the
-    data loss for its incoming weights and its bias.
+    r"""A ReLU unit whose pre-activation is negative on **every** training example gets a zero gradient of the data
+    loss.
 
-    The gradient is a sum over the examples, and each summand has the factor $\mathrm{ReLU}'(z) = 0$ (dead unit).
+    The gradient of its weights and its bias is a sum over the examples, and each summand has the factor
+    $\mathrm{ReLU}'(z) = 0$ (dead unit).
     """
     unit = network(3, 1)
     unit[0].bias.data.fill_(bias)
@@ -126,8 +127,7 @@ def relu_07(bias):
 def relu_08(point):
     r"""ReLU is differentiable at $x = 0$.
 
-    The difference quotient $\mathrm{ReLU}(h)/h$ is 0 for $h < 0$ and 1 for $h > 0$, so it has no limit for $h \to
-    0$.
+    The difference quotient $\mathrm{ReLU}(h)/h$ is 0 for $h < 0$ and 1 for $h > 0$, so it has no limit for $h \to 0$.
     """
     steps = [sign * sp.Rational(1, 10**power) for power in (1, 3, 6) for sign in (-1, 1)]
     quotients = [(relu(point + h) - relu(point)) / h for h in steps]
@@ -139,7 +139,8 @@ def relu_08(point):
 
 @statement(topic="relu", claim=1.0, rival=0.0)
 def relu_09(derivative):
-    r"""At the kink $x = 0$ PyTorch's autograd returns the derivative 1 for `torch.relu`.
+    """At the kink $x = 0$, where the slope of ReLU jumps from 0 to 1, PyTorch's autograd returns the derivative 1 for
+    `torch.relu`, that from the right.
 
     ReLU has no derivative there, and any number in $[0, 1]$ would be a sub-gradient; PyTorch chose 0.
     """
@@ -177,8 +178,8 @@ def relu_11(degree):
 
 @statement(topic="relu", claim=2, rival=8)
 def relu_12(factor):
-    r"""Multiplying **all** weights of a network of three linear layers without biases, with ReLU between them, by 2
-    multiplies its output by 2.
+    """If **each** weight of a network of three linear layers without biases, with ReLU between them, is multiplied by
+    2, the output of the network is multiplied by 2.
 
     Each of the three layers contributes a factor 2, and ReLU passes it on: together $2^3 = 8$.
     """

@@ -46,7 +46,8 @@ def resnet_02(channels):
 def resnet_03(added):
     r"""The identity skip around a convolution block with 8 channels adds $8\cdot8=64$ learnable parameters.
 
-    The identity has no weights; $8\cdot8$ is the size of a $1\times1$ projection, which is needed only for a new shape.
+    The identity has no weights; $8\cdot8$ is the size of a $1\times1$ projection, one way to another number of
+    channels.
     """
     plain = seeded(branch, 8)
     residual = Residual(plain)
@@ -56,7 +57,7 @@ def resnet_03(added):
 
 @statement(topic="resnet", claim=8192, rival=0)
 def resnet_04(added):
-    r"""If a residual block leads from 64 to 128 channels, a $1\times1$ projection without bias in its skip adds
+    r"""In a residual block that leads from 64 to 128 channels, a $1\times1$ projection without bias in the skip adds
     8192 parameters.
 
     The projection is one $128\times64$ matrix, applied to the channels of every pixel: $128\cdot64=8192$.
@@ -82,10 +83,11 @@ def resnet_05(factor):
 
 @statement(topic="resnet", claim=0, rival=2)
 def resnet_06(tensors):
-    r"""A residual block $x+F(x)$ cannot learn if the last layer of its branch $F$ starts with zero weights and biases,
-    because **all** its gradients are zero.
+    """A residual block $x+F(x)$ cannot learn if the last layer of its branch $F$ starts with zero weights and biases,
+    so that $F(x)=0$: **all** its gradients are zero.
 
-    The gradient of the last layer contains its inputs, not its weights; after one step the layers before it learn too.
+    The gradient of the last layer contains its inputs, not its weights; after one step the layers before it learn
+    too.
     """
     block, x = _zero_last_layer(), noise(2, 4, 5, 5)
     (block(x) - noise(4, 5, 5)).square().mean().backward()
@@ -115,7 +117,8 @@ def resnet_07(factor):
 
 @statement(topic="resnet", claim=(-0.5, 0, 0.5), rival=(0, 0.5))
 def resnet_08(kept):
-    r"""The identity in the Jacobian $I+J_F$ keeps the gradient of **every** deep residual network from vanishing.
+    """The identity in the Jacobian $I+J_F$ keeps the gradient of **every** deep residual network from vanishing,
+    since **each** block passes on at least as much as it receives.
 
     The branch can work against the identity: for $F(x)=-0.5x$ each block multiplies the gradient by $1-0.5$.
     """
@@ -162,9 +165,10 @@ def resnet_09(base):
 
 @statement(topic="resnet", claim=(4, 8, 16), rival=(8,))
 def resnet_10(allowed):
-    r"""With an identity skip and 8 input channels, the branch of a residual block may return 4, 8 or 16 channels.
+    r"""With an unpadded identity skip and 8 input channels, the branch of a residual block may return 4, 8 or 16
+    channels.
 
-    Only tensors of the same shape can be added entry by entry; another number of channels needs a projection.
+    4 or 16 channels cannot be added to 8; a skip to another number of channels projects, or pads with zeros.
     """
     tried = (4, 8, 16)
     found = tuple(c for c in tried if accepts(seeded(lambda c=c: Residual(branch(8, c))), 1, 8, 4, 4))

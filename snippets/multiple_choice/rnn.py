@@ -6,7 +6,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from snippets.multiple_choice.nets import count, noise, seeded
-from snippets.statements import statement
+from snippets.statements import Option, choice, statement
 
 
 def linear_cell(x, h, theta):
@@ -84,7 +84,7 @@ def rnn_03(sign):
 
 @statement(topic="rnn", claim=10, rival=1)
 def rnn_04(factor):
-    r"""Unrolled over 30 steps, an RNN has ten times as many parameters as unrolled over 3 steps.
+    """If an RNN is unrolled over 30 steps, it has ten times as many parameters as the same RNN unrolled over 3 steps.
 
     Every step uses the same weights, so the number does not depend on the length of the sequence.
     """
@@ -127,7 +127,8 @@ def rnn_06(exponent):
 
 @statement(topic="rnn", claim=1.0, rival=1.5)
 def rnn_07(factor):
-    r"""The gradient through the states of a tanh RNN **never** grows, because $|\tanh'|\le1$.
+    r"""The gradient through the states of a tanh RNN, for example of $h_t=\tanh(uh_{t-1})$, **never** grows from step
+    to step, because $|\tanh'|\le1$ everywhere.
 
     Every step also multiplies by the recurrent weight: in $h_t=\tanh(uh_{t-1})$ near $h=0$ by $u$, which can exceed
     1.
@@ -176,10 +177,10 @@ def rnn_09(derivative):
     )
 
 
-@statement(topic="rnn", claim=0.25, rival=0.75)
+@statement(topic="rnn", claim=0.25, rival=0.75, says="removes the gradient contributions")
 def rnn_10(gradient):
-    r"""A bare line `h.detach()` behind step $t$, without an assignment, removes **all** gradient contributions of
-    step $t$ and earlier.
+    """A bare line `h.detach()` behind step $t$, without an assignment, removes the gradient contributions of step $t$
+    and those of **every** earlier one.
 
     `detach` leaves `h` as it is and returns a new tensor; only `h = h.detach()` cuts the graph.
     """
@@ -203,10 +204,10 @@ def _gradient_detached(assign):
 
 @statement(topic="rnn", claim=1.0, rival=0.9)
 def rnn_11(singular_value):
-    r"""In a linear RNN $h_t=Wh_{t-1}$ with an orthogonal matrix $W$, back-propagation keeps the norm of the
-    gradient.
+    r"""In a linear RNN $h_t=Wh_{t-1}$ with an orthogonal matrix $W$, back-propagation keeps the norm of
+    $\frac{dL}{dh_t}$ from step to step, where the loss $L$ is computed from the last state alone.
 
-    One step back multiplies the gradient by $W^\top$, and $\|W^\top v\|^2=v^\top WW^\top v=\|v\|^2$.
+    One step back multiplies this gradient by $W^\top$, and $\|W^\top v\|^2=v^\top WW^\top v=\|v\|^2$.
     """
     W = singular_value * torch.linalg.qr(noise(4, 4)).Q
     h0 = h = torch.ones(4, dtype=torch.double, requires_grad=True)
@@ -218,9 +219,52 @@ def rnn_11(singular_value):
 
 @statement(topic="rnn", claim=3, rival=4)
 def rnn_12(factor):
-    r"""`nn.LSTM(4, 8)` has three times as many parameters as `nn.RNN(4, 8)`, because it has three gates.
+    r"""`nn.LSTM(4, 8)` has three times as many parameters as `nn.RNN(4, 8)`: one set of weights and biases for each
+    of its three gates.
 
     Beside the three gates it computes the candidate $\tilde c_t$: four sets of weights and biases.
     """
     lstm, rnn = count(seeded(nn.LSTM, 4, 8)), count(seeded(nn.RNN, 4, 8))
     return lstm == factor * rnn, rf"${lstm}={lstm // rnn}\cdot{rnn}$"
+
+
+@statement(topic="rnn", claim=40.0, rival=-40.0, says="held at $z_t=1$")
+def rnn_13(gate):
+    r"""In PyTorch's GRU cell, $h_t=(1-z_t)\odot n_t+z_t\odot h_{t-1}$, an update gate held at $z_t=1$ copies the state
+    from step to step, because nothing of the candidate $n_t$ is mixed in.
+
+    With $z_t=1$ the first term is 0 and the second is $h_{t-1}$, whatever the input is.
+    """
+    cell = seeded(nn.GRUCell, 1, 1)
+    cell.weight_ih.data[1], cell.weight_hh.data[1], cell.bias_ih.data[1] = 0, 0, gate  # the rows are r, z, n
+    h = torch.tensor([[0.3]], dtype=torch.double)
+    for x in noise(100, 1, 1):
+        h = cell(x, h)
+    return abs(h.item() - 0.3) < 1e-9, f"`nn.GRUCell`: $h_0=0.3$ is $h_{{100}}={h.item():.6f}$ after 100 random inputs"
+
+
+@statement(topic="rnn", claim=2, rival=1)
+def rnn_14(states):
+    """Like an LSTM, a GRU carries two vectors from step $t-1$ to step $t$, its output $h_t$ and beside it a cell
+    state $c_t$ that is changed by gates.
+
+    A GRU has gates, but no cell state: they act on $h_t$ itself.
+    """
+    gru, lstm = (seeded(kind, 4, 8)(noise(5, 1, 4))[1] for kind in (nn.GRU, nn.LSTM))
+    found = 1 if isinstance(gru, torch.Tensor) else len(gru)
+    return found == states, f"what is left after the last step: `nn.GRU` {found} tensor, `nn.LSTM` {len(lstm)}"
+
+
+@choice(
+    topic="rnn",
+    options=(
+        Option("3 times as many", 3, "Reset gate, update gate and candidate: three sets of weights and biases."),
+        Option("2 times as many", 2, "There are two gates, but the candidate has weights of its own as well."),
+        Option("4 times as many", 4, "That is the LSTM, with three gates and a candidate."),
+        Option("as many", 1, "Gates are computed from input and state, with weights of their own."),
+    ),
+)
+def rnn_15(factor):
+    r"""How many parameters has `nn.GRU(4, 8)`, compared with `nn.RNN(4, 8)`?"""
+    gru, rnn = count(seeded(nn.GRU, 4, 8)), count(seeded(nn.RNN, 4, 8))
+    return gru == factor * rnn, rf"${gru}={gru // rnn}\cdot{rnn}$"

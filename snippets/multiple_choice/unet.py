@@ -47,7 +47,8 @@ def unet_02(factor):
 
 @statement(topic="unet", claim=1, rival=3)
 def unet_03(sizes):
-    r"""Because of its fully connected layers, a U-Net can process images of one size **only**.
+    """A U-Net ends in fully connected layers and can process images of one size **only**, as a classifier with
+    `nn.Flatten` does.
 
     A U-Net has no fully connected layer: convolutions, pooling and up-convolutions work on every size that halves
     evenly.
@@ -59,11 +60,11 @@ def unet_03(sizes):
 
 @statement(topic="unet", claim=(2, 3, 32, 32), rival=(2, 3, 8, 8))
 def unet_04(shape):
-    r"""A U-Net with padded convolutions, two $2\times2$ poolings and two up-convolutions can map grey images of
-    shape $N\times1\times32\times32$ to colour images of shape $N\times3\times32\times32$.
+    r"""A padded U-Net with two $2\times2$ poolings and two up-convolutions can map grey images to colour images of
+    the same size, $N\times1\times32\times32 \to N\times3\times32\times32$.
 
-    Padded convolutions keep the size, $32\to16\to8$ is undone by $8\to16\to32$, and a last $1\times1$ convolution sets
-    the channels.
+    Padded convolutions keep the size, $32\to16\to8$ is undone by $8\to16\to32$, and a last $1\times1$ convolution
+    sets the channels.
     """
     found = tuple(seeded(UNet, channels=1, channels_out=3, width=4)(noise(2, 1, 32, 32)).shape)
     return found == shape, f"for $N=2$ the output has shape ${times(found)}$"
@@ -72,7 +73,7 @@ def unet_04(shape):
 @statement(topic="unet", claim=572, rival=388)
 def unet_05(side):
     r"""The original U-Net of 2015, with four poolings and unpadded $3\times3$ convolutions, maps a $572\times572$
-    image to a $572\times572$ map.
+    image to a $572\times572$ map, one score for each pixel.
 
     Two unpadded convolutions cost 4 pixels per axis, and after $k$ poolings $2^k$ times as many; going down, at the
     bottom and going up these are $2\cdot4\cdot(1+2+4+8)+4\cdot16=184$.
@@ -80,16 +81,16 @@ def unet_05(side):
     with torch.no_grad():
         net = seeded(UNet, width=1, depth=4, padding=0, join=crop_and_concatenate)
         found = net(noise(1, 1, 572, 572)).shape[-1]
-    return found == side, rf"the same layers with fewer channels return ${found}\times{found}$"
+    return found == side, rf"the same layers, $3\times3$, with fewer channels return ${found}\times{found}$"
 
 
 @statement(topic="unet", claim=(28, 29, 30, 31, 32), rival=(28, 32))
 def unet_06(sides):
-    r"""A U-Net with padded convolutions and two $2\times2$ poolings accepts square images of **every** side from 28
-    to 32.
+    r"""A U-Net with padded convolutions and two $2\times2$ poolings, whose skip connections concatenate without
+    cropping or padding, accepts square images of **every** side from 28 to 32.
 
-    Pooling rounds down and up-convolution doubles: $30\to15\to7\to14$ does not fit the 15 of the encoder. Only sides
-    divisible by $2^2=4$ work.
+    Pooling rounds down and up-convolution doubles: $30\to15\to7\to14$ does not fit the 15 of the encoder. Without
+    cropping or padding, sides have to be divisible by $2^2=4$.
     """
     net = seeded(UNet, width=2)
     found = tuple(side for side in range(28, 33) if accepts(net, 1, 1, side, side))
@@ -99,10 +100,11 @@ def unet_06(sides):
 
 @statement(topic="unet", claim=concatenate, rival=without_skip)
 def unet_07(join):
-    r"""If the weights and biases of its bottleneck (its lowest stage) are **all** zero, the first encoder layer of a
-    U-Net can still receive a gradient.
+    """If the weights and biases of its bottleneck are **all** zero, the first encoder layer of a U-Net can still
+    receive a gradient.
 
-    The skip connections lead around the bottleneck; without them it would be the only way and block every gradient.
+    The skip connections lead around the bottleneck, the lowest stage; without them it would be the only way and block
+    every gradient.
     """
     learning, bare = (_learning_weights(how) for how in (join, without_skip))
     return learning > 0, f"{learning} of 36 weights of the first layer get a gradient, without skip connections {bare}"
@@ -120,8 +122,8 @@ def _learning_weights(join):
 
 @statement(topic="unet", claim=0, rival=2880)
 def unet_08(change):
-    r"""Removing the skip connections of a U-Net leaves its number of parameters unchanged, because concatenation
-    has **no** weights.
+    """Removing the skip connections of a U-Net leaves its number of parameters unchanged, because concatenation has
+    **no** weights; it saves memory alone.
 
     The decoder convolutions read the concatenated channels, so they have more weights than without the skips.
     """
@@ -131,7 +133,7 @@ def unet_08(change):
 
 @statement(topic="unet", claim=concatenate, rival=without_skip)
 def unet_09(join):
-    r"""A U-Net can copy a non-negative image exactly, even if its bottleneck returns **only** zeros.
+    r"""A padded U-Net can copy a non-negative image exactly, even if its bottleneck returns **only** zeros.
 
     The first skip connection carries the features in full resolution; convolutions with a single 1 in the centre copy
     them.
@@ -147,9 +149,10 @@ def unet_09(join):
 
 @statement(topic="unet", claim=5, rival=5120)
 def unet_10(numbers):
-    r"""Used for segmentation into 5 classes, a U-Net returns 5 numbers for a whole $32\times32$ image.
+    r"""If a padded U-Net is used for segmentation into 5 classes, it returns 5 numbers for a whole $32\times32$
+    image, one score for **each** of the classes.
 
-    Segmentation decides pixel by pixel, so a padded U-Net returns a $32\times32$ map of scores for each class.
+    Segmentation decides pixel by pixel, so it returns a $32\times32$ map of scores for each class.
     """
     found = seeded(UNet, channels_out=5, width=4)(noise(1, 1, 32, 32))
     return found.numel() == numbers, f"the output has shape ${times(found.shape)}$, these are {found.numel()} numbers"

@@ -143,13 +143,12 @@ def path(H, b, start, eta, length):
 
 
 def count_steps(H, b, start, tolerance, patience=100_000):
-    """Steps of the best size until |w - w*| is `tolerance` times the first."""
+    """Steps of the best constant size until the distance to the minimisers is `tolerance` times the first one."""
     values = positive(descending(H))
     eta, w = 2 / (values[0] + values[-1]), start
-    nearest = start + np.linalg.pinv(H, rcond=1e-12) @ (b - H @ start)
-    enough = tolerance * np.linalg.norm(start - nearest)
+    target = start + np.linalg.pinv(H, rcond=1e-12) @ (b - H @ start)  # the nearest minimiser
     for steps in range(patience):
-        if np.linalg.norm(w - nearest) <= enough:
+        if np.linalg.norm(w - target) <= tolerance * np.linalg.norm(start - target):
             return steps
         w = w - eta * (H @ w - b)
     raise RuntimeError(f"no arrival within {patience} steps")
