@@ -1,5 +1,6 @@
 """What all tests share: one quiet Matplotlib in the look of the site, one thread, and small copies of the project."""
 
+import linecache
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -68,6 +69,8 @@ def exercise(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., e
         monkeypatch.setitem(sys.modules, "snippets.made_up", module)
         monkeypatch.setattr(examine, "ANSWER_KEY", tmp_path)
         (tmp_path / "made_up.toml").write_text(key, encoding="utf-8")
+        lines = (len(text), None, text.splitlines(keepends=True), module.__file__)
+        monkeypatch.setitem(linecache.cache, module.__file__, lines)  # where `inspect` finds its source
         exec(compile(text, module.__file__, "exec"), vars(module))
         return examine.Examination("made_up")
 

@@ -9,6 +9,7 @@ from scripts.checking.tree import Tree, display, tex
 from scripts.computing.answer_key import fingerprint, possible_lines, verdict_and_fingerprint, words_changed
 from scripts.computing.encode import encode
 from scripts.computing.place import source
+from scripts.computing.wording import check_wording
 from scripts.faults import Fault
 from scripts.paths import relative
 from snippets.answers import AnswerError
@@ -39,6 +40,8 @@ def judge(examination: "Examination", question: Question) -> Iterator[Tree]:
     except Exception as error:
         examination.raised(question.function, name, error)
         return
+    for message in check_wording(question, evidence):
+        examination.fault(question.function, message)
     witnesses = hold_to_key(examination, question.name, question.decided(right), question, evidence)
     yield {
         "id": name,

@@ -1,0 +1,68 @@
+"""Numbers in the wording of a statement: each stands in what runs or in what it found, and so does the claim in it."""
+
+import inspect
+import math
+import re
+from collections.abc import Iterator
+from types import FunctionType
+from typing import Any
+
+import sympy
+
+from snippets.statements import Point, Question, Statement
+
+WORDS = {
+    "one": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
+}  # fmt: skip
+SWITCHES = {0.0, 1.0, 2.0}  # signs, powers, counts of two: they stand everywhere
+NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
+FRACTION = re.compile(r"\\frac\{?(\d)\}?\{?([1-9])\}?")
+FRACTIONS_AND_INDICES = r"\\frac(?:\d|\{\d\})(?:\w|\{\w\})|[_^]\{[^}]*\}|[_^]\S"
+NAMES = re.compile(rf"{FRACTIONS_AND_INDICES}|(?<=[A-Za-z])\d+|\b(?:19|20)\d\d\b")  # also Conv2d, a year
+
+
+def check_wording(question: Question, evidence: str) -> Iterator[str]:
+    """What is wrong with the numbers of a statement's wording; those of points are read as a page's are."""
+    if isinstance(question, Point):
+        return
+    runs = " ".join([*sources(question.function), evidence])
+    for number in sorted(numbers(question.text) - numbers(runs) - SWITCHES):
+        yield f"{question.name}: the {number:g} of its wording stands neither in the check nor in what it found"
+    if isinstance(question, Statement) and not says(question):
+        yield (
+            f"{question.name}: its claim {question.claim} does not stand in its wording; "
+            "name the words that say it, says=..., or write the number"
+        )
+
+
+def numbers(text: str) -> set[float]:
+    """Numbers in digits and in words, without those that belong to a name."""
+    bare = NAMES.sub(" ", text)
+    words = re.findall(r"\w+", bare.lower())
+    return {float(number) for number in NUMBER.findall(bare)} | {WORDS[word] for word in words if word in WORDS}
+
+
+def sources(function: FunctionType) -> Iterator[str]:
+    """The text of a check without its docstring, and of what it names in its own module."""
+    text = re.sub(r'"""(.*?)"""', "", inspect.getsource(function), count=1, flags=re.S)
+    yield text
+    for name in set(re.findall(r"\w+", text)) & function.__globals__.keys():
+        named = function.__globals__[name]
+        if inspect.isfunction(named) and named.__module__ == function.__module__:
+            yield inspect.getsource(named)
+        elif isinstance(named, int | float | dict):
+            yield str(named)
+
+
+def says(statement: Statement) -> bool:
+    """Whether the wording holds a claim that is a number, or the words that are named for it."""
+    if statement.says:
+        return statement.says in statement.text
+    fractions = {int(up) / int(down) for up, down in FRACTION.findall(statement.text)}
+    known = numbers(statement.text) | fractions | SWITCHES
+    return not _is_number(statement.claim) or abs(float(statement.claim)) in known
+
+
+def _is_number(claim: Any) -> bool:
+    return isinstance(claim, int | float | sympy.Number) and not isinstance(claim, bool) and math.isfinite(claim)
