@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_claims import check_claims
+from scripts.checking.check_cues import check_cues
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_names import check_names
@@ -147,6 +148,7 @@ def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise], b
         if slug not in broken:
             yield from _without_key(exercise, reports.values())
             yield from check_reviewed(exercise)
+            yield from check_cues(exercise)
 
 
 def _unused(page: Page, report: Report, exercise: Exercise) -> Iterator[Fault]:

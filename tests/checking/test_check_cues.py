@@ -1,0 +1,75 @@
+"""A bank that gives its verdicts away is refused, and the order of its statements is drawn by lot."""
+
+import random
+
+import pytest
+
+from scripts.checking.check_cues import check_cues, find_cues, in_page_order
+from scripts.checking.evidence import Exercise
+
+COUNT = 120
+
+
+def bank(text, verdict=lambda n: n % 2 == 0) -> list[dict]:
+    """Statements of three topics; what they say depends on their number and their verdict."""
+    entries = [{"id": f"bank.a_{n}", "topic": f"topic {n // 40}", "kind": "truth"} for n in range(COUNT)]
+    return [{**entry, "fact": text(n, verdict(n)), "value": verdict(n)} for n, entry in enumerate(entries)]
+
+
+def plain(n: int, holds: bool) -> str:
+    """Words that say nothing: one length for two neighbours, one of each verdict."""
+    return "w" * (1 + n // 2)
+
+
+def test_a_bank_that_gives_nothing_away_is_accepted():
+    assert list(find_cues(bank(plain))) == []
+
+
+@pytest.mark.parametrize("word", ["because", "always", "never", "some", "all", "only", "can", "if"])
+def test_a_word_that_gives_the_verdict_away_is_named(word):
+    (message,) = find_cues(bank(lambda n, holds: plain(n, holds) + f" {word}" * (n < 18 and not holds)))
+    assert message == f"who guesses true at the word '{word}' is right for 0 of 9 statements; reword some of them"
+
+
+def test_one_more_of_an_odd_number_is_no_cue():
+    assert list(find_cues(bank(lambda n, holds: plain(n, holds) + " never" * (n < 3)))) == []
+
+
+def test_a_length_that_gives_the_verdict_away_is_named():
+    said = list(find_cues(bank(lambda n, holds: "w" * (100 + n + 200 * (holds and n % 3 > 0)))))
+    assert any("who guesses that the longer ones are true is right for" in message for message in said)
+    assert any("who calls true what has more than" in message and "'length'" in message for message in said)
+
+
+def test_another_cue_that_gives_the_verdict_away_is_named_with_its_limit():
+    (message,) = find_cues(bank(lambda n, holds: plain(n, holds) + "," * (0 if holds or n % 3 else 3)))
+    assert (
+        message
+        == "who calls true what has at most 0 in 'commas' is right for 80 of 120 statements; reword some of them"
+    )
+
+
+def test_verdicts_that_alternate_on_the_page_are_named():
+    entries = bank(plain)
+    for topic in ("topic 0", "topic 1", "topic 2"):
+        for n, entry in enumerate(in_page_order([entry for entry in entries if entry["topic"] == topic])):
+            entry["value"] = n % 2 == 0
+    messages = [message for message in find_cues(entries) if "the verdict before" in message]
+    assert messages == [
+        "who guesses the opposite of the verdict before is right for 117 of 117 statements; reword some of them"
+    ]
+
+
+def test_the_order_of_the_page_is_the_same_whatever_the_order_of_definition():
+    entries = bank(plain)
+    shuffled = random.Random(0).sample(entries, COUNT)
+    assert in_page_order(shuffled) == in_page_order(entries) != entries
+
+
+def test_faults_stand_at_the_exercise_and_a_small_bank_or_points_are_not_measured():
+    loud = bank(lambda n, holds: "because" if holds else "no")
+    faults = list(check_cues(Exercise({"slug": "multiple_choice", "answers": loud})))
+    assert faults
+    assert {(fault.file, fault.line) for fault in faults} == {("snippets/multiple_choice/__init__.py", 0)}
+    for few in (loud[:50], [{**entry, "class": "wrong"} for entry in loud], [{"kind": "number", "name": "a"}]):
+        assert list(check_cues(Exercise({"slug": "multiple_choice", "answers": few}))) == []
