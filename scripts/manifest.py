@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from scripts.git import commit_and_date
 from scripts.intact import is_intact
 from scripts.paths import CACHE, EVIDENCE, EXECUTED, ROOT, SITE, TRAINED, write_if_changed
 
@@ -20,7 +21,7 @@ def inputs() -> dict[str, str]:
     """Everything that the site depends on, by name: content hashes, addresses, commit, Python."""
     hashes = contents(*FOLDERS) | {name: _hash(ROOT / name) for name in FILES if (ROOT / name).exists()}
     names = sorted(path.name for path in (ROOT / "tests").glob("test_*.py"))  # a page needs its test to exist
-    facts = {"commit": commit(), "python": sys.version, "tests": " ".join(names)}
+    facts = {"commit": commit_and_date()[0], "python": sys.version, "tests": " ".join(names)}
     return {**hashes, **facts, **{name: os.environ.get(name, "") for name in ENVIRONMENT}}
 
 
@@ -44,24 +45,6 @@ def _files(folder: Path) -> list[Path]:
 
 def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def commit() -> str:
-    """The commit checked out, read without starting git; empty outside a repository."""
-    git = ROOT / ".git"
-    if git.is_file():  # in a worktree it names the folder, which names the one with the branches
-        git = ROOT / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
-    shared = git / (git / "commondir").read_text(encoding="utf-8").strip() if (git / "commondir").exists() else git
-    head = (git / "HEAD").read_text(encoding="utf-8").strip() if (git / "HEAD").exists() else ""
-    name = head.removeprefix("ref: ")
-    if name == head:
-        return head
-    if (shared / name).exists():
-        return (shared / name).read_text(encoding="utf-8").strip()
-    packed = (
-        (shared / "packed-refs").read_text(encoding="utf-8").splitlines() if (shared / "packed-refs").exists() else []
-    )
-    return next((line.split()[0] for line in packed if line.endswith(f" {name}")), "")
 
 
 def is_current(found: dict[str, str]) -> bool:

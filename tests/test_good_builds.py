@@ -217,3 +217,10 @@ def test_with_the_address_of_the_repository_sources_are_links(project):
     assert f'href="https://example.org/us/exam/blob/main/snippets/square.py#L{line}"' in html
     assert 'href="https://example.org/us/exam/edit/main/docs/exercises/square.md"' in html
     assert 'href="https://example.org/us/exam/issues/new?template=wrong_answer.yml' in html
+
+
+def test_without_git_the_site_is_built_and_has_no_commit(project):
+    project.edit("docs/exercises/square.md", "Fences and squares.", "Squares and fences.")
+    outcome = project.run("site", PATH="/nowhere")
+    assert outcome.code == 0, outcome
+    assert '"commit":""' in project.read("site/answers.json")

@@ -1,9 +1,12 @@
 """What a build depends on, and when the site is current."""
 
+import subprocess
+
 import pytest
 
 from scripts import manifest as module
-from scripts.manifest import commit, inputs, is_current, remember
+from scripts.git import commit_and_date
+from scripts.manifest import inputs, is_current, remember
 from scripts.paths import ROOT, address_of, page_of, relative, slugs, snippet_of, write_if_changed
 
 
@@ -21,6 +24,7 @@ def root(monkeypatch, tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr("scripts.git.ROOT", tmp_path)
     monkeypatch.setattr(module, "SITE", tmp_path / "site")
     monkeypatch.setattr(module, "COMPUTED", (tmp_path / ".cache" / "trained",))
     monkeypatch.setattr(module, "MANIFEST", tmp_path / ".cache" / "manifest.json")
@@ -95,33 +99,47 @@ def test_without_a_site_nothing_is_current(root):
     assert not is_current(inputs())
 
 
-@pytest.mark.parametrize(
-    ("files", "found"),
-    [
-        ({}, ""),
-        ({"HEAD": "abc\n"}, "abc"),
-        ({"HEAD": "ref: refs/heads/main\n"}, ""),
-        ({"HEAD": "ref: refs/heads/main\n", "refs/heads/main": "abc\n"}, "abc"),
-        ({"HEAD": "ref: refs/heads/main\n", "packed-refs": "# x\nabd refs/heads/mainly\nabc refs/heads/main\n"}, "abc"),
-        ({"HEAD": "ref: refs/heads/main\n", "packed-refs": "abd refs/heads/other\n"}, ""),
-    ],
-)
-def test_the_commit_is_read_without_git(root, files, found):
-    for name, text in files.items():
-        (root / ".git" / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / ".git" / name).write_text(text, encoding="utf-8")
-    assert commit() == found
+def git(folder, *words):
+    """Whatever this machine's settings of git are."""
+    settings = ("user.name=a", "user.email=a@b", "init.defaultBranch=main", "commit.gpgSign=false")
+    command = ["git", "-C", str(folder), *(word for setting in settings for word in ("-c", setting)), *words]
+    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    return done.stdout.strip()
 
 
-def test_a_worktree_has_a_commit_too(root):
-    work = root / "elsewhere" / "worktrees" / "root"
-    (work.parents[1] / "refs" / "heads").mkdir(parents=True)
-    work.mkdir(parents=True)
-    (work.parents[1] / "refs" / "heads" / "side").write_text("abc\n", encoding="utf-8")
-    (work / "HEAD").write_text("ref: refs/heads/side\n", encoding="utf-8")
-    (work / "commondir").write_text("../..\n", encoding="utf-8")
-    (root / ".git").write_text(f"gitdir: {work}\n", encoding="utf-8")
-    assert commit() == "abc"
+@pytest.fixture
+def repository(monkeypatch, tmp_path):
+    """A repository of one commit, which the project is taken to be."""
+    git(tmp_path, "init")
+    git(tmp_path, "commit", "--allow-empty", "-m", "one")
+    monkeypatch.setattr("scripts.git.ROOT", tmp_path)
+    return tmp_path
+
+
+def test_the_commit_is_the_one_checked_out(repository):
+    first = git(repository, "rev-parse", "HEAD")
+    assert commit_and_date() == (first, git(repository, "show", "-s", "--format=%cI"))
+    git(repository, "pack-refs", "--all")
+    assert commit_and_date()[0] == first
+    git(repository, "commit", "--allow-empty", "-m", "two")
+    assert commit_and_date()[0] == git(repository, "rev-parse", "HEAD") != first
+    git(repository, "checkout", "--detach", first)
+    assert commit_and_date()[0] == first
+
+
+def test_a_worktree_has_a_commit_too_whatever_repository_a_hook_runs_in(repository, monkeypatch):
+    git(repository, "worktree", "add", "--detach", str(repository / "side"))
+    monkeypatch.setattr("scripts.git.ROOT", repository / "side")
+    monkeypatch.setenv("GIT_DIR", "/nowhere")
+    assert len(commit_and_date()[0]) == 40
+
+
+def test_outside_a_repository_and_without_git_there_is_no_commit(repository, monkeypatch, tmp_path_factory):
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert commit_and_date() == ("", "")
+    monkeypatch.undo()
+    monkeypatch.setattr("scripts.git.ROOT", tmp_path_factory.mktemp("outside"))
+    assert commit_and_date() == ("", "")
 
 
 # Paths

@@ -83,6 +83,12 @@ def test_as_many_steps_as_kappa_says_is_a_whole_number():
     assert steps_equal_kappa(ASKEW) == 3
 
 
+def test_a_step_size_between_the_limits_that_does_not_converge_breaks_its_claim(monkeypatch):
+    monkeypatch.setattr("snippets.optimization.claims_of_descent.converges", lambda task, eta: eta > 0.1)
+    with pytest.raises(ValueError, match="these converge"):
+        o.stable_etas(EXAM)
+
+
 # Tools
 
 

@@ -277,6 +277,7 @@ class Project:
             stderr=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
+            errors="replace",  # in another locale the terminal is not UTF-8
         )
 
     def run(self, *words: str, **variables: str) -> "Outcome":

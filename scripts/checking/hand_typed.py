@@ -49,7 +49,7 @@ TEX = re.compile(
 )
 NUMBERS_ONLY = re.compile(r"[\d\s.,;:+\-−–()\[\]{}/^&|]+")
 FREE = re.compile(r"(?:[-−+]|\\pm\s*)?[01][.,;]?")
-WORDS_IN_TEX = re.compile(r"\\(?:text|mbox|textbf|textit|tag)\*?\{(?P<words>[^{}]*)\}")
+WORDS_IN_TEX = re.compile(r"\\(?:text|mbox|textbf|textit|tag(?!\*?\{\d\d?[a-z]?\}))\*?\{(?P<words>[^{}]*)\}")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")  # that it is no link is told elsewhere
 WITH_COMMA = re.compile(r"0,\d+|\d+,\d{1,2}")
 TRACE = "§"  # of a formula or of code, between words

@@ -41,12 +41,12 @@ def _without_others(before: str) -> str:
 
 
 def is_list_number(text: str, start: int, end: int) -> bool:
-    """Whether a number opens an item of a list: the first behind an empty line or a colon, or the next of its list."""
+    """Whether a number opens an item of a list: the first behind a gap, a colon or an item, or the next one."""
     line = text.rfind("\n", 0, start) + 1
     if text[line:start].strip() or not re.match(r"[.)][ \t]", text[end:]) or not text[start:end].isdecimal():
         return False
     if text[start:end] == "1":
         above = text[:line].rstrip(" ").removesuffix("\n").rpartition("\n")[2].strip()
-        return not above or above.endswith(":")
+        return not above or above.endswith(":") or bool(re.match(r"(?:[-+*]|\d+[.)])[ \t]", above))
     earlier = re.findall(r"^[ \t]*(\d+)[.)][ \t]", text[text.rfind("\n#", 0, line) + 1 : line], re.M)
     return bool(earlier) and int(earlier[-1]) + 1 == int(text[start:end])

@@ -1,6 +1,5 @@
 """`site/answers.json`: the machine-readable edition, which the ledger, tools and reports read."""
 
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -11,7 +10,8 @@ from scripts.checking.check_markers import Report
 from scripts.checking.evidence import Exercise
 from scripts.checking.source import Page
 from scripts.checking.tree import plain
-from scripts.paths import ROOT, address_of, page_of
+from scripts.git import commit_and_date
+from scripts.paths import address_of, page_of
 
 SCHEMA_VERSION = 1
 LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")
@@ -96,7 +96,7 @@ def _figure(entry: dict[str, Any]) -> dict[str, Any]:
 
 def built() -> dict[str, Any]:
     """From which sources and with which libraries; the date is the commit's, so that a rebuild is the same."""
-    commit, _, date = git_state().partition(" ")
+    commit, date = commit_and_date()
     return {"commit": commit, "date": date, "versions": library_versions()}
 
 
@@ -104,10 +104,3 @@ def built() -> dict[str, Any]:
 def library_versions() -> dict[str, str]:
     python = ".".join(map(str, sys.version_info[:3]))
     return {"python": python, **{name: metadata.version(name) for name in LIBRARIES}}
-
-
-def git_state() -> str:
-    """The commit and its date; empty outside a repository."""
-    command = ["git", "-C", str(ROOT), "show", "-s", "--format=%H %cI", "HEAD"]
-    shown = subprocess.run(command, capture_output=True, encoding="utf-8")
-    return shown.stdout.strip() if shown.returncode == 0 else ""

@@ -34,7 +34,7 @@ def exam_as_written(task):
     return sides(h, np.maximum(0, first), values(task, task.y), np.maximum(second, h), named)
 
 
-@claim(r"h = \max(x_2, x_1), \qquad y = \max(h, x_1 + 1)", instances=("strip",))
+@claim(r"\begin{aligned} h &= \max(x_2, x_1), \\ y &= \max(h, x_1 + 1) \end{aligned}", instances=("strip",))
 def strip_as_written(task):
     """The function of strip: both inputs compared inside, a bias outside."""
     (first, second), h = inputs(task), values(task, task.nodes()[0])
@@ -119,7 +119,11 @@ def network_of_two_units(task):
     return sides(values(task, task.y), h + excess, {"h": h, r"\operatorname{ReLU}(x_2 - h)": excess})
 
 
-@claim(r"h = \operatorname{ReLU}(h), \qquad x_2 = \operatorname{ReLU}(x_2) - \operatorname{ReLU}(-x_2)", instances=EXAM)
+@claim(
+    r"\begin{aligned} h &= \operatorname{ReLU}(h), \\ "
+    r"x_2 &= \operatorname{ReLU}(x_2) - \operatorname{ReLU}(-x_2) \end{aligned}",
+    instances=EXAM,
+)
 def units_carry_values(task):
     """One unit carries a number that is not negative, two units carry any number."""
     (_, second), h = inputs(task), values(task, task.nodes()[0])

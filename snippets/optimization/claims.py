@@ -186,8 +186,8 @@ def over_all(function):
 
 
 @claim(
-    r"\frac{\lambda_d(\Sigma) + \lVert\mu\rVert^2}{\lambda_{d-1}(\Sigma)} \le \kappa"
-    r" \le \frac{\lambda_1(\Sigma) + \lVert\mu\rVert^2}{\lambda_d(\Sigma)}",
+    r"\begin{aligned} \kappa &\ge \frac{\lambda_d(\Sigma) + \lVert\mu\rVert^2}{\lambda_{d-1}(\Sigma)},"
+    r" \\ \kappa &\le \frac{\lambda_1(\Sigma) + \lVert\mu\rVert^2}{\lambda_d(\Sigma)} \end{aligned}",
     instances=("exam",),
 )
 def kappa_bounds(task):
@@ -197,7 +197,7 @@ def kappa_bounds(task):
     square = over_all(lambda sigma, mu: [mu @ mu])[0]
     named = {r"\lambda_d(\Sigma)": smallest, r"\lambda_{d-1}(\Sigma)": second, r"\lambda_1(\Sigma)": largest}
     low, high = (smallest + square) / second, (largest + square) / smallest
-    return sides(low, kappa, high, {**named, r"\lVert\mu\rVert^2": square, r"\kappa": kappa})
+    return sides(kappa, low, kappa, high, {**named, r"\lVert\mu\rVert^2": square})
 
 
 @claim(r"v^\top H v = v^\top \Sigma v + (\mu^\top v)^2")

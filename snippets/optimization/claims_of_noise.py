@@ -47,25 +47,23 @@ def noisy_hessian_is_lifted(task):
 
 
 @claim(
-    r"\begin{aligned} \mathbb E[(x + \varepsilon)(x + \varepsilon)^\top]"
-    r" &= \mathbb E[xx^\top] + \mathbb E[x]\,\mathbb E[\varepsilon]^\top + \mathbb E[\varepsilon]\,\mathbb E[x]^\top"
+    r"\begin{aligned} &\mathbb E[(x + \varepsilon)(x + \varepsilon)^\top]"
+    r" \\ &= H + \mu\, \mathbb E[\varepsilon]^\top + \mathbb E[\varepsilon]\, \mu^\top"
     r" + \mathbb E[\varepsilon\varepsilon^\top] \\ &= H + s^2 I \end{aligned}"
 )
 def four_products(task):
     """Of the four mean products the two mixed ones vanish: quadrature of the whole, of the parts, sum."""
     s2, X, mu = task.variances[-1], task.inputs, task.inputs.mean(axis=0)
     noisy = expected(task, s2, lambda e: np.einsum("nij,nik->njk", X + e[:, None], X + e[:, None]) / task.N)
-    noise = expected(task, s2, lambda e: e)
-    square = expected(task, s2, lambda e: np.einsum("nj,nk->njk", e, e))
+    noise, square = expected(task, s2, lambda e: e), expected(task, s2, lambda e: np.einsum("nj,nk->njk", e, e))
     named = {
-        r"\mathbb E[xx^\top]": np.mean([np.outer(x, x) for x in X], axis=0),
-        r"\mathbb E[x]\,\mathbb E[\varepsilon]^\top": np.outer(mu, noise),
-        r"\mathbb E[\varepsilon]\,\mathbb E[x]^\top": np.outer(noise, mu),
-        r"\mathbb E[\varepsilon\varepsilon^\top]": square,
         "H": hessian(task),
-        "s^2 I": s2 * np.eye(task.d),
+        r"\mu\, \mathbb E[\varepsilon]^\top": np.outer(mu, noise),
+        r"\mathbb E[\varepsilon]\, \mu^\top": np.outer(noise, mu),
+        r"\mathbb E[\varepsilon\varepsilon^\top]": square,
     }
-    return sides(noisy, sum(list(named.values())[:4]), lifted(task, s2), named)
+    lift = {"s^2 I": s2 * np.eye(task.d)}
+    return sides(noisy, sum(named.values()), lifted(task, s2), named | lift)
 
 
 @claim(r"(H + s^2 I)\, v = (\lambda + s^2)\, v")

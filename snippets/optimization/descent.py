@@ -143,12 +143,13 @@ def path(H, b, start, eta, length):
 
 
 def count_steps(H, b, start, tolerance, patience=100_000):
-    """Steps of the best constant size until the distance to the minimisers is `tolerance` times the first one."""
+    """Steps of the best size until |w - w*| is `tolerance` times the first."""
     values = positive(descending(H))
     eta, w = 2 / (values[0] + values[-1]), start
-    target = start + np.linalg.pinv(H, rcond=1e-12) @ (b - H @ start)  # the nearest minimiser
+    nearest = start + np.linalg.pinv(H, rcond=1e-12) @ (b - H @ start)
+    enough = tolerance * np.linalg.norm(start - nearest)
     for steps in range(patience):
-        if np.linalg.norm(w - target) <= tolerance * np.linalg.norm(start - target):
+        if np.linalg.norm(w - nearest) <= enough:
             return steps
         w = w - eta * (H @ w - b)
     raise RuntimeError(f"no arrival within {patience} steps")

@@ -122,8 +122,8 @@ def state_acts_through_the_activation(task):
 
 
 @claim(
-    r"\delta_n = \frac{\partial L}{\partial y}, \qquad \delta_{t-1} = \delta_t\, g'_h(t), \qquad "
-    r"\frac{\mathrm dL}{\mathrm d\theta} = \sum_{t=1}^n \delta_t\, g'_\theta(t)",
+    r"\begin{aligned} \delta_n &= \frac{\partial L}{\partial y}, \\ \delta_{t-1} &= \delta_t\, g'_h(t), \\ "
+    r"\frac{\mathrm dL}{\mathrm d\theta} &= \sum_{t=1}^n \delta_t\, g'_\theta(t) \end{aligned}",
     instances=NUMBERS,
 )
 def backward_pass_in_general(task):
@@ -137,7 +137,8 @@ def backward_pass_in_general(task):
 
 
 @claim(
-    r"y = \theta^3 + \theta^2 + \theta + 1, \qquad \frac{\mathrm dL}{\mathrm d\theta} = 3\theta^2 + 2\theta + 1",
+    r"\begin{aligned} y &= \theta^3 + \theta^2 + \theta + 1, \\ "
+    r"\frac{\mathrm dL}{\mathrm d\theta} &= 3\theta^2 + 2\theta + 1 \end{aligned}",
     instances=("exam",),
 )
 def output_written_out(task):
@@ -150,7 +151,8 @@ def output_written_out(task):
 
 
 @claim(
-    r"\delta_n = \frac{\partial L}{\partial y}\, g'(z_n), \qquad \delta_{t-1} = \delta_t\, u\, g'(z_{t-1})",
+    r"\begin{aligned} \delta_n &= \frac{\partial L}{\partial y}\, g'(z_n), \\ "
+    r"\delta_{t-1} &= \delta_t\, u\, g'(z_{t-1}) \end{aligned}",
     instances=("tanh",),
 )
 def preactivation_pass_in_general(task):

@@ -38,7 +38,9 @@ def test_a_decimal_comma_is_named_with_its_mend(typed, mend):
 
 def test_a_bare_address_and_the_numbers_of_a_list_are_no_results():
     assert found("see https://example.org/1234.56789 and www.a.org/3") == []
-    assert found("text\n\n1) a\n2) b\n\nmore:\n1. a\n2. b\n") == []
+    assert found("text\n\n1) a\n2) b\n\nmore:\n1. a\n2. b\n\n- x\n  1. y\n  2. z\n") == []
+    assert found(r"$$x \tag{1}$$ and $$y \tag{2a}$$") == []
+    assert found(r"$$x \tag{17.5}$$") == ["17.5"]
 
 
 @pytest.mark.parametrize(

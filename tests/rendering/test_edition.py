@@ -1,7 +1,6 @@
 """`answers.json`, and the files that no page source holds."""
 
 import json
-import subprocess
 import sys
 
 import pytest
@@ -12,7 +11,7 @@ from scripts.checking.source import Page
 from scripts.paths import DOCS
 from scripts.rendering import edition as module
 from scripts.rendering import generated
-from scripts.rendering.edition import built, edition, git_state
+from scripts.rendering.edition import built, edition
 from tests.tiny_project import PAGE
 
 WITNESS = {
@@ -127,15 +126,8 @@ def test_it_is_strict_json(published):
 
 
 def test_the_date_is_the_commits(monkeypatch):
-    shown = subprocess.CompletedProcess([], 0, "abc 2026-01-02T03:04:05+00:00\n")
-    monkeypatch.setattr(module.subprocess, "run", lambda *a, **k: shown)
+    monkeypatch.setattr(module, "commit_and_date", lambda: ("abc", "2026-01-02T03:04:05+00:00"))
     assert (built()["commit"], built()["date"]) == ("abc", "2026-01-02T03:04:05+00:00")
-
-
-def test_outside_a_repository_there_is_no_commit(monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "ROOT", tmp_path)
-    assert git_state() == ""
-    assert (built()["commit"], built()["date"]) == ("", "")
 
 
 def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, tmp_path):
