@@ -13,7 +13,7 @@ ATTRIBUTE = re.compile(
 )
 FORMULA = re.compile(r"\$[^$\s](?:[^$\n]*[^$\s])?\$")
 MARKED = re.compile(rf"\*\*|`|\]\(|</?[a-z]+>|\\[a-zA-Z]+|{FORMULA.pattern}")  # Markdown, HTML, TeX
-ID = re.compile(r"(?<![\w-])id=[\"']?(?P<tag>[\w.-]+)|(?<=#)(?P<list>[\w-]+)")
+IDS = {"tag": re.compile(r"(?<![\w-])id=[\"']?([\w.-]+)"), "attributes": re.compile(r"(?<=#)([\w-]+)")}
 
 
 def check_attributes(page: Page) -> Iterator[Fault]:
@@ -51,13 +51,9 @@ def _check_descriptions(page: Page) -> Iterator[Fault]:
 def _check_ids(page: Page) -> Iterator[Fault]:
     """A link to an id that stands twice leads to the first of the two."""
     first: dict[str, int] = {}
-    for token in page.tokens:
-        if token.kind not in ("tag", "attributes"):
-            continue
-        for match in ID.finditer(token.text):
-            id = match["tag"] if token.kind == "tag" else match["list"]
-            if id and id in first:
-                message = f"the id {id} stands twice, first in line {page.fault(first[id], '').line}; rename one"
+    for token in (token for token in page.tokens if token.kind in IDS):
+        for match in IDS[token.kind].finditer(token.text):
+            line = page.fault(first.setdefault(match[1], token.start), "").line
+            if first[match[1]] != token.start:
+                message = f"the id {match[1]} stands twice, first in line {line}; rename one"
                 yield page.fault(token.start + match.start(), message)
-            elif id:
-                first[id] = token.start

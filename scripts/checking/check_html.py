@@ -40,8 +40,5 @@ def _close(page: Page, opened: list[tuple[str, Token]], name: str, token: Token)
     if name not in (other for other, _ in opened):
         yield page.fault(token.start, f"this </{name}> closes nothing; remove it, or open the element")
         return
-    while opened:
-        other, start = opened.pop()
-        if other == name:
-            return
-        yield page.fault(start.start, f"this <{other}> is never closed; write </{other}>")
+    while (innermost := opened.pop())[0] != name:
+        yield page.fault(innermost[1].start, f"this <{innermost[0]}> is never closed; write </{innermost[0]}>")
