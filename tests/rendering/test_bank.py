@@ -1,7 +1,12 @@
 """The bank as Markdown: statement first; verdict, reason, evidence and code on opening."""
 
+import json
+
+import jsonschema
+import pytest
+
 from scripts.checking.source import Page
-from scripts.paths import EXERCISES
+from scripts.paths import DOCS, EXERCISES
 from scripts.rendering.edition import _about_statement
 from scripts.rendering.furniture import furnish
 from scripts.rendering.statements import bank
@@ -68,3 +73,36 @@ def test_only_a_false_statement_has_a_counterexample():
     assert _about_statement(TRUE)["counterexample"] is None
     assert _about_statement(FALSE)["counterexample"] == "$2 + 2 = 4$"
     assert _about_statement({"id": "bank.answer"}) == {}
+
+
+ENTRY = {
+    **_about_statement(CHOICE),
+    **{key: CHOICE[key] for key in ("id", "slug", "fact", "value")},
+    "instance": "exam", "part": "", "points": 0, "kind": "choice", "latex": "b", "display": "b", "page": "bank/",
+    "anchor": "", "source": "snippets/bank/sums.py:7", "slips": [],
+    "witnesses": [{"name": "answer key", "value": "b", "deviation": 0.0, "unit": "exact", "within": 0.0,
+                   "source": "tests/answer_key/bank.toml:7"}],
+}  # fmt: skip
+
+
+def refused(entry: dict) -> bool:
+    schema = json.loads((DOCS / "answers.schema.json").read_text(encoding="utf-8"))
+    return not jsonschema.Draft202012Validator({"$defs": schema["$defs"], "$ref": "#/$defs/answer"}).is_valid(entry)
+
+
+def test_a_choice_is_an_entry_of_the_edition():
+    assert not refused(ENTRY)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"value": "e"},
+        {"kind": "truth"},
+        {"options": OPTIONS[:3]},
+        {"options": [{**option, "right": True} for option in OPTIONS]},
+        {"options": [{**option, "right": False} for option in OPTIONS]},
+    ],
+)
+def test_a_choice_that_is_none_is_refused_by_the_schema(wrong):
+    assert refused(ENTRY | wrong)
