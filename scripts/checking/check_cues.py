@@ -65,13 +65,20 @@ def check_cues(exercise: Exercise) -> Iterator[Fault]:
 def find_cues(bank: list[Tree]) -> Iterator[str]:
     """What gives verdicts away: a message for each guess that is right too often or too seldom."""
     texts, verdicts = [entry["fact"] for entry in bank], [bool(entry["value"]) for entry in bank]
-    for guess, right in [*guesses(texts, verdicts), ("the opposite of the verdict before", opposites(bank))]:
-        share = sum(right) / len(right) if right else 0.5
-        if not LOW <= share <= HIGH and abs(2 * sum(right) - len(right)) > 1:
+    for guess, right in guesses(texts, verdicts):
+        if helps(right):
             yield f"who guesses {guess} is right for {sum(right)} of {len(right)} statements; reword some of them"
+    if helps(right := opposites(bank)):
+        told = f"who guesses the opposite of the verdict before is right for {sum(right)} of {len(right)} statements"
+        yield f"{told}; give a new one another number, which moves it on the page"
     rule, count = best_rule(texts, verdicts)
     if count > HIGH * len(bank):
         yield f"who calls true {rule} is right for {count} of {len(bank)} statements; reword some of them"
+
+
+def helps(right: list[bool]) -> bool:
+    """Whether guesses are right too often or too seldom; one more or less than half is no help."""
+    return bool(right) and not LOW <= sum(right) / len(right) <= HIGH and abs(2 * sum(right) - len(right)) > 1
 
 
 def guesses(texts: list[str], verdicts: list[bool]) -> Iterator[tuple[str, list[bool]]]:

@@ -56,7 +56,8 @@ def test_verdicts_that_alternate_on_the_page_are_named():
             entry["value"] = n % 2 == 0
     messages = [message for message in find_cues(entries) if "the verdict before" in message]
     assert messages == [
-        "who guesses the opposite of the verdict before is right for 117 of 117 statements; reword some of them"
+        "who guesses the opposite of the verdict before is right for 117 of 117 statements; "
+        "give a new one another number, which moves it on the page"
     ]
 
 
