@@ -5,6 +5,7 @@ Sides are values at the rational points of the grid, which lie on no border.
 
 import numpy as np
 import sympy
+import torch
 
 from snippets.claims import claim, sides
 from snippets.linear_regions.points import grid
@@ -97,6 +98,15 @@ def below_the_chord(task):
     return sides(middle, (at_p + at_q) / 2, {"y(p)": at_p, "y(q)": at_q})
 
 
+@claim(r"\nabla (a x_1 + b x_2 + c) = (a, b)")
+def gradient_of_affine(task):
+    """The gradient of an affine function holds its coefficients."""
+    point = torch.tensor([0.3, -1.2], dtype=torch.float64)
+    functions = [leaf for leaf in task.leaves() if leaf.a or leaf.b]
+    slopes = [torch.func.grad(lambda x, f=f: f.a * x[0] + f.b * x[1] + f.c)(point).numpy() for f in functions]
+    return sides(np.array(slopes), np.array([[f.a, f.b] for f in functions], float))
+
+
 @claim(r"\max(a, b) = b + \max(a - b, 0)")
 def larger_by_what_exceeds(task):
     """The larger number is the second, and by how much the first exceeds it, if it does."""
@@ -117,6 +127,14 @@ def network_of_two_units(task):
     (_, second), h = inputs(task), values(task, task.nodes()[0])
     excess = relu(second - h)
     return sides(values(task, task.y), h + excess, {"h": h, r"\operatorname{ReLU}(x_2 - h)": excess})
+
+
+@claim(r"h - \operatorname{ReLU}(x_2 - h) = 2h - y", instances=EXAM)
+def turned_network(task):
+    """With the sign of its last unit turned, the network is twice the hidden unit less the output."""
+    (_, second), h, y = inputs(task), values(task, task.nodes()[0]), values(task, task.y)
+    excess = relu(second - h)
+    return sides(h - excess, 2 * h - y, {"h": h, r"\operatorname{ReLU}(x_2 - h)": excess, "y": y})
 
 
 @claim(

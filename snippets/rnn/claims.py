@@ -36,6 +36,24 @@ def outputs(task, side):
     return side * task.target * np.array([0.1, 1.0, 7.5])
 
 
+@claim(r"h_t = g(x_t, h_{t-1}, \theta)", instances=NUMBERS)
+def step_as_written(task):
+    """Each state is the cell's value at its input, the state before and the parameter."""
+    cell, theta = task.cell, np.asarray(task.theta)
+    steps = [cell.f(cell.z(x, h, theta)) for x, h in zip(task.x, task.run())]
+    return sides(task.run()[1:], steps)
+
+
+@claim("y = h_3", instances=NUMBERS)
+def output_as_written(task):
+    """The output is the last of three states."""
+    first, second, last = task.x
+    state = task.h0
+    for x in (first, second, last):
+        state = task.cell.g(x, state, np.asarray(task.theta))
+    return sides(task.run()[-1], state)
+
+
 @claim(r"h_t = \theta h_{t-1} + x_t", instances=("exam", "zero", "right"))
 def linear_step(task):
     """One step of the linear cell: the old state times theta, and the input."""
@@ -50,6 +68,18 @@ def tanh_step(task):
     (w, u), x, before = task.theta, np.array(task.x), np.array(task.run()[:-1])
     named = {"w": w, "x_t": x, "u": u, "h_{t-1}": before}
     return sides(task.run()[1:], np.tanh(w * x + u * before), named)
+
+
+@claim(r"g'_h(t) = \theta", instances=("exam", "zero", "right"))
+def linear_by_state(task):
+    """The direct derivative of theta h + x with respect to the old state is theta, in every step."""
+    return sides(readings_by_autograd(task)[4]["deltas"], task.theta)
+
+
+@claim(r"g'_\theta(t) = h_{t-1}", instances=("exam", "zero", "right"))
+def linear_by_theta(task):
+    """The direct derivative of theta h + x with respect to theta is the old state."""
+    return sides(direct_by_autograd(task), task.run()[:-1])
 
 
 @claim(r"L(y, t) = \max(0, -yt)", instances=("exam", "right"))

@@ -27,10 +27,10 @@ DEFINITIONS = {
 def backward_pass(task):
     """Start with delta_n = dL/dy, go backwards with g'_h, and collect delta_t g'_theta(t) at each step."""
     s, n = task.notation, task.steps
-    rows = [{"delta": s.dL_dy, "summand": s.delta(n) * s.g_theta(n)}]
+    rows = [{"of": s.delta(n), "delta": s.dL_dy, "summand": s.delta(n) * s.g_theta(n)}]
     for t in range(n - 1, 0, -1):
         delta = sympy.Mul(s.delta(t + 1), s.g_h(t + 1), evaluate=False)
-        rows.append({"delta": delta, "summand": s.delta(t) * s.g_theta(t)})
+        rows.append({"of": s.delta(t), "delta": delta, "summand": s.delta(t) * s.g_theta(t)})
     return rows
 
 
@@ -47,7 +47,7 @@ def backward_pass_by_multipliers(task):
     for t in range(n, 0, -1):
         stationary = sympy.expand(lagrangian).coeff(dh[t])
         summand = sympy.expand(lagrangian).coeff(dtheta).coeff(s.delta(t)) * s.delta(t)
-        rows.append({"delta": sympy.solve(stationary, s.delta(t))[0], "summand": summand})
+        rows.append({"of": s.delta(t), "delta": sympy.solve(stationary, s.delta(t))[0], "summand": summand})
     return rows
 
 
@@ -68,7 +68,7 @@ def backward_pass_by_nesting(task):
     for t in range(n, 0, -1):
         total, through = derivatives(t)
         delta = total if t == n else s.delta(t + 1) * sympy.cancel(total / later)
-        rows.append({"delta": delta, "summand": s.delta(t) * sympy.cancel(through / total)})
+        rows.append({"of": s.delta(t), "delta": delta, "summand": s.delta(t) * sympy.cancel(through / total)})
         later = total
     return rows
 

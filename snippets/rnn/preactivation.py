@@ -18,9 +18,10 @@ def _rows(task, earlier):
     """The pass from the last step to the first, with the factors of each earlier delta."""
     s, n = task.notation, task.steps
     deltas = [[s.dL_dy, s.g_z(n)], *(earlier(t) for t in range(n - 1, 0, -1))]
+    rows = [(s.delta(t), factors, s.x(t), s.h(t - 1)) for t, factors in zip(range(n, 0, -1), deltas)]
     return [
-        {"delta": sympy.Mul(*factors, evaluate=False), "for_w": s.delta(t) * s.x(t), "for_u": s.delta(t) * s.h(t - 1)}
-        for t, factors in zip(range(n, 0, -1), deltas)
+        {"of": delta, "delta": sympy.Mul(*factors, evaluate=False), "for_w": delta * x, "for_u": delta * h}
+        for delta, factors, x, h in rows
     ]
 
 
@@ -38,7 +39,7 @@ def pass_by_multipliers(task):
     def row(t):
         delta = sympy.solve(lagrangian.coeff(dz[t - 1]), s.delta(t))[0]
         for_w, for_u = (lagrangian.coeff(v).coeff(s.delta(t)) * s.delta(t) for v in (dw, du))
-        return {"delta": delta, "for_w": for_w, "for_u": for_u}
+        return {"of": s.delta(t), "delta": delta, "for_w": for_w, "for_u": for_u}
 
     return [row(t) for t in range(n, 0, -1)]
 
@@ -58,7 +59,8 @@ def pass_by_nesting(task):
         delta = total if later is None else s.delta(t + 1) * sympy.cancel(total / later)
         w, u = sympy.symbols("w u")
         own = w * s.x(t) + u * s.h(t - 1)
-        rows.append({"delta": delta, "for_w": s.delta(t) * own.diff(w), "for_u": s.delta(t) * own.diff(u)})
+        of_w, of_u = (s.delta(t) * own.diff(v) for v in (w, u))
+        rows.append({"of": s.delta(t), "delta": delta, "for_w": of_w, "for_u": of_u})
         later = total
     return rows
 
