@@ -11,7 +11,7 @@ import jupytext
 import nbformat
 import pytest
 
-from scripts.checking.hand_typed import RESULT
+from scripts.checking.typed_numbers import RESULT
 from scripts.paths import EXECUTED, NOTEBOOKS, SNIPPETS
 from tests.breaks import PAGE
 from tests.test_good_builds import poison

@@ -29,6 +29,7 @@ from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.grading import check_points_add_up
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.source import Page
+from scripts.checking.typed_numbers import code_of
 from scripts.faults import Fault
 from scripts.kept import kept, key_of
 from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, ROOT, page_of, relative, slugs, write_if_changed
@@ -71,7 +72,7 @@ def check(slug: str = "") -> Findings:
     reports = {
         page: kept(
             f"reports/{relative(page.path)}",
-            [page.text, computed, hand_typed.code_of(page.slug)],
+            [page.text, computed, code_of(page.slug)],
             partial(check_page, page, everything),
         )
         for page in pages(slug)

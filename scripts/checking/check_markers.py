@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from scripts.checking.binding import bind
 from scripts.checking.confirmed import unconfirmed
 from scripts.checking.evidence import Exercise
-from scripts.checking.hand_typed import Typed
 from scripts.checking.literals import NUMBER, UnreadableError, could_flip, scaled
 from scripts.checking.markers import BadPathError, Marker, find
 from scripts.checking.source import Page
 from scripts.checking.tree import Tree, display
+from scripts.checking.typed_numbers import Typed
 from scripts.faults import Fault, shortened
 from scripts.paths import DOCS
 

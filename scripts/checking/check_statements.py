@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from scripts.checking.directives import directives
 from scripts.checking.evidence import Exercise
-from scripts.checking.hand_typed import find_results
 from scripts.checking.source import Page
+from scripts.checking.typed_numbers import find_results
 from scripts.faults import Fault
 from scripts.paths import ROOT, page_of, relative
 

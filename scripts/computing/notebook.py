@@ -23,7 +23,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
-from scripts.checking.hand_typed import RESULT
+from scripts.checking.typed_numbers import RESULT
 from scripts.computing.figures import adapt
 from scripts.faults import Fault
 from scripts.paths import EXECUTED, NOTEBOOKS, ROOT, relative, write_if_changed, write_whole

@@ -4,14 +4,13 @@ import pytest
 
 from scripts.checking import hand_typed
 from scripts.checking.hand_typed import (
-    Typed,
     check_hand_typed,
-    find_results,
     find_uncovered,
     read_exceptions,
     unused_exceptions,
 )
 from scripts.checking.source import Page
+from scripts.checking.typed_numbers import Typed, find_results
 from scripts.paths import DOCS
 from snippets.answers import STANDARD_ERRORS, WIDEST, WITHIN
 from snippets.values import SMALL
@@ -94,7 +93,17 @@ def test_decimals_and_numbers_after_an_equals_sign_are_results(text, numbers):
         ("the bound equals nine, the sum comes to *three*", ["nine", "three"]),
         ("It gives two. It takes about four of them. It makes half.", ["two", "four", "half"]),
         ("The pieces are four.", ["four"]),
-        ("There are **seven** of them", ["seven"]),
+        ("There are **seven** of them, and __two__", ["seven", "two"]),
+        ("It is equal to minus three, it turns out to be four, and leads to *two*", ["three", "four", "two"]),
+        (
+            "$\\mathbf{17}$ and $\\boxed{17}$ and $17 \\text{ steps}$",
+            [r"\mathbf{17}", r"\boxed{17}", r"17 \text{ steps}"],
+        ),
+        ("$> 17$ and $\\le 17$ and $1 < 2 < 3$", ["17", "17", "1", "2", "3"]),
+        ("$$\n\\displaystyle 17\n$$", [r"\displaystyle 17"]),
+        ("<input value=17>", ["17"]),
+        ('<ol start="17">', ["17"]),
+        ("`MaxPool17d` and `float17`", ["MaxPool17d", "float17"]),
         ("| pieces | four |\n", ["four"]),
         ('<abbr title="17 steps">it</abbr>', ["17"]),
         ('<img src="x.png" alt="slope 17" width="17">', ["17"]),
@@ -118,13 +127,14 @@ def test_every_number_that_is_read_is_found(text, numbers):
     "text",
     [
         "Exercise 4, exercise 3b, [exercise 4](a.md), exercises 2, 3 and 4, Exercise 4 (d)",
-        "Hint 1, then Hint 2. Reading 4 of question 3 in step 2. R1 to R5, `h0`, float32, ResNet-50, a `Conv2d`",
+        "Hint 1, then Hint 2. Reading 4 of question 3 in step 2. R1 to R5, `h0`, float32, ResNet-50",
         "Python 3.11.5 with torch 2.13 and [CC BY 2.0](https://example.org/2.0), JSON Schema (draft 2020-12)",
         "Pascanu, Mikolov and Bengio (2013) and Kingma et al. (2014) and (Vaswani, 2017)",
         "the 0/1 loss and the logarithm to base 2",
         "1. one\n2. two\n\n    more\n\n3. three\n",
         "four points and three steps, two of twelve, the third row, one half",
-        "$0$ and $1$, $-1$, $+1$, $\\pm1$, $\\pm 1$",
+        "$0$ and $1$, $-1$, $+1$, $\\pm1$, $\\pm 1$, $\\mathbf 1$",
+        "The Hessian gives two-dimensional ellipses",
         "$x_1$, $z^2$, $\\frac12 z$, $2d$, $\\frac12(\\cdot)^2$, $h_{t-1}$",
         "<!-- = 3.5 -->",
         '<img width="3.5" rows=3>',
