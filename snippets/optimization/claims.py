@@ -22,6 +22,7 @@ __all__ = [
     "plane_eigenvalues_of_exam",
     "quadratic_form",
     "quadratic_form_splits",
+    "ridge_is_added",
     "smallest_eigenvalue_bound",
     "steepest_eigenvalue_bound",
     "trace_is_mean_square",
@@ -167,6 +168,17 @@ def eigenvectors_of_exam(task):
     largest, smallest = np.linalg.svd(task.inputs, compute_uv=False) ** 2 / task.N
     named = {r"(1, 1)^\top": along, r"(1, -1)^\top": across}
     return sides(H @ along, largest * along, H @ across, smallest * across, named)
+
+
+@claim(r"\nabla^2 \big( J + \tfrac\alpha2 \lVert w \rVert^2 \big) = H + \alpha I", instances=("exam",))
+def ridge_is_added(task):
+    """A ridge penalty adds its parameter to the diagonal of the Hessian: autograd of the penalised loss, sum."""
+
+    def penalised(w):
+        return task.loss(w) + task.ridge * (w @ w) / 2
+
+    H, lift = hessian(task), task.ridge * np.eye(task.d)
+    return sides(autograd_hessian(penalised, task.d), H + lift, {"H": H, r"\alpha I": lift})
 
 
 # Beyond the exam: any covariance

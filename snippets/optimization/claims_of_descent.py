@@ -11,6 +11,7 @@ from snippets.optimization.second_ways import autograd_hessian, tensor
 from snippets.optimization.task import Notation
 
 __all__ = [
+    "axes_of_level_sets",
     "best_eta",
     "best_factor",
     "both_ends_equally_bad",
@@ -152,6 +153,15 @@ def error_shrinks_at_least(task):
     kappa, before = np.linalg.cond(H), np.linalg.norm(errors, axis=1)
     named = {r"\kappa": kappa, r"\lVert w_k - w^* \rVert": before}
     return sides(np.linalg.norm(after, axis=1), (kappa - 1) / (kappa + 1) * before, named)
+
+
+@claim(r"\frac ab = \sqrt\kappa", instances=("exam",))
+def axes_of_level_sets(task):
+    """The long axis of a level set over its short one is the root of kappa: where J has risen by 1, eigenvalues."""
+    centre, (_, directions) = nearest_minimiser(task), np.linalg.eigh(hessian(task))
+    a, b = (1 / np.sqrt(task.loss(centre + v) - task.loss(centre)) for v in directions.T)
+    kappa = np.linalg.cond(hessian(task))
+    return sides(a / b, np.sqrt(kappa), {"a": a, "b": b, r"\kappa": kappa})
 
 
 KAPPAS = np.array([17.0, 50, 200, 1000])

@@ -12,14 +12,19 @@ from snippets.optimization.task import Notation
 
 __all__ = [
     "bias_entry_of_inverse",
+    "centred_isotropic_kappa",
     "eigenvectors_stay",
     "four_products",
+    "gradient_at_clean_minimiser",
     "mean_raises_largest",
     "noise_is_a_penalty",
     "noisy_hessian_is_lifted",
     "noisy_minimiser",
     "shaped_noise_is_added",
+    "shaped_penalty",
+    "spread_of_entries",
     "standardised_kappa",
+    "target_noise_lifts_loss",
     "targets_along_eigenvectors",
 ]
 
@@ -94,6 +99,14 @@ def noisy_minimiser(task):
     return sides(np.array(found), np.array(solved))
 
 
+@claim(r"\nabla \tilde J(w^*) = s^2 w^*", instances=("exam", "line"))
+def gradient_at_clean_minimiser(task):
+    """At the minimiser without noise the gradient with noise is s^2 w*: mean over shifted copies, product."""
+    s2, w = task.variances[-1], np.linalg.lstsq(task.inputs, task.targets, rcond=None)[0]
+    X, t = shifted_copies(task.inputs, task.targets, s2)
+    return sides((X @ w - t) @ X / len(X), s2 * w, {"s^2": s2, "w^*": w})
+
+
 @claim(r"\mathbb E[xt] = \tfrac72\, (1, 1)^\top - \tfrac14\, (1, -1)^\top", instances=("exam",))
 def targets_along_eigenvectors(task):
     """In exam E[x t] has the parts 7/2 and -1/4 along the two eigenvectors."""
@@ -119,6 +132,46 @@ def shaped_noise_is_added(task):
 
     S = np.array([shape for _, shape in task.shapes], float)
     return sides(np.array(list(map(measured, S))), hessian(task) + S, {"H": hessian(task), "S": S})
+
+
+@claim(r"\tfrac12\, \mathbb E[(w^\top\varepsilon)^2] = \tfrac12\, w^\top S w", instances=("exam",))
+def shaped_penalty(task):
+    """Noise with covariance S adds half of w^T S w to the loss: quadrature over turned noise, quadratic form."""
+    W, S = samples(task), np.array(task.shapes[1][1], float)
+    nodes, weights = gauss_hermite(1, task.d)
+    values, vectors = np.linalg.eigh(S)
+    square = weights @ ((nodes * np.sqrt(values)) @ vectors.T @ W.T) ** 2
+    form = np.einsum("nj,jk,nk->n", W, S, W)
+    return sides(square / 2, form / 2, {r"\mathbb E[(w^\top\varepsilon)^2]": square, r"w^\top S w": form})
+
+
+@claim(r"\operatorname{Var} \tilde H_{ij} = \frac1N \big( s^2 (H_{ii} + H_{jj}) + s^4 \big)", instances=("exam",))
+def spread_of_entries(task):
+    """An entry of a fixed copy's Hessian off the diagonal has this variance, and one on it twice as much."""
+    s2, H, (nodes, weights) = task.variances[-1], hessian(task), gauss_hermite(task.variances[-1], task.d)
+    noisy = task.inputs[:, None] + nodes
+    products = np.stack([noisy[..., 0] * noisy[..., 1], noisy[..., 0] ** 2])  # (0, 1) and (0, 0), point by point
+    variances = (products**2 @ weights - (products @ weights) ** 2).mean(axis=1) / task.N / [1, 2]
+    i, j = H[0, 0], np.array([H[1, 1], H[0, 0]])
+    named = {"N": task.N, "s^2": s2, "s^4": s2**2, "H_{ii}": i, "H_{jj}": j}
+    return sides(variances, (s2 * (i + j) + s2**2) / task.N, named)
+
+
+@claim(r"\tilde J(w) = J(w) + \tfrac{s^2}2")
+def target_noise_lifts_loss(task):
+    """Noise of variance s^2 on the targets adds half of it to the loss, for every w: targets moved up and down."""
+    s2, W = task.variances[-1], samples(task)
+    moved = [[task.loss(w, t=task.targets + e) for e in (s2**0.5, -(s2**0.5))] for w in W]
+    clean = np.array([task.loss(w) for w in W])
+    return sides(np.mean(moved, axis=1), clean + s2 / 2, {"J(w)": clean, "s^2": s2})
+
+
+@claim(r"\kappa = \max(\sigma^2, 1/\sigma^2)", instances=("exam",))
+def centred_isotropic_kappa(task):
+    """With a bias, centred isotropic inputs have the blocks sigma^2 I and 1."""
+    variances = np.array([0.1, 0.5, 1, 4])
+    kappas = [np.linalg.cond(np.diag([variance, variance, 1])) for variance in variances]
+    return sides(np.array(kappas), np.maximum(variances, 1 / variances), {r"\sigma^2": variances})
 
 
 @claim(r"\kappa = \frac{1 + \lvert\rho\rvert}{1 - \lvert\rho\rvert}", instances=("exam",))
