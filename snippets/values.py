@@ -51,7 +51,23 @@ def kind_of(value: Any, *, infinite: bool = False) -> str:
         return _array(value, infinite)
     if callable(value):
         return "program"
-    raise AnswerError(f"a {type(value).__name__} cannot be published; return one of the kinds of answers.py")
+    raise AnswerError(f"a {type(value).__name__} cannot be published; {_instead_of(value)}")
+
+
+def _instead_of(value: Any) -> str:
+    """What to return where a value has no kind."""
+    if hasattr(value, "detach"):
+        return "return its .numpy(), or .item() of a single number"
+    instead = {
+        "NoneType": "the function ends without return",
+        "complex": "return the real and the imaginary part as a vector",
+        "Fraction": "return a sympy.Rational",
+        "str": "text stands in a table only",
+        "dict": "return a list of rows, [{...}]",
+        "set": "return a sorted list",
+    }
+    kinds = "return a truth, a number, a vector, a matrix, a formula, a table or a program"
+    return instead.get(type(value).__name__, kinds)
 
 
 def _finite(value: Any, infinite: bool) -> str:

@@ -289,6 +289,41 @@ BROKEN = {
         (PAGE, "0.3906"),
         "witness 'four triangles' says 0.391, which does not confirm 0.3906; show fewer digits, or sharpen the witness",
     ),
+    "no tasks": snippet('TASKS = {"exam": Task(), "short": Task(2.5)}', "", '"""The square', "TASKS is missing; write"),
+    "an empty dict of tasks": snippet(
+        '{"exam": Task(), "short": Task(2.5)}',
+        "{}",
+        "TASKS =",
+        "TASKS does not begin with the exam's own instance; write",
+    ),
+    "a list of tasks": snippet('{"exam": Task(), "short": Task(2.5)}', "[Task()]", "TASKS =", "TASKS is a list; write"),
+    "an exercise without the exam's instance": snippet(
+        '{"exam": Task(), ', '{"usual": Task(), ', "TASKS =", "TASKS does not begin with the exam's own instance"
+    ),
+    "an instance that no marker can name": snippet(
+        '"short": Task(2.5)',
+        '"short one": Task(2.5)',
+        "TASKS =",
+        "TASKS has an instance 'short one'; a marker can name",
+    ),
+    "two equal instances": snippet(
+        '"short": Task(2.5)',
+        '"short": Task(12.0)',
+        "TASKS =",
+        r"TASKS\['exam'\] and TASKS\['short'\] give the same data",
+    ),
+    "a task that can be changed": snippet(
+        "@dataclass(frozen=True)",
+        "@dataclass",
+        "TASKS =",
+        r"TASKS\['exam'\] can be changed by whoever computes with it",
+    ),
+    "a snippet that imports the build": snippet(
+        "import math\n",
+        "import math\nfrom scripts.paths import ROOT\n",
+        "from scripts",
+        "a snippet knows nothing of the site",
+    ),
     "a figure alone": snippet(
         "def outline(task):",
         "def outline(task):\n    return 1\n",

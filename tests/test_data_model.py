@@ -1,11 +1,13 @@
 """The data model: what can be published, how it is registered, and how far two values are apart."""
 
 import math
+from fractions import Fraction
 from types import ModuleType
 
 import numpy as np
 import pytest
 import sympy
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +79,20 @@ class TestKinds:
     @pytest.mark.parametrize("value", [None, "text", [], (), np.empty(0), {"a": 1}, 1j, {1, 2}, np.asarray(3.0)])
     def test_what_is_no_kind_cannot_be_published(self, value):
         with pytest.raises(AnswerError, match="cannot be published"):
+            kind_of(value)
+
+    @pytest.mark.parametrize(
+        ("value", "instead"),
+        [
+            (torch.ones(2), r"a Tensor cannot be published; return its \.numpy\(\), or \.item\(\) of a single number"),
+            (torch.nn.Parameter(torch.ones(())), r"return its \.numpy\(\)"),
+            (Fraction(1, 3), r"a Fraction cannot be published; return a sympy\.Rational"),
+            (object(), "return a truth, a number, a vector, a matrix, a formula, a table or a program"),
+            ((x for x in "ab"), "a generator cannot be published; return a truth"),
+        ],
+    )
+    def test_what_is_no_kind_says_what_to_return_instead(self, value, instead):
+        with pytest.raises(AnswerError, match=instead):
             kind_of(value)
 
     @pytest.mark.parametrize("value", [[True, False], np.array([True]), [[1, 2], [3]], np.ones((2, 2, 2)), [[1], 2]])

@@ -22,6 +22,7 @@ from scripts.checking.check_structure import (
     check_exhibit,
     check_files,
     check_front_matter,
+    check_imports,
     check_structure,
 )
 from scripts.checking.directives import check_arguments, check_directives
@@ -79,7 +80,7 @@ def check(slug: str = "") -> Findings:
     }
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += faults_of_reading(slug)
-    faults += check_files()
+    faults += [*check_files(), *check_imports()]
     faults += check_notebooks()
     faults += check_notation(reports)
     faults += _about_names(list(reports), slug)

@@ -10,6 +10,7 @@ from scripts.paths import ANSWER_KEY, EVIDENCE, FIGURES, ROOT, SNIPPETS, page_of
 
 FIELDS = {"title": str, "description": str, "exercise": int, "topic": str, "minutes": int, "parts": dict}
 SECTIONS = {"task": "Task", "check": "Check it yourself", "protocol": "Where the protocol was wrong or ambiguous"}
+FOREIGN = re.compile(r"^[ \t]*(?:from|import)[ \t]+(scripts|tests)\b", re.M)
 FOLDED = ("Hint 1", "Hint 2", "Result", "Solution", "Common mistakes", "How it is graded")
 
 
@@ -73,6 +74,15 @@ def badly_named() -> dict[str, Fault]:
             message = f"{slug} is no name for a module of Python; call the page and its three files {better}"
             found[slug] = Fault(relative(page_of(slug)), 1, message)
     return found
+
+
+def check_imports() -> Iterator[Fault]:
+    """Mathematics stays mathematics: no snippet imports what builds or tests the site."""
+    for file in sorted(SNIPPETS.rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        for match in FOREIGN.finditer(text):
+            line = text[: match.start()].count("\n") + 1
+            yield Fault(relative(file), line, f"a snippet knows nothing of the site; import nothing of {match[1]}")
 
 
 def check_files() -> Iterator[Fault]:

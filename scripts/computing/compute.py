@@ -12,6 +12,7 @@ from typing import Any
 
 from scripts.computing.examine import Examination, place_of
 from scripts.computing.figures import save_svg
+from scripts.computing.given import TasksError
 from scripts.faults import Fault
 from scripts.paths import EVIDENCE, FIGURES, SNIPPETS, relative, snippet_of, write_if_changed
 from snippets.values import AnswerError
@@ -32,6 +33,8 @@ def compute(slug: str) -> dict[str, Any]:
     nothing: dict[str, Any] = {"slug": slug, "default": "", "tasks": {}, "answers": [], "figures": []}
     try:
         examination = Examination(slug)
+    except TasksError as error:
+        return {**nothing, "faults": [Fault(*place_of_import(error, slug), str(error))], "raised": True}
     except (Exception, SystemExit) as error:
         fault = Fault(
             *place_of_import(error, slug), f"importing snippets.{slug} raised {type(error).__name__}: {error}"
@@ -51,7 +54,17 @@ def place_of_import(error: BaseException, slug: str) -> tuple[str, int]:
     """The innermost line of the exercise in a traceback, or the file a syntax error names."""
     if isinstance(error, SyntaxError) and error.filename:
         return relative(error.filename), error.lineno or 0
-    return place_of(error) or (relative(snippet_of(slug)), 1)
+    return place_of(error) or place_of_tasks(slug)
+
+
+def place_of_tasks(slug: str) -> tuple[str, int]:
+    """The line on which an exercise states its instances, or its first."""
+    modules = sorted((SNIPPETS / slug).glob("*.py"), key=lambda module: module.name != "task.py")
+    for module in (module for module in (*modules, snippet_of(slug)) if module.exists()):
+        before, found, _ = module.read_text(encoding="utf-8").partition("\nTASKS =")
+        if found:
+            return relative(module), before.count("\n") + 2
+    return relative(snippet_of(slug)), 1
 
 
 def draw(examination: Examination, figures: list[dict[str, Any]]) -> None:

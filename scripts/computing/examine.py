@@ -20,6 +20,7 @@ from scripts.checking.tree import Tree, display, tex
 from scripts.computing.answer_key import agrees, read_key
 from scripts.computing.claims import judge_claim
 from scripts.computing.encode import encode, encode_task
+from scripts.computing.given import tasks_of
 from scripts.computing.independence import shared_functions
 from scripts.computing.judge import judge
 from scripts.computing.place import source
@@ -43,7 +44,7 @@ class Examination:
         self.faults: list[Fault] = []
         self.has_raised = False
         self.module = importlib.import_module(f"snippets.{slug}")
-        self.tasks: dict[str, Any] = self.module.TASKS
+        self.tasks = tasks_of(self.module)
         self.default = next(iter(self.tasks))
         published = dict(publications(self.module))
         self.answers = {name: item for name, item in published.items() if isinstance(item, Answer)}
@@ -91,6 +92,7 @@ class Examination:
                 entry = self.entry(answer, instance, told_apart)
             except AnswerError as error:
                 self.fault(answer.function, f"{self.id(answer.name, instance)}: {error}")
+                self.has_raised = True
             except Exception as error:
                 self.raised(answer.function, self.id(answer.name, instance), error)
             else:

@@ -104,8 +104,8 @@ def test_evidence_holds_values_witnesses_slips_tasks_and_figures(exercise):
         (
             change('return task.side ** 2\n\n@area.witness("p', 'return None\n\n@area.witness("p'),
             [
-                "made_up.area: a NoneType cannot be published; return one of the kinds of answers.py",
-                "made_up.area@long: a NoneType cannot be published; return one of the kinds of answers.py",
+                "made_up.area: a NoneType cannot be published; the function ends without return",
+                "made_up.area@long: a NoneType cannot be published; the function ends without return",
             ],
         ),
         (
