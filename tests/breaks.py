@@ -354,6 +354,21 @@ BROKEN = {
     "a heading in a fold": page(
         "4 points: the number", "### Points\n\n4 points: the number", "a heading inside a fold"
     ),
+    "a tag that is misspelt": page("Fences and squares.", "Fences <spna>and</spna>.", "there is no element <spna>"),
+    "a line of a formula that is left out": page(
+        "Fences and squares.", "$$x \\\\ y$$", r"put \\begin\{aligned\} before the lines"
+    ),
+    "a command of a package": page("Fences and squares.", "$\\norm{x}$", r"\\norm; write \\lVert x \\rVert"),
+    "TeX outside of dollars": page(
+        "Fences and squares.", "Fences of \\(x\\).", r"is no formula here; write \$\.\.\.\$"
+    ),
+    "a mark in the front matter": page(
+        "topic: Geometry", "topic: '**Geometry**'", "in the front matter is shown as it is"
+    ),
+    "an id that stands twice": Break(
+        ((PAGE, "Fences and squares.", "Fences. { #a }"),), (PAGE, "## (a) Area"), "the id a stands twice"
+    ),
+    "a byte order mark": page("---\ntitle: The", "\ufeff---\ntitle: The", "begins with a byte order mark"),
     "a picture from elsewhere": page(
         "Fences and squares.", "![A fence.](https://elsewhere.invalid/x.png)", "a picture from elsewhere"
     ),

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from scripts.checking.check_markers import images
 from scripts.checking.source import Page
 from scripts.faults import Fault
 
@@ -51,6 +50,7 @@ FORMS = (
     (r"(?<![\w`])#{1,6}(?=[^\W\d]\w*(?:[ ][^\n]*)?$)(?<=^#)", "is no heading yet; write a blank behind it"),
 )
 PATTERNS = tuple((re.compile(sign, re.M), what) for sign, what in FORMS)
+DESCRIPTION = re.compile(r"(?<=!\[)[^\]]*(?=\]\()")
 ENTITY = re.compile(r"&(\w+;)")
 ENTITY_IN_CODE = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#\d+);")
 CURLY = re.compile("[“”„‘’‚]")
@@ -60,8 +60,8 @@ DRAWN = re.compile(r"[ ]*(?:```+|~~~+)[ ]*\{?[ ]*\.?(?P<language>mermaid|geojson
 def check_not_rendered(page: Page) -> Iterator[Fault]:
     """Each form once for each place, by the first pattern that names it."""
     text, named = page.without(HIDDEN), set[int]()
-    for image in images(page):  # what a screen reader says has no marks
-        text = text[: image.start("alt")] + re.sub(r"[^\n]", " ", image["alt"]) + text[image.end("alt") :]
+    for said in DESCRIPTION.finditer(page.text):  # what a screen reader says has no marks
+        text = text[: said.start()] + re.sub(r"[^\n]", " ", said[0]) + text[said.end() :]
     for pattern, what in PATTERNS:
         for match in pattern.finditer(text):
             line = text.count("\n", 0, match.start())

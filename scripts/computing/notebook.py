@@ -23,6 +23,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
+from scripts.checking.not_rendered import check_not_rendered
+from scripts.checking.source import Page
 from scripts.checking.typed_numbers import RESULT
 from scripts.computing.figures import adapt
 from scripts.faults import Fault
@@ -75,7 +77,7 @@ class Notebook:
         return Fault(relative(self.source), self.lines[cell] + 1 + line, message)
 
     def read(self) -> Iterator[Fault]:
-        """The header is whole, every cell begins with its marker, and no result is typed into the text."""
+        """The header is whole, every cell begins with its marker, and the text says no result and no mark."""
         for name in HEADER:
             if name not in self.node.metadata:
                 yield Fault(relative(self.source), 1, f"the header needs `{name}` under `jupyter:`")
@@ -83,10 +85,17 @@ class Notebook:
             yield Fault(relative(self.source), 1, "some text stands in no cell; begin each cell with # %%")
             return
         for number, cell in enumerate(self.cells):
-            for match in RESULT.finditer(cell.source) if cell.cell_type == "markdown" else ():
-                line = cell.source[: match.start("decimal") if match["decimal"] else match.start("result")].count("\n")
-                shown = match["decimal"] or match["result"]
-                yield self.fault(number, line, f"{shown} is typed by hand; let a cell compute and print it")
+            if cell.cell_type == "markdown":
+                yield from self.read_text(number, cell.source)
+
+    def read_text(self, number: int, text: str) -> Iterator[Fault]:
+        """The results in a cell of text, and what would stand there as it was typed."""
+        for match in RESULT.finditer(text):
+            line = text[: match.start("decimal") if match["decimal"] else match.start("result")].count("\n")
+            shown = match["decimal"] or match["result"]
+            yield self.fault(number, line, f"{shown} is typed by hand; let a cell compute and print it")
+        for fault in check_not_rendered(Page(self.source, text)):
+            yield self.fault(number, fault.line - 1, fault.message)
 
     def execute(self) -> Iterator[Fault]:
         """Run all cells in a kernel of their own; the first that fails is the fault."""

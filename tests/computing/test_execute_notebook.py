@@ -147,6 +147,13 @@ def test_a_result_typed_by_hand_is_refused_before_anything_is_run(folder):
     ]
 
 
+def test_text_that_would_stand_as_it_was_typed_is_refused_at_its_line(folder):
+    more = "# %% [markdown]\n# The loss\n# is \\\\(x\\\\), see [^1].\n"
+    ((line, message),) = faults(notebook(folder, more).faults())
+    assert line == line_of("# is", HEAD + more)
+    assert "is no formula here; write $...$" in message
+
+
 @pytest.mark.parametrize("name", ["title", "description", "kernelspec"])
 def test_a_header_must_be_whole(folder, name):
     head = "".join(line for line in HEAD.splitlines(keepends=True) if f"  {name}:" not in line)
