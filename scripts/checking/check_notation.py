@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scripts.checking.source import Page, Token
-from scripts.checking.symbols import holds, name_of, unnamed
+from scripts.checking.symbols import by_first_word, name_of, spelt, unnamed, words
 from scripts.faults import Fault
 from scripts.paths import DOCS, EXERCISES
 
@@ -33,8 +33,9 @@ def check_notation(pages: Iterable[Page]) -> Iterator[Fault]:
     exercises = {page.slug: page for page in pages if page.path.parent == EXERCISES}
     for slug, page in exercises.items():
         yield from _without_row(page, [row for row in table if slug in row.slugs])
+    shown = {slug: _words_of(page) for slug, page in exercises.items()}
     for row in table:
-        yield from _without_use(notation, row, exercises)
+        yield from _without_use(notation, row, shown)
 
 
 def rows(notation: Page) -> Iterator[Row]:
@@ -45,7 +46,7 @@ def rows(notation: Page) -> Iterator[Row]:
 
 
 def _without_row(page: Page, table: list[Row]) -> Iterator[Fault]:
-    names = [name_of(tex) for row in table for tex in row.symbols]
+    names = by_first_word(name_of(tex) for row in table for tex in row.symbols)
     told: set[str] = set()
     for token in _formulas(page):
         for symbol in unnamed(_body(token), names):
@@ -56,19 +57,20 @@ def _without_row(page: Page, table: list[Row]) -> Iterator[Fault]:
                 yield page.fault(where, f"the symbol ${symbol.text}$ has no meaning on the notation page: {mend}")
 
 
-def _without_use(notation: Page, row: Row, exercises: dict[str, Page]) -> Iterator[Fault]:
+def _without_use(notation: Page, row: Row, shown: dict[str, str]) -> Iterator[Fault]:
     if not row.slugs:
         yield notation.fault(row.start, f"${row.symbols[0]}$ says for no exercise what it means; link to its page")
     for slug in row.slugs:
-        if slug not in exercises:
-            yield notation.fault(
-                row.start, f"there is no exercise {slug}; link to one of {', '.join(sorted(exercises))}"
-            )
+        if slug not in shown:
+            yield notation.fault(row.start, f"there is no exercise {slug}; link to one of {', '.join(sorted(shown))}")
             continue
-        texts = [_body(token) for token in _formulas(exercises[slug])]
         for tex in row.symbols:
-            if not any(holds(text, name_of(tex)) for text in texts):
+            if spelt(name_of(tex)) not in shown[slug]:
                 yield notation.fault(row.start, f"${tex}$ stands in no formula of {slug}.md; remove it or its link")
+
+
+def _words_of(page: Page) -> str:
+    return "|".join(spelt(word.text for word in words(_body(token))) for token in _formulas(page))
 
 
 def _formulas(page: Page) -> list[Token]:

@@ -2,6 +2,7 @@ r"""The symbols in a formula's TeX: letters, Greek letters, and what a decoratio
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from scripts.checking.relations import SIGNS, SPACES, TOKEN
@@ -31,11 +32,12 @@ class Word(NamedTuple):
     start: int
 
 
-def words(tex: str) -> list[Word]:
+@lru_cache(maxsize=8192)
+def words(tex: str) -> tuple[Word, ...]:
     r"""The words of a formula in one spelling: `\tilde{w}` is `\tilde w`, `h_{3}` is `h`, `_`, `3`."""
     tex = SILENT.sub(lambda match: " " * len(match[0]), tex)
     plain = [Word(match[0], match.start()) for match in TOKEN.finditer(tex)]
-    return list(_joined(plain))
+    return tuple(_joined(plain))
 
 
 def _joined(plain: list[Word]) -> Iterator[Word]:
@@ -73,19 +75,26 @@ def is_symbol(word: str) -> bool:
     return bool(re.match(r"\\?[^\W\d_]", word)) and word not in SCHOOL and word not in SIGNS
 
 
-def unnamed(tex: str, named: Iterable[list[str]]) -> Iterator[Word]:
-    """The symbols of a formula that are no part of a name in the list, the longest name first."""
-    names = sorted(named, key=len, reverse=True)
+def by_first_word(names: Iterable[list[str]]) -> dict[str, list[list[str]]]:
+    """Names under their first word, the longest first."""
+    found: dict[str, list[list[str]]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        found.setdefault(name[0], []).append(name)
+    return found
+
+
+def unnamed(tex: str, names: dict[str, list[list[str]]]) -> Iterator[Word]:
+    """The symbols of a formula that are no part of a name."""
     found = words(tex)
     texts, position = [word.text for word in found], 0
     while position < len(found):
-        name = next((name for name in names if texts[position : position + len(name)] == name), None)
+        known = names.get(texts[position], [])
+        name = next((name for name in known if texts[position : position + len(name)] == name), None)
         if name is None and is_symbol(texts[position]):
             yield found[position]
         position += len(name) if name else 1
 
 
-def holds(tex: str, name: list[str]) -> bool:
-    """Whether a name stands in a formula."""
-    texts = [word.text for word in words(tex)]
-    return any(texts[position : position + len(name)] == name for position in range(len(texts)))
+def spelt(texts: Iterable[str]) -> str:
+    """Words in one line, in which a name can be looked for."""
+    return f" {' '.join(texts)} "

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.checking.check_notation import NOTATION, check_notation
 from scripts.checking.source import Page
-from scripts.checking.symbols import holds, name_of, unnamed, words
+from scripts.checking.symbols import by_first_word, name_of, spelt, unnamed, words
 from scripts.paths import EXERCISES
 
 TABLE = r"""
@@ -95,11 +95,11 @@ def test_words_have_one_spelling(tex, texts):
 
 def test_an_index_that_counts_stands_for_every_index():
     assert name_of("h_t") == ["h", "_"]
-    assert holds("h_{n-1}", name_of("h_t"))
-    assert not holds("h", name_of("h_t"))
+    assert spelt(name_of("h_t")) in spelt(word.text for word in words("h_{n-1}"))
+    assert spelt(name_of("h_t")) not in spelt(word.text for word in words("h"))
     assert name_of(r"\lVert W \rVert_F")[-1] == "F"
 
 
 def test_the_longest_name_explains():
-    left = [word.text for word in unnamed(r"\delta L / \delta y + \delta", [name_of(r"\delta L / \delta y"), ["L"]])]
-    assert left == [r"\delta"]
+    names = by_first_word([["L"], name_of(r"\delta L / \delta y"), ["y"]])
+    assert [word.text for word in unnamed(r"\delta L / \delta y + \delta", names)] == [r"\delta"]
