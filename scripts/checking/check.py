@@ -31,7 +31,7 @@ from scripts.checking.grading import check_points_add_up
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.source import Page
 from scripts.checking.typed_numbers import code_of
-from scripts.faults import Fault
+from scripts.faults import Fault, shortened
 from scripts.kept import kept, key_of
 from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, ROOT, page_of, relative, slugs, write_if_changed
 from scripts.reads import faults_of_reading
@@ -212,8 +212,7 @@ def check_formulas(pages: Iterable[Page], *, with_fonts: bool = True) -> list[Fa
                 try:
                     rendered.append(renderer.render(page.text[start:end], token.kind == "display"))
                 except BadFormulaError as error:
-                    shown = " ".join(token.text.split())
-                    faults.append(page.fault(start + error.position, f"formula {shown}: {error}"))
+                    faults.append(page.fault(start + error.position, f"formula {shortened(token.text)}: {error}"))
     renderer.close()
     if with_fonts:
         build_fonts(rendered)

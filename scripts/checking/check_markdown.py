@@ -14,6 +14,7 @@ ALMOST_COMMENT = re.compile(r"<!(?!--)-?[^<>\n]{0,80}>?|<!--(?!.*?-->)", re.S)
 WITH_BLANKS = re.compile(
     r"\$(?:[ \t]+[^$\n]*[^$\s][ \t]*|[^$\s][^$\n]*[ \t]+)\$(?![\w$])|\$(?!\d)[^$\s](?:[^$\n]*[^$\s])?\$\d"
 )
+SUMMARY = re.compile(r"\s*<summary\b[^>]*>(?!\s*</)", re.I)
 DELIMITERS = re.compile(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 NO_CELLS = ("front", "fence", "code", "comment", "maths", "display", "tag")
 
@@ -47,6 +48,10 @@ def _check_folds(page: Page) -> Iterator[Fault]:
             open_folds.append(token.start)
             if "markdown=" not in token.text:
                 yield page.fault(token.start, 'Markdown inside this fold stays raw; write <details markdown="1">')
+            if not SUMMARY.match(page.text, token.end):
+                yield page.fault(
+                    token.start, "a fold without a name; write <summary>its name</summary> on the next line"
+                )
     yield from (page.fault(start, "this fold is never closed; write </details>") for start in open_folds)
 
 

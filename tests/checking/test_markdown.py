@@ -47,8 +47,14 @@ def test_a_fold_closed_twice_is_named():
 
 
 def test_markdown_in_a_fold_of_html_is_named():
-    ((line, message),) = said("x\n\n<details>\n\n**raw**\n\n</details>\n")
+    ((line, message),) = said("x\n\n<details>\n<summary>S</summary>\n\n**raw**\n\n</details>\n")
     assert (line, message.split(";")[0]) == (3, "Markdown inside this fold stays raw")
+
+
+@pytest.mark.parametrize("begin", ["", "\n**Hint**\n", "<summary></summary>\n", "<b>Hint</b>\n"])
+def test_a_fold_has_a_name(begin):
+    found = said(f'x\n\n<details markdown="1">\n{begin}\ntext\n\n</details>\n')
+    assert (3, "a fold without a name; write <summary>its name</summary> on the next line") in found
 
 
 def test_a_heading_inside_a_fold_is_named_as_such():
