@@ -65,7 +65,8 @@ def generative_03(discriminator):
     D = sp.Symbol("D", positive=True)
     gain = p * sp.log(D) + q * sp.log(1 - D)
     slope = sp.simplify(sp.diff(gain, D).subs(D, discriminator(p, q)))
-    best = max((n / 100 for n in range(1, 100)), key=lambda d: float(gain.subs({p: 3, q: 1, D: d})))
+    answers = grid(0.01, 0.99, 99)
+    best = answers[(3 * answers.log() + (1 - answers).log()).argmax()]
     return slope == 0, f"$p = 3q$: of the answers $0.01$ to $0.99$ the best is ${short(best)}$"
 
 

@@ -197,7 +197,7 @@ def margin_12(moved):
     t = torch.tensor([-1.0, 1.0, 1.0], dtype=torch.double)
 
     def boundary(x):
-        w, b = torch.cartesian_prod(grid(0.1, 2, 191), grid(-4, 4, 801)).T
+        w, b = torch.cartesian_prod(grid(0.1, 2, 20), grid(-4, 4, 161)).T
         allowed = (t * (w[:, None] * x + b[:, None]) >= 1 - 1e-9).all(1)
         best = w[allowed].argmin()
         return round((-b[allowed][best] / w[allowed][best]).item(), 9)
