@@ -72,7 +72,7 @@ OUTPUT_BY_HAND = (
 def _by_hand(token: Token) -> list[tuple[int, str]]:
     """Where the first line stands that is no listing, in a fence without a title, and what to do about it."""
     head, *body = token.text.splitlines(keepends=True)
-    if re.search(r"\btitle=\S", head):
+    if re.search(r"\btitle=[\"']?[^\s\"'}]", head):
         return []
     message = BY_HAND if PYTHON.match(head) else OUTPUT_BY_HAND
     wrong = [number for number, line in enumerate(body[:-1]) if line.strip() and not INCLUDE.match(line)]

@@ -146,8 +146,10 @@ def _body(fence: Token, value: Tree) -> tuple[int, int]:
         raise UnreadableError("is no text, which is all that a fence can hold; let the answer return what is printed")
     if fence.text.startswith(" "):
         raise UnreadableError("binds an indented fence; begin it at the edge of the page")
-    start = fence.start + fence.text.index("\n") + 1
-    return start, max(start, fence.start + fence.text.rindex("\n"))
+    start, end = fence.start + fence.text.index("\n") + 1, fence.start + fence.text.rindex("\n")
+    if start > end:
+        raise UnreadableError("binds an empty fence; write ? into it and run `make fix`")
+    return start, end
 
 
 def _side(text: str, start: int, end: int, side: int) -> tuple[int, int]:

@@ -29,7 +29,8 @@ COUNTS = "|".join(SMALL[2:])  # zero and one are words like others
 SHARES = "half|quarters?|thirds|twice"
 VERBS = (
     r"equals?(?: to)?|comes? to|gives?|gave|makes?|yields?|amounts? to|adds? up to|sums? to|about|is exactly|becomes?|"
-    r"turns? out|results? in|leads? to|reach(?:es)?|(?:fall|rise|grow|drop|shrink|go)(?:e?s)? to|the value|in total"
+    r"turns? out|results? in|leads? to|reach(?:es)?|(?:fall|rise|grow|drop|shrink|go)(?:e?s)? to|the value|in total|"
+    r"roughly|nearly|almost|around|approximately|factor of"
 )
 LEADS = r"(?:[*_\"“(]+|the\b|an?\b|to be\b|only\b|exactly\b|about\b|minus\b|plus\b)\s*"
 AFTER_VERB = re.compile(
@@ -40,11 +41,11 @@ AFTER_VERB = re.compile(
 )
 DECORATION = re.compile(
     r"\\(?:text|textrm|mathrm)\{[^{}\d]*\}(?!\s*\()"
-    r"|\\(?:[dt]?frac|sqrt|left|right|[bB]igg?[lr]?|cdot|times|div|pm|mp|infty|[lc]?dots|q?quad|displaystyle|textstyle"
+    r"|\\(?:[dt]?frac|sqrt|left|right|[bB]igg?[lr]?|cdot|times|div|pm|mp|infty|top|exp|pi|[lr][Vv]ert|[lc]?dots|q?quad|displaystyle|textstyle"
     r"|math(?:bf|rm|it|sf|tt)|boldsymbol|bm|boxed|text(?:bf|it|rm)?|le|ge|leq|geq|ne|approx|sim|equiv|to)(?![a-zA-Z])"
     r"|\\[,;:!%\\{} ]|\\(?:begin|end)\{[a-z]+\*?\}"
 )
-NUMBERS_ONLY = re.compile(r"[\d\s.,;:+\-−–()\[\]{}/^&|<>=≈]+")
+NUMBERS_ONLY = re.compile(r"(?:[\d\s.,;:+\-−–()\[\]{}/^&|<>=≈]|(?<![a-z])e(?=\^))+")
 FREE = re.compile(r"[-−+]?[01][.,;]?")
 WORDS_IN_TEX = re.compile(r"\\(?:text|mbox|textbf|textit|tag(?!\*?\{\d\d?[a-z]?\}))\*?\{(?P<words>[^{}]*)\}")
 MARK_IT = "is typed by hand; mark it with <!--= path -->"

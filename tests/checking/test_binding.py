@@ -256,3 +256,29 @@ def test_a_side_beyond_the_equation_is_unreadable():
     marker = SimpleNamespace(**{**vars(only(text)), "side": 2})
     with pytest.raises(UnreadableError, match="more paths"):
         literal_span(page(text), marker, 17)
+
+
+def test_a_fence_holds_a_text_and_its_marker_stands_on_the_line_below():
+    assert faults("```text\nIt fails. Twice.\n```\n<!--= ex.says -->") == []
+    assert faults("~~~\nIt fails. Once.\n~~~\n<!--= ex.says -->") == [
+        "page says It fails. Once., ex.says is It fails. Twice."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("```\n17\n```\n<!--= ex.n -->", "is no text, which is all that a fence can hold"),
+        ("- a\n\n  ```\n  It\n  ```\n<!--= ex.says -->", "binds an indented fence; begin it at the edge"),
+        ("```text\n```\n<!--= ex.says -->", "binds an empty fence; write ? into it"),
+        ("```\nIt\n```\n<!--= ex.says; ex.says -->", "is one of several paths, which only the sides of an equation"),
+    ],
+)
+def test_a_fence_that_cannot_be_bound_says_why(text, message):
+    assert message in faults(text)[-1]
+
+
+def test_fix_writes_the_text_into_the_fence():
+    text = "a\n\n```text\nold\nlines\n```\n<!--= ex.says -->\nb"
+    ((start, end, right),) = check_markers(page(text), {"ex": EX}).rewrites
+    assert text[:start] + right + text[end:] == "a\n\n```text\nIt fails. Twice.\n```\n<!--= ex.says -->\nb"

@@ -99,6 +99,11 @@ def test_decimals_and_numbers_after_an_equals_sign_are_results(text, numbers):
             "$\\mathbf{17}$ and $\\boxed{17}$ and $17 \\text{ steps}$",
             [r"\mathbf{17}", r"\boxed{17}", r"17 \text{ steps}"],
         ),
+        ("roughly four, by a factor of three", ["four", "three"]),
+        (
+            "$(3, 4)^\\top$ and $\\pi/2$ and $e^{17}$ and $\\lVert 17 \\rVert$",
+            [r"(3, 4)^\top", r"\pi/2", "e^{17}", r"\lVert 17 \rVert"],
+        ),
         ("$> 17$ and $\\le 17$ and $1 < 2 < 3$", ["17", "17", "1", "2", "3"]),
         ("$$\n\\displaystyle 17\n$$", [r"\displaystyle 17"]),
         ("<input value=17>", ["17"]),

@@ -128,7 +128,9 @@ def test_python_is_python_however_it_is_spelt(folders, head):
         ]
 
 
-@pytest.mark.parametrize("language", ["", "text", "pycon", "console", "json", "sh", "{.text}", "text hl_lines=1"])
+@pytest.mark.parametrize(
+    "language", ["", "text", "pycon", "console", "json", "sh", "{.text}", "text hl_lines=1", 'text title=""']
+)
 def test_output_by_hand_is_a_fault(folders, language):
     fault = f"docs/a.md:4: {listings.OUTPUT_BY_HAND}"
     assert faults(f"text\n\n```{language}\n17\n```") == [fault]

@@ -91,6 +91,11 @@ def test_a_display_formula_is_a_block_of_its_own(render):
     assert "katex-display" in html
 
 
+def test_a_fence_of_output_shows_what_was_computed(render):
+    html = render("Text:\n\n```text\nold\n```\n<!--= ex.text -->\n\nmore")
+    assert html == '<p>Text:</p>\n<pre><code class="language-text">a or b\n</code></pre>\n<p>more</p>'
+
+
 def test_a_fence_of_math_is_a_formula_with_its_value(render):
     html = render("Text:\n```math\nx = 18\n```\n<!--= ex.n -->\nmore\n\n```math\n\\sqrt{x}\n```\n")
     assert '<data class="answer formula display" value="17" data-answer="ex.n" data-search-exclude>' in html
