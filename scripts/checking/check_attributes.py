@@ -13,6 +13,7 @@ ATTRIBUTE = re.compile(
 )
 FORMULA = re.compile(r"\$[^$\s](?:[^$\n]*[^$\s])?\$")
 MARKED = re.compile(rf"\*\*|`|\]\(|</?[a-z]+>|\\[a-zA-Z]+|{FORMULA.pattern}")  # Markdown, HTML, TeX
+NOWHERE = re.compile(r"(?<=\])\([ ]*(?:<[ ]*>[ ]*)?\)")
 IDS = {"tag": re.compile(r"(?<![\w-])id=[\"']?([\w.-]+)"), "attributes": re.compile(r"(?<=#)([\w-]+)")}
 
 
@@ -23,18 +24,23 @@ def check_attributes(page: Page) -> Iterator[Fault]:
         yield page.fault(
             match.start(), "a picture from elsewhere would tell that site who reads here; put it into docs/assets"
         )
+    for match in NOWHERE.finditer(text):
+        yield page.fault(match.start(), "a link that leads nowhere; write its address between the brackets")
+    yield from _check_plain(page, text)
+    yield from _check_descriptions(page)
+    yield from _check_ids(page)
+
+
+def _check_plain(page: Page, text: str) -> Iterator[Fault]:
+    """Neither formulas in attributes nor marks in the front matter are rendered."""
     for match in ATTRIBUTE.finditer(text):
         if found := FORMULA.search(match[0]):
             where = "a description" if match["description"] else "a title" if match["title"] else "a tag"
             message = f"{found[0]} stands in {where}, where no formula is rendered; write it in words"
             yield page.fault(match.start() + found.start(), message)
-    for match in re.finditer(r"(?<=\])\([ ]*(?:<[ ]*>[ ]*)?\)", text):
-        yield page.fault(match.start(), "a link that leads nowhere; write its address between the brackets")
     for match in MARKED.finditer(page.front):
         message = f"{match[0]!r} in the front matter is shown as it is typed; write plain words"
         yield page.fault(match.start(), message)
-    yield from _check_descriptions(page)
-    yield from _check_ids(page)
 
 
 def _check_descriptions(page: Page) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from scripts.checking.as_github import check_as_github
 from scripts.checking.check_attributes import check_attributes
 from scripts.checking.check_html import check_html
 from scripts.checking.not_rendered import check_not_rendered
-from scripts.checking.source import FOLD, Page
+from scripts.checking.source import FOLD, Page, Token
 from scripts.faults import Fault
 
 ALMOST_COMMENT = re.compile(r"<!(?!--)-?[^<>\n]{0,80}>?|<!--(?!.*?-->)", re.S)
@@ -40,19 +40,21 @@ def _check_folds(page: Page) -> Iterator[Fault]:
     """A fold that is not closed swallows all that follows, up to the end of the page."""
     open_folds: list[int] = []
     for token in (token for token in page.tokens if token.kind == "tag" and FOLD.match(token.text)):
-        if token.text.startswith("</") and open_folds:
-            yield from _check_inside(page, open_folds.pop(), token.start)
-        elif token.text.startswith("</"):
-            yield page.fault(token.start, "this </details> closes nothing; remove it, or open the fold")
-        else:
+        if not token.text.startswith("</"):
             open_folds.append(token.start)
-            if "markdown=" not in token.text:
-                yield page.fault(token.start, 'Markdown inside this fold stays raw; write <details markdown="1">')
-            if not SUMMARY.match(page.text, token.end):
-                yield page.fault(
-                    token.start, "a fold without a name; write <summary>its name</summary> on the next line"
-                )
+            yield from _check_opening(page, token)
+        elif open_folds:
+            yield from _check_inside(page, open_folds.pop(), token.start)
+        else:
+            yield page.fault(token.start, "this </details> closes nothing; remove it, or open the fold")
     yield from (page.fault(start, "this fold is never closed; write </details>") for start in open_folds)
+
+
+def _check_opening(page: Page, token: Token) -> Iterator[Fault]:
+    if "markdown=" not in token.text:
+        yield page.fault(token.start, 'Markdown inside this fold stays raw; write <details markdown="1">')
+    if not SUMMARY.match(page.text, token.end):
+        yield page.fault(token.start, "a fold without a name; write <summary>its name</summary> on the next line")
 
 
 def _check_inside(page: Page, start: int, end: int) -> Iterator[Fault]:
@@ -87,15 +89,7 @@ def _check_headings(page: Page) -> Iterator[Fault]:
 def _check_never_ending(page: Page) -> Iterator[Fault]:
     """What opens and never closes: a formula, a comment, a fence."""
     plain = page.without({token.kind for token in page.tokens})
-    with_blanks = [match.span() for match in WITH_BLANKS.finditer(plain)]
-    for start, end in with_blanks:
-        what = "digit behind" if plain[end - 1].isdigit() else "blank inside"
-        yield page.fault(start, f"the {what} {plain[start:end]!r} keeps it from being a formula; write $x$")
-    for match in re.finditer(r"\$", plain):
-        if not any(start <= match.start() < end for start, end in with_blanks):
-            yield page.fault(
-                match.start(), r"a $ opens a formula that never ends; close it, or write \$ for the sign itself"
-            )
+    yield from _check_dollars(page, plain)
     for match in ALMOST_COMMENT.finditer(plain):
         shown = " ".join(match[0].split())[:40]
         yield page.fault(
@@ -103,6 +97,19 @@ def _check_never_ending(page: Page) -> Iterator[Fault]:
         )
     for match in re.finditer(r"^[ ]*(```+|~~~+)", plain, re.M):
         yield page.fault(match.start(), f"this fence is never closed; write {match[1]} alone on a line")
+
+
+def _check_dollars(page: Page, plain: str) -> Iterator[Fault]:
+    """Each dollar that belongs to no formula, with the cause where two of them nearly make one."""
+    nearly = [match.span() for match in WITH_BLANKS.finditer(plain)]
+    for start, end in nearly:
+        what = "digit behind" if plain[end - 1].isdigit() else "blank inside"
+        yield page.fault(start, f"the {what} {plain[start:end]!r} keeps it from being a formula; write $x$")
+    for match in re.finditer(r"\$", plain):
+        if not any(start <= match.start() < end for start, end in nearly):
+            yield page.fault(
+                match.start(), r"a $ opens a formula that never ends; close it, or write \$ for the sign itself"
+            )
 
 
 def _check_tables(page: Page) -> Iterator[Fault]:
