@@ -17,8 +17,12 @@ __all__ = [
     "hessian_is_covariance",
     "hessian_splits",
     "kappa_bounds",
+    "kappa_is_ratio",
     "minimiser_solves",
     "moments_of_exam",
+    "objective_is_mean",
+    "outer_product_acts",
+    "output_is_linear",
     "plane_eigenvalues_of_exam",
     "quadratic_form",
     "quadratic_form_splits",
@@ -47,6 +51,37 @@ def samples(task, count=6):
     drawn = np.random.default_rng(21).normal(size=(count, task.d))
     drawn[-1] = (-1.0) ** np.arange(task.d)
     return drawn
+
+
+@claim(r"y = w^\top x")
+def output_is_linear(task):
+    """The output is the scalar product of weights and input: from the losses with the targets 0 and 1, product."""
+    W, X = samples(task), task.inputs
+    outputs = [[task.loss(w, [x], [0]) - task.loss(w, [x], [1]) + 0.5 for x in X] for w in W]
+    return sides(np.array(outputs), W @ X.T)
+
+
+@claim(r"J(w) = \mathbb E\big[\tfrac12 (w^\top x - t)^2\big]")
+def objective_is_mean(task):
+    """The objective is the mean of half the squared residual."""
+    W = samples(task)
+    residuals = W @ task.inputs.T - task.targets
+    return sides(np.array([task.loss(w) for w in W]), np.mean(residuals**2 / 2, axis=1))
+
+
+@claim(r"\kappa = \lambda_1 / \lambda_d", instances=("exam", "line"))
+def kappa_is_ratio(task):
+    """The condition number is the largest eigenvalue of the Hessian over the smallest."""
+    values = np.linalg.eigvalsh(hessian(task))
+    named = {r"\lambda_1": values[-1], r"\lambda_d": values[0]}
+    return sides(np.linalg.cond(hessian(task)), values[-1] / values[0], named)
+
+
+@claim(r"(w^\top x)\, x = x x^\top w")
+def outer_product_acts(task):
+    """The input times the output is the outer product of the input applied to the weights."""
+    w, X = samples(task)[0], task.inputs
+    return sides((X @ w)[:, None] * X, np.array([np.outer(x, x) @ w for x in X]))
 
 
 @claim(r"H = \nabla^2 J = \mathbb E[x x^\top] = \Sigma + \mu \mu^\top")

@@ -16,10 +16,14 @@ __all__ = [
     "eigenvectors_stay",
     "four_products",
     "gradient_at_clean_minimiser",
+    "inverse_with_border",
     "mean_raises_largest",
     "noise_is_a_penalty",
+    "noisy_covariance",
+    "noisy_gradient",
     "noisy_hessian_is_lifted",
     "noisy_minimiser",
+    "ridge_parameter",
     "shaped_noise_is_added",
     "shaped_penalty",
     "spread_of_entries",
@@ -97,6 +101,34 @@ def noisy_minimiser(task):
         found.append(np.linalg.lstsq(*shifted_copies(task.inputs, task.targets, variance), rcond=None)[0])
         solved.append(np.linalg.inv(lifted(task, variance)) @ correlation_with_targets(task))
     return sides(np.array(found), np.array(solved))
+
+
+@claim(r"\tilde\Sigma = \Sigma + s^2 I")
+def noisy_covariance(task):
+    """Independent noise adds its variance to the covariance of the inputs: covariance of shifted copies, sum."""
+    s2 = task.variances[-1]
+    X, _ = shifted_copies(task.inputs, task.targets, s2)
+    spread, lift = np.atleast_2d(np.cov(task.inputs.T, bias=True)), s2 * np.eye(task.d)
+    return sides(np.atleast_2d(np.cov(X.T, bias=True)), spread + lift, {r"\Sigma": spread, "s^2 I": lift})
+
+
+@claim(r"\alpha = s^2")
+def ridge_parameter(task):
+    """The ridge parameter to which noise amounts is its variance: twice the growth of the loss over |w|^2."""
+    s2, W = task.variances[-1], samples(task)
+    X, t = shifted_copies(task.inputs, task.targets, s2)
+    growth = np.array([task.loss(w, X, t) - task.loss(w) for w in W])
+    return sides(2 * growth / np.sum(W**2, axis=1), s2, {"s^2": s2})
+
+
+@claim(r"\nabla \tilde J = (H + s^2 I)\, w - \mathbb E[xt]")
+def noisy_gradient(task):
+    """The gradient of the expected loss has H + s^2 I in place of H: mean over shifted copies, formula."""
+    s2, W, b = task.variances[-1], samples(task), correlation_with_targets(task)
+    X, t = shifted_copies(task.inputs, task.targets, s2)
+    product = W @ lifted(task, s2)
+    named = {r"(H + s^2 I)\, w": product, r"\mathbb E[xt]": b}
+    return sides((W @ X.T - t) @ X / len(X), product - b, named)
 
 
 @claim(r"\nabla \tilde J(w^*) = s^2 w^*", instances=("exam", "line"))
@@ -201,16 +233,34 @@ def mean_raises_largest(task):
 @claim(r"1 + \mu^\top \Sigma^{-1} \mu \ge 1", instances=("exam",))
 def bias_entry_of_inverse(task):
     """The bias entry of the inverse of the raw Hessian is at least 1."""
-
-    def values(sigma, mu):
-        raw = np.block([[sigma + np.outer(mu, mu), mu[:, None]], [mu[None], np.ones((1, 1))]])
-        return np.linalg.inv(raw)[-1, -1], mu @ np.linalg.solve(sigma, mu)
-
-    entry, square = over_all(values)
+    entry = over_all(lambda sigma, mu: [np.linalg.inv(bordered(sigma, mu))[-1, -1]])[0]
+    square = over_all(lambda sigma, mu: [mu @ np.linalg.solve(sigma, mu)])[0]
     return sides(entry, 1, {r"\mu^\top \Sigma^{-1} \mu": square})
 
 
-@bias_entry_of_inverse.proof
+def bordered(sigma, mu):
+    """The raw Hessian with a bias: the mean as a border."""
+    return np.block([[sigma + np.outer(mu, mu), mu[:, None]], [mu[None], np.ones((1, 1))]])
+
+
+@claim(
+    r"\begin{pmatrix} \Sigma + \mu\mu^\top & \mu \\ \mu^\top & 1 \end{pmatrix}^{-1}"
+    r" = \begin{pmatrix} \Sigma^{-1} & -\Sigma^{-1}\mu \\ -\mu^\top \Sigma^{-1}"
+    r" & 1 + \mu^\top \Sigma^{-1} \mu \end{pmatrix}",
+    instances=("exam",),
+)
+def inverse_with_border(task):
+    """The inverse of the raw Hessian, block by block."""
+
+    def blocks(sigma, mu):
+        inverse = np.linalg.inv(sigma)
+        solved = inverse @ mu
+        return np.block([[inverse, -solved[:, None]], [-solved[None], np.array([[1 + mu @ solved]])]])
+
+    return sides(over_all(lambda *given: np.linalg.inv(bordered(*given))), over_all(blocks))
+
+
+@inverse_with_border.proof
 def inverse_of_the_raw_hessian():
     symbols = Notation()
     mu, sigma = symbols.mu(2), symbols.covariance(2)

@@ -4,9 +4,10 @@ import numpy as np
 import sympy
 
 from snippets.answers import answer
+from snippets.claims import claim, sides
 from snippets.optimization.second_ways import autograd_hessian, exact_condition, exact_eigenvalues, second_derivatives
 
-__all__ = ["hessian_with_bias", "margin_hessian", "variants"]
+__all__ = ["hessian_with_bias", "margin_curvature", "margin_hessian", "variants"]
 
 
 @answer(instances=("exam",))
@@ -36,6 +37,12 @@ def margin_hessian_by_derivatives(task):
 @margin_hessian.slip("one factor t too few: differentiated as if t^2 were t")
 def margin_hessian_with_sign(task):
     return (task.inputs * np.array(task.labels)[:, None]).T @ task.inputs / task.N
+
+
+@claim(r"\mathbb E[t^2 x x^\top] = \mathbb E[x x^\top]", instances=("exam",))
+def margin_curvature(task):
+    """With labels 1 and -1 the second derivative of the margin form is that of the squared form."""
+    return sides(margin_hessian_by_autograd(task), np.mean([np.outer(x, x) for x in task.X], axis=0))
 
 
 @answer(instances=("exam",))
