@@ -34,35 +34,37 @@ def pass_by_multipliers(task):
     for t in range(1, n + 1):
         through_the_state = s.u * s.g_z(t - 1) * dz[t - 2] if t > 1 else 0
         lagrangian += s.delta(t) * (s.x(t) * dw + s.h(t - 1) * du + through_the_state - dz[t - 1])
-    lagrangian = sympy.expand(lagrangian)
+    return [_stationary(sympy.expand(lagrangian), s.delta(t), dz[t - 1], dw, du) for t in range(n, 0, -1)]
 
-    def row(t):
-        delta = sympy.solve(lagrangian.coeff(dz[t - 1]), s.delta(t))[0]
-        for_w, for_u = (lagrangian.coeff(v).coeff(s.delta(t)) * s.delta(t) for v in (dw, du))
-        return {"of": s.delta(t), "delta": delta, "for_w": for_w, "for_u": for_u}
 
-    return [row(t) for t in range(n, 0, -1)]
+def _stationary(lagrangian, delta, dz, dw, du):
+    """What the differential of the Lagrangian says of one multiplier."""
+    for_w, for_u = (lagrangian.coeff(v).coeff(delta) * delta for v in (dw, du))
+    return {"of": delta, "delta": sympy.solve(lagrangian.coeff(dz), delta)[0], "for_w": for_w, "for_u": for_u}
 
 
 @preactivation_pass.witness("SymPy: total derivatives of the nested g")
 def pass_by_nesting(task):
     s, n = task.notation, task.steps
-    g, L, later, rows = sympy.Function("g"), sympy.Function("L"), None, []
+    w, u = sympy.symbols("w u")
+    later, rows = None, []
     for t in range(n, 0, -1):
-        z = sympy.Symbol("z")
-        nested = g(z)
-        slopes = {z: s.g_z(t)}
-        for k in range(t + 1, n + 1):
-            inner = s.u * nested + s.x(k)  # the weight of x_k does not matter here
-            slopes[inner], nested = s.g_z(k), g(inner)
-        total = _named(L(nested).diff(z), slopes, s)
+        total, own = _total(task, t), w * s.x(t) + u * s.h(t - 1)
         delta = total if later is None else s.delta(t + 1) * sympy.cancel(total / later)
-        w, u = sympy.symbols("w u")
-        own = w * s.x(t) + u * s.h(t - 1)
         of_w, of_u = (s.delta(t) * own.diff(v) for v in (w, u))
         rows.append({"of": s.delta(t), "delta": delta, "for_w": of_w, "for_u": of_u})
         later = total
     return rows
+
+
+def _total(task, t):
+    """dL/dz_t of the steps from t on, one inside another."""
+    s, g, z = task.notation, sympy.Function("g"), sympy.Symbol("z")
+    nested, slopes = g(z), {z: s.g_z(t)}
+    for k in range(t + 1, task.steps + 1):
+        inner = s.u * nested + s.x(k)  # the weight of x_k does not matter here
+        slopes[inner], nested = s.g_z(k), g(inner)
+    return _named(sympy.Function("L")(nested).diff(z), slopes, s)
 
 
 def _named(derivative, slopes, notation):
