@@ -21,7 +21,7 @@ _seen: dict[str, tuple[Seen, str]] = {}  # what the last sweep hashed, so that n
 def sweep() -> None:
     """Remove what is damaged; of a notebook's pictures and copies, which belong together, the whole folder."""
     found = dict(_hashes())
-    cache, wanted = paths.HASHES.parent, _adopted(found) | noted()
+    cache, wanted = paths.HASHES.parent, noted()
     broken = {name for name in {*wanted, *found} if wanted.get(name) != found.get(name)}
     for name in broken & found.keys():
         (cache / name).unlink(missing_ok=True)
@@ -29,11 +29,6 @@ def sweep() -> None:
         shutil.rmtree(cache / str(folder), ignore_errors=True)
     left = {name: content for name, content in found.items() if name not in broken and (cache / name).exists()}
     write_whole(paths.HASHES, "".join(f"{content}  {name}\n" for name, content in sorted(left.items())))
-
-
-def _adopted(found: dict[str, str]) -> dict[str, str]:
-    """Nets that were trained before anybody noted hashes."""
-    return {name: content for name, content in found.items() if name.startswith("trained/") or name == "doit.json"}
 
 
 def is_intact(path: Path) -> bool:

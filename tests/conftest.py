@@ -43,6 +43,12 @@ def closed_figures() -> Iterator[None]:
     pyplot.close("all")
 
 
+@pytest.fixture(autouse=True)
+def the_projects_own_cache_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that runs a command in this process sweeps nothing away."""
+    monkeypatch.setattr("scripts.build.sweep", lambda: None)
+
+
 @pytest.fixture(scope="session")
 def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the project, built once; tests work on copies of it."""

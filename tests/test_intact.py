@@ -18,6 +18,7 @@ KEPT = (  # a file of each kind that a build keeps
     "fonts/katex.css",
     "fonts/stamp",
     "generated/square/outline.svg",
+    "hashes",
     "imported.json",
     "katex.json",
     "kept/pages/exercises/square.md.pickle",
@@ -25,6 +26,7 @@ KEPT = (  # a file of each kind that a build keeps
     "kept/search/exercises/square.md.pickle",
     "listings/square.py",
     "manifest.json",
+    "reads/computing.compute.square.json",
 )
 
 

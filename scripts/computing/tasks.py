@@ -17,13 +17,13 @@ from typing import Any
 
 from doit.action import CmdAction
 from doit.cmd_base import ModuleTaskLoader
-from doit.dependency import FileChangedChecker, get_file_md5
+from doit.dependency import FileChangedChecker
 from doit.doit_cmd import DoitMain
 from doit.reporter import ZeroReporter
 from doit.tools import config_changed
 
 from scripts.computing.closure import closure, forget, parsed, versions
-from scripts.intact import note_files
+from scripts.intact import hash_of, note_files
 from scripts.paths import (
     ANSWER_KEY,
     CACHE,
@@ -64,8 +64,7 @@ class ContentChecker(FileChangedChecker):
 @cache
 def content(path: str) -> str:
     """The hash of a file as it was when a run first asked: what is saved later makes its result stale."""
-    found: str = get_file_md5(path)
-    return found
+    return hash_of(ROOT / path)
 
 
 def begin(files: list[str], old: Path | None = None) -> bool:

@@ -4,6 +4,8 @@ import matplotlib
 import pytest
 
 from scripts.computing import compute as compute_module
+from scripts.computing.given import TasksError
+from scripts.paths import ROOT
 from tests.computing.made_up import GOOD, PROGRAM, change
 
 
@@ -69,6 +71,16 @@ def test_a_function_that_ends_the_process_is_a_fault_where_it_stands(worker):
     assert (fault.file, fault.line) == ("snippets/made_up.py", text[: text.index("raise")].count("\n") + 1)
     assert fault.message == "a function called sys.exit; raise an exception instead"
     assert evidence["raised"]
+
+
+def test_tasks_that_cannot_be_used_are_one_fault_where_they_stand(monkeypatch):
+    def fail(slug):
+        raise TasksError("TASKS is a list")
+
+    monkeypatch.setattr(compute_module, "Examination", fail)
+    (fault,) = compute_module.compute("rnn")["faults"]
+    assert (fault.file, fault.message) == ("snippets/rnn/task.py", "TASKS is a list")
+    assert (ROOT / fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith("TASKS =")
 
 
 def test_a_module_that_cannot_be_imported_is_one_fault(monkeypatch):

@@ -171,6 +171,7 @@ watch = watched.Watch(lambda name: name == "<string>", lambda frame: ("here", fr
 watch.begin()
 import numpy as np
 Path("LICENSE").exists()
+os.stat(0)
 os.path.exists("snippets/nothing.txt")
 list(Path("snippets").glob("*.txt"))
 other = threading.Thread(target=lambda: open("README.md").close())
@@ -186,7 +187,6 @@ watch.end(Path(sys.argv[2]))
 """
 
 
-@pytest.mark.untraced
 def test_python_itself_tells_of_everything_that_is_opened(tmp_path):
     """In a process of its own, because no hook can be taken back."""
     command = [sys.executable, "-c", ALONE, str(ROOT / "package.json"), str(tmp_path / "read.json")]
