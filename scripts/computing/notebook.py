@@ -86,9 +86,9 @@ class Notebook:
             return
         for number, cell in enumerate(self.cells):
             if cell.cell_type == "markdown":
-                yield from self.read_text(number, cell.source)
+                yield from self.read_prose(number, cell.source)
 
-    def read_text(self, number: int, text: str) -> Iterator[Fault]:
+    def read_prose(self, number: int, text: str) -> Iterator[Fault]:
         """The results in a cell of text, and what would stand there as it was typed."""
         for match in RESULT.finditer(text):
             line = text[: match.start("decimal") if match["decimal"] else match.start("result")].count("\n")
