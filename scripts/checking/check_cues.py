@@ -7,7 +7,7 @@ who knows which single cue helps most.
 import re
 from collections.abc import Callable, Iterator
 from hashlib import sha256
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 
 from scripts.checking.evidence import Exercise
@@ -48,9 +48,18 @@ CUES: dict[str, Cue] = {
 }
 
 
-def in_page_order(entries: list[Tree]) -> list[Tree]:
-    """The statements of a topic in an order drawn by lot, the same for each build: that of the hashes of their ids."""
-    return sorted(entries, key=lambda entry: sha256(entry["id"].encode()).hexdigest())
+def by_lot(judged: list[Tree]) -> list[Tree]:
+    """Topic by topic, within a topic in an order drawn by lot, the same for each build: that of the hashes of ids.
+
+    Who writes a true and a false statement in turn does not give verdicts away. Points of the notes stay as they are.
+    """
+    topics = list(dict.fromkeys(entry["topic"] for entry in judged))
+
+    def lot(entry: Tree) -> tuple[int, str]:
+        drawn = "" if "class" in entry else sha256(entry["id"].encode()).hexdigest()
+        return topics.index(entry["topic"]), drawn
+
+    return sorted(judged, key=lot)
 
 
 def check_cues(exercise: Exercise) -> Iterator[Fault]:
@@ -90,9 +99,8 @@ def guesses(texts: list[str], verdicts: list[bool]) -> Iterator[tuple[str, list[
 
 
 def opposites(bank: list[Tree]) -> list[bool]:
-    """Whether each verdict is the opposite of the one before it, in the order of the page, topic by topic."""
-    topics = [in_page_order(list(entries)) for _, entries in groupby(bank, lambda entry: entry["topic"])]
-    return [one["value"] != other["value"] for topic in topics for one, other in pairwise(topic)]
+    """Whether each verdict is the opposite of the one before it on the page, topic by topic."""
+    return [one["value"] != other["value"] for one, other in pairwise(bank) if one["topic"] == other["topic"]]
 
 
 def best_rule(texts: list[str], verdicts: list[bool]) -> tuple[str, int]:

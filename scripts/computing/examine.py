@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from scripts.checking.answer_key_lines import key_lines
+from scripts.checking.check_cues import by_lot
 from scripts.checking.tree import Tree, display, tex
 from scripts.computing.answer_key import agrees, read_key
 from scripts.computing.claims import judge_claim
@@ -69,7 +70,7 @@ class Examination:
     def evidence(self) -> Tree:
         """Everything that the pages, `answers.json` and the reports need to know of the exercise."""
         entries = [entry for answer in self.answers.values() for entry in self.examine(answer)]
-        entries += [entry for statement in self.statements.values() for entry in judge(self, statement)]
+        entries += by_lot([entry for statement in self.statements.values() for entry in judge(self, statement)])
         entries += [entry for claim in self.claims.values() for entry in judge_claim(self, claim)]
         self.check_key()
         return {

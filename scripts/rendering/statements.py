@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from scripts.checking.check_cues import in_page_order
 from scripts.checking.source import Page
 from scripts.rendering.points import points
 
@@ -12,7 +11,7 @@ def bank(topic: str, entries: list[dict[str, Any]], exam: list[Page]) -> str:
     found = [entry for entry in entries if entry.get("topic") == topic]
     if all("class" in entry for entry in found):
         return points(found, exam)
-    return "\n\n".join([f'<p class="count">{counted(found)}</p>', *map(folded, in_page_order(found))])
+    return "\n\n".join([f'<p class="count">{counted(found)}</p>', *map(folded, found)])
 
 
 def counted(entries: list[dict[str, Any]]) -> str:

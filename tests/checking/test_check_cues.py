@@ -1,10 +1,8 @@
 """A bank that gives its verdicts away is refused, and the order of its statements is drawn by lot."""
 
-import random
-
 import pytest
 
-from scripts.checking.check_cues import check_cues, find_cues, in_page_order
+from scripts.checking.check_cues import by_lot, check_cues, find_cues
 from scripts.checking.evidence import Exercise
 
 COUNT = 120
@@ -13,7 +11,7 @@ COUNT = 120
 def bank(text, verdict=lambda n: n % 2 == 0) -> list[dict]:
     """Statements of three topics; what they say depends on their number and their verdict."""
     entries = [{"id": f"bank.a_{n}", "topic": f"topic {n // 40}", "kind": "truth"} for n in range(COUNT)]
-    return [{**entry, "fact": text(n, verdict(n)), "value": verdict(n)} for n, entry in enumerate(entries)]
+    return by_lot([{**entry, "fact": text(n, verdict(n)), "value": verdict(n)} for n, entry in enumerate(entries)])
 
 
 def plain(n: int, holds: bool) -> str:
@@ -51,9 +49,8 @@ def test_another_cue_that_gives_the_verdict_away_is_named_with_its_limit():
 
 def test_verdicts_that_alternate_on_the_page_are_named():
     entries = bank(plain)
-    for topic in ("topic 0", "topic 1", "topic 2"):
-        for n, entry in enumerate(in_page_order([entry for entry in entries if entry["topic"] == topic])):
-            entry["value"] = n % 2 == 0
+    for n, entry in enumerate(entries):
+        entry["value"] = n % 2 == 0
     messages = [message for message in find_cues(entries) if "the verdict before" in message]
     assert messages == [
         "who guesses the opposite of the verdict before is right for 117 of 117 statements; "
@@ -61,10 +58,17 @@ def test_verdicts_that_alternate_on_the_page_are_named():
     ]
 
 
-def test_the_order_of_the_page_is_the_same_whatever_the_order_of_definition():
-    entries = bank(plain)
-    shuffled = random.Random(0).sample(entries, COUNT)
-    assert in_page_order(shuffled) == in_page_order(entries) != entries
+def test_the_order_of_a_topic_is_the_same_whatever_the_order_of_definition():
+    drawn = bank(plain)
+    written = sorted(drawn, key=lambda entry: int(entry["id"].removeprefix("bank.a_")))
+    backwards = [entry for n in range(0, COUNT, 40) for entry in reversed(written[n : n + 40])]
+    assert by_lot(backwards) == by_lot(written) == drawn != written
+    assert [entry["topic"] for entry in drawn] == [entry["topic"] for entry in written]
+
+
+def test_points_of_the_notes_stay_in_their_order():
+    points = [{"id": f"protocol.point_{n}", "topic": "one", "class": "wrong"} for n in range(40)]
+    assert by_lot(points) == points
 
 
 def test_faults_stand_at_the_exercise_and_a_small_bank_or_points_are_not_measured():
