@@ -126,17 +126,17 @@ def unit_of(value: Any, other: Any) -> str:
     """What `deviation` counts in: `standard errors`, `relative`, or `exact` where nothing but equality agrees."""
     if isinstance(other, Estimate):
         return "standard errors"
+    if isinstance(value, str) or isinstance(other, str):
+        return "exact"
     kind = kind_of(value, infinite=True)
-    if kind == "table" and len(value) == len(other):
-        cells = [unit_of(row[key], said[key]) for row, said in zip(value, other) for key in row if _counts(row[key])]
-        return "relative" if "relative" in cells else "exact"
+    if kind != kind_of(other, infinite=True):
+        return "exact"
+    if kind == "table":
+        cells = [(row[key], said.get(key, "")) for row, said in zip(value, other) for key in row]
+        return "relative" if "relative" in (unit_of(*pair) for pair in cells) else "exact"
     if kind not in ("number", "vector", "matrix"):
         return "exact"
     return "exact" if all(a is not None and b is not None for a, b in _exact_pairs(value, other)) else "relative"
-
-
-def _counts(cell: Any) -> bool:
-    return not isinstance(cell, str)
 
 
 def _standard_errors(value: Any, estimate: Estimate) -> float:
