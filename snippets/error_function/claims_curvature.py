@@ -52,8 +52,8 @@ def smoothness_of(task):
 
 
 @claim(
-    r"\begin{aligned} 0 \preceq H(w) &= \frac\beta N \sum_i \big(1 - \tanh^2(\beta z_i)\big)\, x_i x_i^\top \\ "
-    r"&\preceq B \end{aligned}"
+    r"\begin{aligned} &0 \preceq H(w) \\ &\quad = \frac\beta N \sum_i \big(1 - \tanh^2(\beta z_i)\big)\, x_i "
+    r"x_i^\top \preceq B \end{aligned}"
 )
 def hessian_between(task):
     """The Hessian is a sum of squares with weights between zero and one, so it lies between zero and B."""
@@ -80,8 +80,8 @@ def bend_is_bounded(task):
 
 
 @claim(
-    r"\begin{aligned} 0 \le v^\top H v &= \frac\beta N \sum_i \big(1 - \tanh^2(\beta z_i)\big) (v^\top x_i)^2 \\ "
-    r"&\le \frac\beta N \sum_i (v^\top x_i)^2 = v^\top B v \end{aligned}"
+    r"\begin{aligned} &0 \le v^\top H v \\ &\quad = \frac\beta N \sum_i \big(1 - \tanh^2(\beta z_i)\big) (v^\top "
+    r"x_i)^2 \\ &\quad \le \frac\beta N \sum_i (v^\top x_i)^2 = v^\top B v \end{aligned}"
 )
 def quadratic_form_is_bounded(task):
     """Along every direction the curvature lies between zero and that of B."""
@@ -94,7 +94,7 @@ def quadratic_form_is_bounded(task):
     return sides(0, bent, beta * weighted / N, beta * total / N, bound, {r"\beta": beta, "N": N, **named})
 
 
-@claim(r"E(w + p) \le E(w) + p^\top \nabla E(w) + \frac L2 \lVert p \rVert^2")
+@claim(r"\begin{aligned} &E(w + p) \\ &\quad \le E(w) + p^\top \nabla E(w) + \frac L2 \lVert p \rVert^2 \end{aligned}")
 def below_its_parabola(task):
     """After any step the error is at most that of a parabola with the curvature L."""
     w, p = weights(task), weights(task, seed=1)
@@ -104,7 +104,10 @@ def below_its_parabola(task):
     return sides(there, here + along + L / 2 * square, {r"p^\top \nabla E(w)": along, **named})
 
 
-@claim(r"E(w - \eta \nabla E(w)) \le E(w) - \eta \Big(1 - \frac{\eta L}{2}\Big) \lVert \nabla E(w) \rVert^2")
+@claim(
+    r"\begin{aligned} &E(w - \eta \nabla E(w)) \\ &\quad \le E(w) - \eta \Big(1 - \frac{\eta L}{2}\Big) \lVert "
+    r"\nabla E(w) \rVert^2 \end{aligned}"
+)
 def descent_lemma(task):
     """A step of gradient descent lowers the error by at least a share of the squared gradient."""
     w, L = weights(task), smoothness_of(task)
@@ -150,7 +153,8 @@ def mean_adds_a_square(task):
 
 
 @claim(
-    r"\lambda_1(H) \le \lambda_{\max}(\Sigma) + \lVert \mu \rVert^2, \qquad \lambda_d(H) \ge \lambda_{\min}(\Sigma)",
+    r"\begin{aligned} \lambda_1(H) &\le \lambda_{\max}(\Sigma) + \lVert \mu \rVert^2, \\ \lambda_d(H) &\ge "
+    r"\lambda_{\min}(\Sigma) \end{aligned}",
     instances=DATA,
 )
 def weyl(task):
@@ -169,7 +173,10 @@ def trace_bounds_the_largest(task):
     return sides(largest, total / len(task.X), {"N": len(task.X), r"\sum_i \lVert x_i \rVert^2": total})
 
 
-@claim(r"\frac\beta N \min_i c_i \sum_i x_i x_i^\top \preceq H(w) \preceq \frac\beta N \max_i c_i \sum_i x_i x_i^\top")
+@claim(
+    r"\begin{aligned} &\frac\beta N \min_i c_i \sum_i x_i x_i^\top \\ &\quad \preceq H(w) \preceq \frac\beta N "
+    r"\max_i c_i \sum_i x_i x_i^\top \end{aligned}"
+)
 def hessian_between_multiples(task):
     """The Hessian lies between multiples of the squared error's, by the smallest and the largest bend."""
     w, total, N = weights(task), sum_of_squares(task), len(task.X)

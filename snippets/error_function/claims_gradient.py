@@ -38,8 +38,8 @@ beta = sympy.Symbol("beta", positive=True)
 
 
 @claim(
-    r"\begin{aligned} \frac{\mathrm d}{\mathrm dz}\, \frac1\beta \log\cosh(\beta z) &= \frac1\beta \cdot "
-    r"\frac{1}{\cosh(\beta z)} \cdot \sinh(\beta z) \cdot \beta \\ &= \tanh(\beta z) \end{aligned}"
+    r"\begin{aligned} &\frac{\mathrm d}{\mathrm dz}\, \frac1\beta \log\cosh(\beta z) \\ &\quad = \frac1\beta \cdot "
+    r"\frac{1}{\cosh(\beta z)} \cdot \sinh(\beta z) \cdot \beta \\ &\quad = \tanh(\beta z) \end{aligned}"
 )
 def chain_rule(task):
     """The slope of log-cosh is a product of four factors, of which tanh is left."""
@@ -129,8 +129,8 @@ def gradient_is_bounded(task):
 
 
 @claim(
-    r"\Big\lvert \frac{\partial}{\partial y}\, \frac1\beta \log\cosh(\beta z) \Big\rvert = \lvert \tanh(\beta z) \rvert"
-    r" < 1"
+    r"\begin{aligned} &\Big\lvert \frac{\partial}{\partial y}\, \frac1\beta \log\cosh(\beta z) \Big\rvert \\ "
+    r"&\quad = \lvert \tanh(\beta z) \rvert < 1 \end{aligned}"
 )
 def slope_is_bounded(task):
     """The slope of the loss with respect to the output stays below one in size."""
@@ -163,8 +163,9 @@ def cosh_above_sinh_by_sympy():
 
 
 @claim(
-    r"\begin{aligned} \Big\lVert \frac1N \sum_i \tanh(\beta z_i)\, x_i \Big\rVert &\le \frac1N \sum_i \lvert "
-    r"\tanh(\beta z_i) \rvert\, \lVert x_i \rVert \\ &< \frac1N \sum_i \lVert x_i \rVert \end{aligned}"
+    r"\begin{aligned} &\Big\lVert \frac1N \sum_i \tanh(\beta z_i)\, x_i \Big\rVert \\ &\quad \le \frac1N \sum_i "
+    r"\lvert \tanh(\beta z_i) \rvert\, \lVert x_i \rVert \\ &\quad < \frac1N \sum_i \lVert x_i \rVert "
+    r"\end{aligned}"
 )
 def triangle_then_tanh(task):
     """The length of the mean is at most the mean of the lengths, which is less than that of the inputs."""
@@ -175,8 +176,9 @@ def triangle_then_tanh(task):
 
 
 @claim(
-    r"\begin{aligned} \lVert \nabla E \rVert &= v^\top \nabla E = \frac1N \sum_i \tanh(\beta z_i)\,(v^\top x_i) \\ "
-    r"&\le \sqrt{\frac1N \sum_i \tanh^2(\beta z_i)}\; \sqrt{\frac1N \sum_i (v^\top x_i)^2} \end{aligned}"
+    r"\begin{aligned} &\lVert \nabla E \rVert = v^\top \nabla E \\ &\quad = \frac1N \sum_i \tanh(\beta "
+    r"z_i)\,(v^\top x_i) \\ &\quad \le \sqrt{\frac1N \sum_i \tanh^2(\beta z_i)}\; \sqrt{\frac1N \sum_i (v^\top "
+    r"x_i)^2} \end{aligned}"
 )
 def cauchy_schwarz(task):
     """Along itself the gradient is a sum of products, bounded by two roots of mean squares."""
@@ -205,7 +207,10 @@ def gradient_below_the_root(task):
     return sides(found, root, {r"\lambda_1": np.linalg.eigvalsh(X.T @ X / len(X))[-1]})
 
 
-@claim(r"\lvert E(w) - E(w') \rvert \le \Big(\frac1N \sum_i \lVert x_i \rVert\Big)\, \lVert w - w' \rVert")
+@claim(
+    r"\begin{aligned} &\lvert E(w) - E(w') \rvert \\ &\quad \le \Big(\frac1N \sum_i \lVert x_i \rVert\Big)\, "
+    r"\lVert w - w' \rVert \end{aligned}"
+)
 def error_is_lipschitz(task):
     """Between two weights the error changes by at most the bound of the gradient times their distance."""
     w, other = weights(task), weights(task, seed=1)
@@ -241,7 +246,10 @@ def component_is_bounded(task):
     return sides(abs(gradients_at(task, weights(task))), total / N, {"N": N, r"\sum_i \lvert x_{ij} \rvert": total})
 
 
-@claim(r"\sup_w \lVert \nabla E(w) \rVert = \max_{s \in \{-1, 1\}^N} \Big\lVert \frac1N \sum_i s_i x_i \Big\rVert")
+@claim(
+    r"\begin{aligned} &\sup_w \lVert \nabla E(w) \rVert \\ &\quad = \max_{s \in \{-1, 1\}^N} \Big\lVert \frac1N "
+    r"\sum_i s_i x_i \Big\rVert \end{aligned}"
+)
 def supremum_is_a_corner(task):
     """The longest gradients are found far out, where every weight is a sign."""
     turns = np.linspace(0, 2 * np.pi, 3600, endpoint=False) + 1e-4
@@ -252,7 +260,10 @@ def supremum_is_a_corner(task):
     return sides(*longest)
 
 
-@claim(r"\lVert q - 2 s_i x_i \rVert^2 = \lVert q \rVert^2 + 4 \lVert x_i \rVert^2 - 4 s_i\, q^\top x_i")
+@claim(
+    r"\begin{aligned} &\lVert q - 2 s_i x_i \rVert^2 \\ &\quad = \lVert q \rVert^2 + 4 \lVert x_i \rVert^2 - 4 "
+    r"s_i\, q^\top x_i \end{aligned}"
+)
 def flipped_sign(task):
     """What the square of a sum of signed vectors becomes when one sign is flipped."""
     X, s = np.asarray(task.X, float), np.array([1, -1, 1, 1])

@@ -65,8 +65,8 @@ def input_gradient_adds_up(task):
 
 
 @claim(
-    r"\Big\lVert \frac{\partial f}{\partial x} \Big\rVert \le \lVert W \rVert_{\mathrm{Mix}} \le \sum_j \lVert w_j "
-    r"\rVert \le \sqrt M\, \lVert W \rVert_F",
+    r"\begin{aligned} &\Big\lVert \frac{\partial f}{\partial x} \Big\rVert \le \lVert W \rVert_{\mathrm{Mix}} \\ "
+    r"&\quad \le \sum_j \lVert w_j \rVert \le \sqrt M\, \lVert W \rVert_F \end{aligned}",
     instances=NETS,
 )
 def three_norms(task):
@@ -132,7 +132,10 @@ def point_gradients(task, name, w):
     return torch.func.jacrev(lambda v: task.margin_loss(name, X @ v * t, torch, torch.maximum))(tensor(w)).numpy()
 
 
-@claim(r"\frac{\mathrm d}{\mathrm dm} \log(1 + e^{-m}) = -\frac{e^{-m}}{1 + e^{-m}} = -\frac{1}{1 + e^m} = -\sigma(-m)")
+@claim(
+    r"\begin{aligned} &\frac{\mathrm d}{\mathrm dm} \log(1 + e^{-m}) = -\frac{e^{-m}}{1 + e^{-m}} \\ &\quad = "
+    r"-\frac{1}{1 + e^m} = -\sigma(-m) \end{aligned}"
+)
 def log_loss_slope(task):
     """The slope of the log-loss in the margin is minus a logistic sigmoid."""
     logistic = np.exp(-U) / (1 + np.exp(-U))
@@ -163,7 +166,8 @@ def square_completed():
 
 
 @claim(
-    r"0 < \frac1N \sum_i \log(1 + e^{-\rho m_i}) \le \log(1 + e^{-\rho\gamma})",
+    r"\begin{aligned} &0 < \frac1N \sum_i \log(1 + e^{-\rho m_i}) \\ &\quad \le \log(1 + e^{-\rho\gamma}) "
+    r"\end{aligned}",
     instances=("exam",),
 )
 def log_loss_on_separable_data(task):

@@ -28,8 +28,8 @@ u = sympy.Symbol("u", real=True)
 
 
 @claim(
-    r"\lvert z \rvert - \frac{\log 2}{\beta} < \frac1\beta \log\cosh(\beta z) \le \min\Big(\lvert z \rvert,\; "
-    r"\frac\beta2 z^2\Big)"
+    r"\begin{aligned} &\lvert z \rvert - \frac{\log 2}{\beta} < \frac1\beta \log\cosh(\beta z) \\ &\quad \le "
+    r"\min\Big(\lvert z \rvert,\; \frac\beta2 z^2\Big) \end{aligned}"
 )
 def loss_between_bounds(task):
     """The loss lies between a shifted absolute value and the smaller of absolute value and parabola."""
@@ -39,8 +39,8 @@ def loss_between_bounds(task):
 
 
 @claim(
-    r"\tfrac12 e^{\lvert u \rvert} < \cosh u = \tfrac12\big(e^{\lvert u \rvert} + e^{-\lvert u \rvert}\big) \le "
-    r"e^{\lvert u \rvert}"
+    r"\begin{aligned} &\tfrac12 e^{\lvert u \rvert} < \cosh u \\ &\quad = \tfrac12\big(e^{\lvert u \rvert} + "
+    r"e^{-\lvert u \rvert}\big) \le e^{\lvert u \rvert} \end{aligned}"
 )
 def cosh_between_exponentials(task):
     """cosh is more than half of the larger exponential and at most all of it."""
@@ -67,7 +67,10 @@ def quotient_of_the_terms_grows():
     return sides(sympy.combsimp(ratio.subs(k, k + 1) / ratio), 2 * k + 1)
 
 
-@claim(r"\cosh u = \sum_{k \ge 0} \frac{u^{2k}}{(2k)!}, \qquad e^{u^2/2} = \sum_{k \ge 0} \frac{u^{2k}}{2^k\, k!}")
+@claim(
+    r"\begin{aligned} \cosh u &= \sum_{k \ge 0} \frac{u^{2k}}{(2k)!}, \\ e^{u^2/2} &= \sum_{k \ge 0} "
+    r"\frac{u^{2k}}{2^k\, k!} \end{aligned}"
+)
 def two_series(task):
     """The power series of both functions."""
     terms = range(80)
@@ -99,7 +102,10 @@ def close_to_absolute_value(task):
     return sides(0, abs(z) - stable_loss(task, z), math.log(2) / task.beta, {"z": z, r"\beta": task.beta})
 
 
-@claim(r"\frac\beta2 z^2 - \frac{\beta^3}{12} z^4 \le \frac1\beta \log\cosh(\beta z) \le \frac\beta2 z^2")
+@claim(
+    r"\begin{aligned} &\frac\beta2 z^2 - \frac{\beta^3}{12} z^4 \\ &\quad \le \frac1\beta \log\cosh(\beta z) \le "
+    r"\frac\beta2 z^2 \end{aligned}"
+)
 def close_to_the_parabola(task):
     """The loss is below its parabola by at most a term of fourth order."""
     z, beta = U / task.beta, task.beta
@@ -135,9 +141,9 @@ def tanh_below_minimum(task):
 
 
 @claim(
-    r"\frac1\beta \log\cosh(\beta z) \le \begin{cases} \frac\beta2 z^2 & \text{for}\: \lvert z \rvert \le \frac1\beta "
-    r"\\ \lvert z \rvert - \frac{1}{2\beta} & \text{beyond} \end{cases} \le \min\Big(\lvert z \rvert,\; \frac\beta2 "
-    r"z^2\Big)"
+    r"\begin{aligned} &\frac1\beta \log\cosh(\beta z) \\ &\quad \le \begin{cases} \frac\beta2 z^2 & \text{for}\: "
+    r"\lvert z \rvert \le \frac1\beta \\ \lvert z \rvert - \frac{1}{2\beta} & \text{beyond} \end{cases} \\ &\quad "
+    r"\le \min\Big(\lvert z \rvert,\; \frac\beta2 z^2\Big) \end{aligned}"
 )
 def loss_below_huber(task):
     """The Huber function lies between the loss and the smaller of its other two upper bounds."""
