@@ -12,6 +12,7 @@ import pytest
 
 from scripts.checking.check_structure import exercise_modules
 from scripts.computing.answer_key import agrees
+from scripts.computing.claims import judge_claim
 from scripts.computing.examine import DIFFERENT, Examination, hear
 from scripts.computing.independence import shared_functions
 from snippets.answers import Answer
@@ -115,6 +116,12 @@ def test_the_slip_differs_from_the_truth_somewhere(slug, name, slip):
     function = next(item.function for item in exam.answers[name].slips if item.function.__name__ == slip)
     wrong = {instance: function(exam.tasks[instance]) for instance in instances(exam, exam.answers[name])}
     assert any(deviation(value(slug, name, instance), said) > DIFFERENT for instance, said in wrong.items())
+
+
+@cases([(slug, name) for slug, exam in EXAMS.items() for name in exam.claims])
+def test_the_claim_comes_out_as_its_key_says(slug, name):
+    (entry,) = judge_claim(EXAMS[slug], EXAMS[slug].claims[name])
+    assert entry["agreed"], [fault for fault in EXAMS[slug].faults if name in str(fault)]
 
 
 KEYS = [
