@@ -16,6 +16,7 @@ from snippets.linear_regions.functions import tensor_value
 from snippets.linear_regions.geometry import area, clip, extent, far, square
 from snippets.linear_regions.patterns import linear_pieces
 from snippets.linear_regions.task import SECOND, TASKS, ZERO, Affine, Max, Task, X
+from tests.test_rnn_claims import claims, holds
 
 EXAM = TASKS["exam"]
 SMALL = st.integers(-2, 2)
@@ -284,3 +285,9 @@ def test_conditions_are_written_in_the_order_of_the_arguments():
     assert str(h.condition(0)) == "x1 > 0"
     assert str(h.condition(1)) == "x1 < 0"
     assert reduce(clip, [Affine(0, -1, 0)], square(1)) == [(-1, -1), (1, -1), (1, 0), (-1, 0)]
+
+
+@pytest.mark.parametrize("name", sorted(name for name, claim in claims(exercise).items() if not claim.instances))
+def test_a_claim_of_all_maxima_holds_for_another_one(name):
+    tilted = Task(Max("y", (Affine(2, -1, 1), Max("h", (Affine(1, 3, -2), Affine(-1, 0, 0))))))
+    assert holds(claims(exercise)[name], tilted)
