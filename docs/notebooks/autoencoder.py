@@ -237,14 +237,13 @@ with torch.no_grad():
 # %% [markdown]
 # ## (b) Fill a hole
 #
-# Now a square of 16 x 16 pixels in the middle is missing, and the model shall fill it. Write the program that does this. Which lines
-# change?
+# Now a square in the middle is missing, and the model shall fill it. Write the program that does this. Which lines change?
 
 
 # %% tags=["gap"]
 def train_hole(X, model, steps=1000):
     optimizer = torch.optim.SGD(model.parameters(), lr=0.004)
-    ...  # where the hole is, and what the model is given
+    ...  # where the hole of 16 x 16 pixels is, and what the model is given
     for _ in range(steps):
         optimizer.zero_grad()
         ...  # the output, its loss, and the gradient
@@ -347,7 +346,7 @@ assert min(*fixed_hole, *any_hole) > max(film), "and neither net beats the soap 
 # what we saw.
 
 # %% [markdown]
-# **1.** Forget `zero_grad()`. Does the loss rise or fall? What do the witnesses say?
+# **Question 1.** Forget `zero_grad()`. Does the loss rise or fall? What do the witnesses say?
 
 
 # %% tags=["solution"]
@@ -378,7 +377,7 @@ assert error(forgot)[0] < 0.8 * error(exam)[0]
 # nothing. The witness watches the order of the calls, and is not deceived.
 
 # %% [markdown]
-# **2.** Write the hole into `X` itself, without `clone()`. Which witness notices, and why does the loss get *lower*?
+# **Question 2.** Write the hole into `X` itself, without `clone()`. Which witness notices, and why does the loss get *lower*?
 
 
 # %% tags=["solution"]
@@ -406,7 +405,7 @@ assert its_own < 0.9 * losses[0]
 # images nothing is gained. One more trap: run twice in one session, the images stay damaged.
 
 # %% [markdown]
-# **3.** Give the exam's program a hundred times its step size. Does it pass the mean colour now?
+# **Question 3.** Give the exam's program a far larger step size, `lr=0.4`. Does it pass the mean colour now?
 
 
 # %% tags=["solution"]
@@ -433,7 +432,7 @@ assert error(fast)[0] > 1.2 * errors["grey copied"][0]
 # mean colour would refuse this program: it knows how far steps of the given size can lead.
 
 # %% [markdown]
-# **4.** Train "Adam" three times as long. Which column of the table gets better, and which does not?
+# **Question 4.** Train "Adam" three times as long. Which column of the table gets better, and which does not?
 
 # %% tags=["solution"]
 longer = new_net(1, residual=True)
@@ -447,7 +446,7 @@ assert error(longer)[1] > 1.2 * on_others[line], "still behind the straight line
 # that it has (Überanpassung).
 
 # %% [markdown]
-# **5.** Tell the net `anywhere` that nothing is missing: give it zeros as the fourth channel. What does the mask do for it?
+# **Question 5.** Tell the net `anywhere` that nothing is missing: give it zeros as the fourth channel. What does the mask do for it?
 
 
 # %% tags=["solution"]
@@ -464,5 +463,5 @@ assert untold > 2 * told
 
 # %% [markdown] tags=["solution"]
 # Without it the net takes the hole for a black square and keeps it dark. It fills what the mask says, not what is black. Whether a net *trained*
-# without the fourth channel does worse is another question: train one with `recipes.with_random_hole(X, rng)[:, :3]`. For us it was as good on these
+# without the fourth channel does worse is another question: train one with `recipes.with_random_hole(X, rng)`, the mask left out. For us it was as good on these
 # photographs, because hardly anything in them is black. What it cannot do is tell a hole from a black cat.

@@ -8,7 +8,7 @@ from typing import Any
 
 from scripts.checking.grading import spans_of_points
 from scripts.checking.source import Page
-from scripts.checking.typed_numbers import Typed, find_numbers
+from scripts.checking.typed_numbers import Typed, code_of, find_numbers
 from scripts.faults import Fault
 from scripts.paths import relative
 
@@ -36,10 +36,13 @@ def check_hand_typed(
     return faults, used
 
 
-def find_uncovered(page: Page, covered: list[tuple[int, int]]) -> Iterator[Typed]:
-    """Every number that a reader meets, that names nothing and that no marker binds; none inside another."""
+def find_uncovered(page: Page, covered: list[tuple[int, int]], run: str | None = None) -> Iterator[Typed]:
+    """Every number that a reader meets, that names nothing and that no marker binds; none inside another.
+
+    `run` is the code that is run for the page, if it is another than its snippet.
+    """
     covered, last = [*covered, *spans_of_points(page)], 0
-    for typed in find_numbers(page):
+    for typed in find_numbers(page, code_of(page.slug) if run is None else run):
         if typed.end > last and not any(first <= typed.start and typed.end <= end for first, end in covered):
             yield typed
             last = typed.end

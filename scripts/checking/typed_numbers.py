@@ -60,9 +60,9 @@ class Typed(NamedTuple):
     why: str = MARK_IT
 
 
-def find_numbers(page: Page) -> list[Typed]:
+def find_numbers(page: Page, run: str) -> list[Typed]:
     """Every number that a reader meets and that names nothing, in the order of the page, the longest at each place."""
-    found = (*_in_prose(page), *_in_formulas(page), *_in_code(page), *find_results(page))
+    found = (*_in_prose(page), *_in_formulas(page), *_in_code(page, run), *find_results(page))
     return sorted(found, key=lambda typed: (typed.start, -typed.end))
 
 
@@ -115,13 +115,13 @@ def _whole_or_numbers(body: str, start: int) -> Iterator[Typed]:
         yield Typed(start + match.start(), start + match.end())
 
 
-def _in_code(page: Page) -> Iterator[Typed]:
+def _in_code(page: Page, run: str) -> Iterator[Typed]:
     """Code in a sentence that holds a number and is no piece of what is run."""
     for token in page.tokens:
         if token.kind == "code" and re.search(r"\d", token.text):
             start, end = token.inner
             inner = page.text[start:end]
-            if not _is_run(inner.strip(), page.slug):
+            if not _is_run(inner.strip(), run):
                 lead = len(inner) - len(inner.lstrip())
                 yield Typed(start + lead, start + lead + len(inner.strip()), CODE)
 
@@ -132,10 +132,10 @@ def code_of(slug: str) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
 
 
-def _is_run(code: str, slug: str) -> bool:
-    """Whether it stands in the snippet of the page. A number alone stands everywhere, a name like h0 is no result."""
+def _is_run(code: str, run: str) -> bool:
+    """Whether it stands in what is run for the page. A number alone stands everywhere, a name like h0 is no result."""
     if re.fullmatch(r"[A-Za-z]\w?\d?", code):
         return True
     if not re.match(r"[A-Za-z_].*[A-Za-z_]", code):
         return False
-    return bool(re.search(rf"(?<![\w.]){re.escape(code)}(?![\w.])", code_of(slug)))
+    return bool(re.search(rf"(?<![\w.]){re.escape(code)}(?![\w.])", run))

@@ -23,9 +23,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
+from scripts.checking.hand_typed import find_uncovered
 from scripts.checking.not_rendered import check_not_rendered
 from scripts.checking.source import Page
-from scripts.checking.typed_numbers import RESULT
 from scripts.computing.figures import adapt
 from scripts.faults import Fault
 from scripts.paths import EXECUTED, NOTEBOOKS, ROOT, relative, write_if_changed, write_whole
@@ -90,10 +90,10 @@ class Notebook:
 
     def read_prose(self, number: int, text: str) -> Iterator[Fault]:
         """The results in a cell of text, and what would stand there as it was typed."""
-        for match in RESULT.finditer(text):
-            line = text[: match.start("decimal") if match["decimal"] else match.start("result")].count("\n")
-            shown = match["decimal"] or match["result"]
-            yield self.fault(number, line, f"{shown} is typed by hand; let a cell compute and print it")
+        code = "\n".join(cell.source for cell in self.cells if cell.cell_type == "code")
+        for start, end, _ in find_uncovered(Page(self.source, text), [], run=code):
+            line = text[:start].count("\n")
+            yield self.fault(number, line, f"{text[start:end]} is typed by hand; let a cell compute and print it")
         for fault in check_not_rendered(Page(self.source, text)):
             yield self.fault(number, fault.line - 1, fault.message)
 

@@ -147,6 +147,12 @@ def test_a_result_typed_by_hand_is_refused_before_anything_is_run(folder):
     ]
 
 
+@pytest.mark.parametrize("typed", ["17", "seventeen", "`lr=17`", "about three", "$(1, 2)$"])
+def test_a_number_in_any_form_is_refused(folder, typed):
+    ((_, message),) = faults(notebook(folder, f"# %% [markdown]\n# It comes to {typed}\n").faults())
+    assert message.endswith("is typed by hand; let a cell compute and print it")
+
+
 def test_text_that_would_stand_as_it_was_typed_is_refused_at_its_line(folder):
     more = "# %% [markdown]\n# The loss\n# is \\\\(x\\\\), see [^1].\n"
     ((line, message),) = faults(notebook(folder, more).faults())
