@@ -216,6 +216,7 @@ def test_every_exception_has_a_reason():
     [
         ("how-it-is-checked", "a relative tolerance of one in a billion", WITHIN, 1e-9),
         ("how-it-is-checked", "has to come within four of its\nstandard errors", STANDARD_ERRORS, 4),
+        ("how-it-is-checked", "A tolerance above a hundredth states its reason", WIDEST, 1e-2),
         ("answers-json", "four of these are allowed", STANDARD_ERRORS, 4),
         ("answers-json", "below a thousandth of the largest", SMALL, 1e-3),
         ("answers-json", "more than a hundredth away says why", WIDEST, 1e-2),
