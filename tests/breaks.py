@@ -161,6 +161,11 @@ BROKEN = {
     "a number in words above twelve": page("Fences and squares.", "Of thirteen.", "thirteen is typed by hand"),
     "a number in HTML": page("Fences and squares.", '<i title="9 of it">x</i>', "9 is typed by hand"),
     "a number in the front matter": page("description: How much", "description: 9", "9 is typed by hand"),
+    "a number on a page without a snippet": Break(
+        (("docs/index.md", "# The exam\n", "# The exam\n\nThe answer: 0.75.\n"),),
+        ("docs/index.md", "The answer"),
+        "0.75 is typed by hand; mark it with",
+    ),
     "an exercise that there is not": page(
         "Fences and squares.", "As in exercise 7.", "there is no exercise 7; exercises"
     ),

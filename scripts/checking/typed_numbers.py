@@ -62,22 +62,25 @@ class Typed(NamedTuple):
 
 def find_numbers(page: Page, run: str) -> list[Typed]:
     """Every number that a reader meets and that names nothing, in the order of the page, the longest at each place."""
-    found = (*_in_prose(page), *_in_formulas(page), *_in_code(page, run), *find_results(page))
+    words = prose(page)
+    found = (*_in_prose(page, words), *_in_formulas(page), *_in_code(page, run), *_results(page, words))
     return sorted(found, key=lambda typed: (typed.start, -typed.end))
 
 
 def find_results(page: Page) -> Iterator[Typed]:
     """Decimals, and numbers after `=`, `≈` or "is", in prose and formulas."""
-    text, words = plain(page, NO_RESULTS), prose(page)
-    for match in RESULT.finditer(text):
+    return _results(page, prose(page))
+
+
+def _results(page: Page, words: str) -> Iterator[Typed]:
+    for match in RESULT.finditer(plain(page, NO_RESULTS)):
         span = match.span("decimal" if match["decimal"] else "result")
         if words[span[0]] == TRACE or not names_something(words, *span):
             yield Typed(*span)
 
 
-def _in_prose(page: Page) -> Iterator[Typed]:
+def _in_prose(page: Page, text: str) -> Iterator[Typed]:
     """Digits and words for numbers in running text, headings, tables, HTML, titles and the front matter."""
-    text = prose(page)
     for match in DIGITS.finditer(text):
         if not (names_something(text, *match.span()) or is_list_number(page.text, *match.span())):
             yield Typed(*match.span())
@@ -136,6 +139,6 @@ def _is_run(code: str, run: str) -> bool:
     """Whether it stands in what is run for the page. A number alone stands everywhere, a name like h0 is no result."""
     if re.fullmatch(r"[A-Za-z]\w?\d?", code):
         return True
-    if not re.match(r"[A-Za-z_].*[A-Za-z_]", code):
+    if code not in run or not re.match(r"[A-Za-z_].*[A-Za-z_]", code):
         return False
     return bool(re.search(rf"(?<![\w.]){re.escape(code)}(?![\w.])", run))
