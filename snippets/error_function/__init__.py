@@ -45,6 +45,7 @@ from snippets.error_function.claims_curvature import (
     trace_bounds_the_largest,
 )
 from snippets.error_function.claims_curvature import weyl
+from snippets.error_function.claims_curvature import longer_steps_grow, second_derivative_is_bounded
 from snippets.error_function.claims_other_readings import (
     columns_below_frobenius,
     input_gradient_adds_up,
@@ -120,6 +121,7 @@ __all__ = [
     "log_loss_slope",
     "log_two_forgotten",
     "logistic_curvature",
+    "longer_steps_grow",
     "loss_below_huber",
     "loss_between_bounds",
     "losses_far_out",
@@ -144,6 +146,7 @@ __all__ = [
     "row_is_bounded",
     "scalar_table",
     "second_derivative",
+    "second_derivative_is_bounded",
     "separable_errors",
     "series_terms",
     "slope_is_bounded",

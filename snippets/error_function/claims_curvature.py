@@ -14,7 +14,7 @@ from snippets.error_function.samples import (
     residuals_at,
     weights,
 )
-from snippets.error_function.ways import tensor
+from snippets.error_function.ways import stable_loss, tensor
 
 __all__ = [
     "below_its_parabola",
@@ -26,8 +26,10 @@ __all__ = [
     "hessian_between_multiples",
     "hessian_splits",
     "log_cosh_condition_is_bounded",
+    "longer_steps_grow",
     "mean_adds_a_square",
     "quadratic_form_is_bounded",
+    "second_derivative_is_bounded",
     "trace_bounds_the_largest",
     "weyl",
 ]
@@ -79,6 +81,13 @@ def bend_is_bounded(task):
     return sides(0, 1 / np.cosh(U) ** 2, 1, {r"\tanh^2 u": np.tanh(U) ** 2})
 
 
+@claim(r"0 < \frac{\partial^2}{\partial y^2}\, \frac1\beta \log\cosh(\beta z) \le \beta")
+def second_derivative_is_bounded(task):
+    """The second derivative of the loss is positive and at most beta."""
+    bend = torch.func.vmap(torch.func.hessian(lambda z: stable_loss(task, z, torch)))
+    return sides(0, bend(tensor(U / task.beta)).numpy(), task.beta)
+
+
 @claim(
     r"\begin{aligned} &0 \le v^\top H v \\ &\quad = \frac\beta N \sum_i \big(1 - \tanh^2(\beta z_i)\big) (v^\top "
     r"x_i)^2 \\ &\quad \le \frac\beta N \sum_i (v^\top x_i)^2 = v^\top B v \end{aligned}"
@@ -115,6 +124,16 @@ def descent_lemma(task):
     there, here, length = errors_at(task, w - eta[:, None] * slope), errors_at(task, w), np.linalg.norm(slope, axis=1)
     named = {r"E(w - \eta \nabla E(w))": there, r"\eta": eta, "L": L, r"\lVert \nabla E(w) \rVert": length}
     return sides(there, here - eta * (1 - eta * L / 2) * length**2, {"E(w)": here, **named})
+
+
+@claim(r"1 - \eta L < -1")
+def longer_steps_grow(task):
+    """Beyond 2/L a step turns an error along the top eigenvector round, and makes it longer."""
+    B = task.beta * sum_of_squares(task) / len(task.X)
+    values, vectors = np.linalg.eigh(B)
+    eta = np.linspace(2.01, 5, TRIALS) / smoothness_of(task)
+    left = [vectors[:, -1] @ (np.eye(2) - step * B) @ vectors[:, -1] for step in eta]
+    return sides(np.array(left), -1, {r"\eta": eta, "L": values[-1]})
 
 
 def mean_and_covariance(task):
