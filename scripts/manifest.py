@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from scripts.git import commit_and_date
 from scripts.intact import is_intact
@@ -48,21 +49,21 @@ def _hash(path: Path) -> str:
 
 
 def is_current(found: dict[str, str]) -> bool:
-    """Whether the site was built from just these inputs, and no file of it or of what was computed has been lost."""
+    """Whether the site was built from just these inputs, each file of it is intact, and nothing computed was lost."""
     if not is_intact(MANIFEST) or not SITE.is_dir():
         return False
     remembered = json.loads(MANIFEST.read_text(encoding="utf-8"))
-    return remembered["inputs"] == found and all(remembered.get(name) == sizes for name, sizes in made().items())
+    return remembered["inputs"] == found and all(remembered.get(name) == now for name, now in made().items())
 
 
 def remember(found: dict[str, str]) -> None:
     write_if_changed(MANIFEST, json.dumps({"inputs": found, **made()}))
 
 
-def made() -> dict[str, dict[str, int]]:
-    """The size of every file of the site, and of every result in the cache."""
+def made() -> dict[str, dict[str, Any]]:
+    """The hash of every file of the site, and the size of every result in the cache, which a sweep looks into."""
     return {
-        "site": _sizes(SITE),
+        "site": contents(SITE.name),
         "computed": {name: size for place in COMPUTED for name, size in _sizes(place).items()},
     }
 

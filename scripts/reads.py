@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from scripts.faults import Fault
+from scripts.intact import hash_of
 from scripts.paths import READS, ROOT
 
 
@@ -22,7 +23,7 @@ def state_of(name: str) -> str:
         return hashlib.sha256("\n".join(name for name in names if name != "__pycache__").encode()).hexdigest()
     if path.is_dir():
         return "a folder"
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+    return hash_of(path) if path.exists() else ""
 
 
 def is_as_it_was_read(worker: str, *names: str) -> bool:

@@ -62,6 +62,7 @@ def test_a_result_that_is_deleted_is_wanted_anew(root):
         lambda root: (root / "requirements.lock").write_text("", encoding="utf-8"),
         lambda root: (root / "site/index.html").unlink(),
         lambda root: (root / "site/index.html").write_text("short", encoding="utf-8"),
+        lambda root: (root / "site/index.html").write_text("site/index.htmk", encoding="utf-8"),
         lambda root: (root / "site/more.html").write_text("", encoding="utf-8"),
     ],
 )

@@ -123,6 +123,8 @@ class Watch:
         try:
             if event == "open":
                 self.opened(*arguments)
+            elif event == "sqlite3.connect":
+                self.opened(arguments[0])
             elif event in ("os.listdir", "os.scandir", "os.stat"):
                 self.asked(arguments[0] or ".", is_listing=event != "os.stat")
             elif event in STARTING and (frame := self.caller()):

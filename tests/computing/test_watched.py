@@ -41,6 +41,11 @@ def test_a_file_of_the_project_is_a_dependency(watch, monkeypatch, path, argumen
     assert watch.faults == []
 
 
+def test_a_database_is_a_file_too(watch):
+    watch.hear("sqlite3.connect", (str(ROOT / "LICENSE"),))
+    assert set(watch.read) == {"LICENSE"}
+
+
 def test_a_file_that_is_not_there_is_one_too(watch):
     watch.hear("open", (str(ROOT / "snippets" / "later.txt"), "r", 0))
     watch.hear("os.stat", (str(ROOT / "snippets" / "ever.txt"),))
