@@ -54,8 +54,8 @@ def smoothness_of(task):
 
 
 @claim(
-    r"\begin{aligned} &0 \preceq H(w) \\ &\quad = \frac\beta N \sum_i \big(1 - \tanh^2(\beta z_i)\big)\, x_i "
-    r"x_i^\top \preceq B \end{aligned}"
+    r"\begin{aligned} &0 \preceq H(w) \\ &= \frac\beta N \sum_i \big(1 - \tanh^2(\beta z_i)\big)\, x_i x_i^\top \\ "
+    r"&\preceq B \end{aligned}"
 )
 def hessian_between(task):
     """The Hessian is a sum of squares with weights between zero and one, so it lies between zero and B."""
@@ -89,8 +89,8 @@ def second_derivative_is_bounded(task):
 
 
 @claim(
-    r"\begin{aligned} &0 \le v^\top H v \\ &\quad = \frac\beta N \sum_i \big(1 - \tanh^2(\beta z_i)\big) (v^\top "
-    r"x_i)^2 \\ &\quad \le \frac\beta N \sum_i (v^\top x_i)^2 = v^\top B v \end{aligned}"
+    r"\begin{aligned} &0 \le v^\top H v \\ &= \frac\beta N \sum_i \big(1 - \tanh^2(\beta z_i)\big) (v^\top x_i)^2 "
+    r"\\ &\le \frac\beta N \sum_i (v^\top x_i)^2 = v^\top B v \end{aligned}"
 )
 def quadratic_form_is_bounded(task):
     """Along every direction the curvature lies between zero and that of B."""
@@ -114,8 +114,8 @@ def below_its_parabola(task):
 
 
 @claim(
-    r"\begin{aligned} &E(w - \eta \nabla E(w)) \\ &\quad \le E(w) - \eta \Big(1 - \frac{\eta L}{2}\Big) \lVert "
-    r"\nabla E(w) \rVert^2 \end{aligned}"
+    r"\begin{aligned} &E(w - \eta \nabla E(w)) \\ &\le E(w) - \eta \Big(1 - \frac{\eta L}{2}\Big) \lVert \nabla "
+    r"E(w) \rVert^2 \end{aligned}"
 )
 def descent_lemma(task):
     """A step of gradient descent lowers the error by at least a share of the squared gradient."""

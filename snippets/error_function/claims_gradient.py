@@ -176,9 +176,8 @@ def triangle_then_tanh(task):
 
 
 @claim(
-    r"\begin{aligned} &\lVert \nabla E \rVert = v^\top \nabla E \\ &\quad = \frac1N \sum_i \tanh(\beta "
-    r"z_i)\,(v^\top x_i) \\ &\quad \le \sqrt{\frac1N \sum_i \tanh^2(\beta z_i)}\; \sqrt{\frac1N \sum_i (v^\top "
-    r"x_i)^2} \end{aligned}"
+    r"\begin{aligned} &\lVert \nabla E \rVert = v^\top \nabla E \\ &= \frac1N \sum_i \tanh(\beta z_i)\,(v^\top "
+    r"x_i) \\ &\le \sqrt{\frac1N \sum_i \tanh^2(\beta z_i)}\; \sqrt{\frac1N \sum_i (v^\top x_i)^2} \end{aligned}"
 )
 def cauchy_schwarz(task):
     """Along itself the gradient is a sum of products, bounded by two roots of mean squares."""
