@@ -198,7 +198,7 @@ SNIPPETS = [
     instead("a line of the key lost", "tests/answer_key/rnn.toml", r"^gradient = 17\n", ""),
     instead(
         "a claim's sign turned in the snippet",
-        "snippets/error_function/claims.py",
+        "snippets/error_function/claims_value.py",
         r"@claim\((\s*)(r?\"[^\"\n]*)\\le",
         r"@claim(\1\2\\ge",
     ),
