@@ -1,5 +1,8 @@
 """The drill of planted faults: a quick part of it runs here, `make drill` runs all."""
 
+import json
+from types import SimpleNamespace
+
 import pytest
 
 from scripts.paths import ROOT
@@ -46,3 +49,73 @@ def test_a_plant_stands_in_the_fold_of_its_part():
 def test_an_outcome_is_told_on_two_lines():
     assert told(Outcome("a: b", ["f:1: one", "f:2: two"], False)) == "a: b\n    stopped by f:1: one (and 1 more)"
     assert told(Outcome("a: b", [], True)) == "a: b\n    PUBLISHED"
+
+
+PLANT = instead("a wrong digit", "snippets/ex.py", "1", "2")
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch, tmp_path):
+    """A project of one snippet, judged by functions that stand in for the build's."""
+    monkeypatch.setattr(drill, "ROOT", tmp_path)
+    for name in ("EVIDENCE", "CACHE", "HASHES"):
+        monkeypatch.setattr(drill, name, tmp_path / name)
+    files = [
+        tmp_path / "snippets/ex.py",
+        tmp_path / "EVIDENCE/ex.json",
+        tmp_path / "CACHE/doit.json",
+        tmp_path / "HASHES",
+    ]
+    for file in files:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("1", encoding="utf-8")
+    monkeypatch.setattr(drill, "PLANTS", [PLANT])
+    monkeypatch.setattr("scripts.computing.tasks.compute", lambda slug: (tmp_path / "EVIDENCE/ex.json").write_text("2"))
+    return files
+
+
+def found(monkeypatch: pytest.MonkeyPatch, *faults: str) -> None:
+    """Every check finds these from the second time on: the project itself has none."""
+    calls = iter([[], *[list(faults)] * 9])
+    monkeypatch.setattr("scripts.checking.check.check", lambda slug="": SimpleNamespace(faults=next(calls)))
+
+
+def test_the_worker_plants_judges_and_pulls_out(small, monkeypatch, capsys):
+    found(monkeypatch, "snippets/ex.py:1: wrong")
+    assert drill.worker([0]) == 0
+    assert json.loads(capsys.readouterr().out) == [PLANT.name, ["snippets/ex.py:1: wrong"], False]
+    assert [file.read_text(encoding="utf-8") for file in small] == ["1"] * 4
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_what_no_check_finds_is_built_for_good(small, monkeypatch, capsys, code):
+    found(monkeypatch)
+    monkeypatch.setattr(drill.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=code))
+    drill.worker([0])
+    assert json.loads(capsys.readouterr().out) == [PLANT.name, [], code == 0]
+
+
+def test_a_check_that_crashes_publishes_nothing(small, monkeypatch, capsys):
+    calls = iter([SimpleNamespace(faults=[])])
+    monkeypatch.setattr("scripts.checking.check.check", lambda slug="": next(calls))
+    drill.worker([0])
+    assert "a check that crashed: StopIteration" in json.loads(capsys.readouterr().out)[1][0]
+
+
+def test_a_project_with_faults_of_its_own_is_mended_first(small, monkeypatch, capsys):
+    monkeypatch.setattr("scripts.checking.check.check", lambda slug="": SimpleNamespace(faults=["one", "two"]))
+    assert drill.worker([0]) == 1
+    assert capsys.readouterr().err == "mend these first: one\n"
+
+
+@pytest.mark.parametrize("is_published", [False, True])
+def test_the_drill_fails_when_a_fault_is_published(monkeypatch, capsys, is_published):
+    monkeypatch.setattr(drill, "drill", lambda numbers, folder: [Outcome("a: b", ["f:1: one"], is_published)])
+    assert drill.main() == is_published
+    assert capsys.readouterr().out.endswith(f"kinds planted, {int(is_published)} published\n")
+
+
+def test_a_worker_that_ends_early_is_no_success(monkeypatch, tmp_path):
+    monkeypatch.setattr(drill, "copy_into", lambda folder: tmp_path)
+    with pytest.raises(RuntimeError, match="the drill ended early"):
+        list(drill.drill([0], tmp_path))
