@@ -12,7 +12,7 @@ NAMED = {  # the word before a number, and what the number behind it may be
 }
 BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]+)[\s.*_\[\"“]+\Z")
 WITH_ANOTHER = re.compile(r"(?:,|,? and|,? or| to|–)\s+\Z")  # exercises 3 and 4
-IDENTIFIER = re.compile(r"\w\Z|[A-Z]\w*-\Z")  # R2, float32, ResNet-50
+IDENTIFIER = re.compile(r"\w\Z|[A-Z]\w*-\Z|\[\^\Z")  # R2, float32, ResNet-50; a footnote, which is told elsewhere
 YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 AUTHOR = re.compile(r"(?:[A-Z][\w-]+|al\.),?\s\(?\Z")
 LOSS = "0/1"  # the loss that counts mistakes

@@ -135,6 +135,7 @@ def test_every_number_that_is_read_is_found(text, numbers):
         "Hint 1, then Hint 2. Reading 4 of question 3 in step 2. R1 to R5, `h0`, float32, ResNet-50",
         "Python 3.11.5 with torch 2.13 and [CC BY 2.0](https://example.org/2.0), JSON Schema (draft 2020-12)",
         "Pascanu, Mikolov and Bengio (2013) and Kingma et al. (2014) and (Vaswani, 2017)",
+        "so[^1]",
         "the 0/1 loss and the logarithm to base 2",
         "1. one\n2. two\n\n    more\n\n3. three\n",
         "four points and three steps, two of twelve, the third row, one half",
