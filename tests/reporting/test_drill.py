@@ -70,7 +70,10 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path):
         file.parent.mkdir(exist_ok=True)
         file.write_text("1", encoding="utf-8")
     monkeypatch.setattr(drill, "PLANTS", [PLANT])
-    monkeypatch.setattr("scripts.computing.tasks.compute", lambda slug: (tmp_path / "EVIDENCE/ex.json").write_text("2"))
+    monkeypatch.setattr(
+        "scripts.computing.tasks.compute",
+        lambda slug: (tmp_path / "EVIDENCE/ex.json").write_text("2", encoding="utf-8"),
+    )
     return files
 
 
