@@ -233,7 +233,7 @@ def fix(slug: str = "") -> int:
 
     Values without agreement stay as they are.
     """
-    exercises, count = read_all(), fix_notebooks()
+    exercises, count = read_all(), 0 if slug else fix_notebooks()
     for page in pages(slug):
         report = check_markers(page, exercises)
         check_claims(page, exercises, report)

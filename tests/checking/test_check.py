@@ -1,5 +1,7 @@
 """What a page must show, and which of the values that it shows need a line in the key."""
 
+import pytest
+
 from scripts.checking import check as module
 from scripts.checking.check_markers import Report
 from scripts.checking.evidence import Exercise
@@ -33,3 +35,11 @@ def test_what_is_published_and_not_shown_is_told_where_it_is_computed():
     faults = list(module._unused(page, Report(shown={"ex.shown@other": 0}), exercise))
     message = "ex.unused is published, but docs/exercises/ex.md does not show it"
     assert [(fault.file, fault.line, fault.message) for fault in faults] == [("snippets/ex.py", 9, message)]
+
+
+@pytest.mark.parametrize(("slug", "copies"), [("", 1), ("nothing_here", 0)])
+def test_fix_of_one_exercise_leaves_the_notebooks_alone(monkeypatch, slug, copies):
+    monkeypatch.setattr(module, "read_all", dict)
+    monkeypatch.setattr(module, "fix_notebooks", lambda: 1)
+    monkeypatch.setattr(module, "pages", lambda slug: [])
+    assert module.fix(slug) == copies
