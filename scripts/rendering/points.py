@@ -26,7 +26,7 @@ def point(entry: dict[str, Any], exam: list[Page]) -> str:
     return f"""<details class="statement point" id="{number}" markdown="1">
 <summary markdown="span"><span data-number="{number}">{badge(kind)} {entry["fact"]}</span></summary>
 
-**{"So" if kind == "right" else "Instead"}:** {entry["instead"]} {entry["reason"]}
+**{"So" if kind in ("right", UNSAID) else "Instead"}:** {entry["instead"]} {entry["reason"]}
 
 **Run at build:** {entry["evidence"]}
 

@@ -163,7 +163,7 @@ def point_22(size):
 
 @point("ambiguous", "autoencoder#b", topic="images", claim=33, rival=32)
 def point_23(S):
-    """ "In the middle" is one place.
+    """ "In the middle".
 
     For odd $S$ there are two; take either.
 

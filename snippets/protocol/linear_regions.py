@@ -40,7 +40,7 @@ def inside():
 
 @point("ambiguous", "linear_regions#task", topic="linear_regions", claim=("y", "h"), rival=("y", "y as a network"))
 def point_30(readings):
-    """$f(x_1, x_2)$ is the function to be drawn; nobody need ask which one that is.
+    """$f(x_1, x_2)$ is the function to be drawn.
 
     We take $f$ to be $y$; say so in one line.
 
@@ -60,7 +60,7 @@ def point_30(readings):
     rival=lambda x: (x[0] > 0, x[1] > max(0, x[0])),
 )
 def point_31(kind_of_piece):
-    """There are four linear pieces, however one counts them.
+    """There are four linear pieces.
 
     Four regions by the conditions, but three different functions.
 
@@ -104,7 +104,7 @@ BOUNDARIES = {
     rival=("where $y$ leaves 0",) * 2,
 )
 def point_32(readings):
-    """ "Decision boundary for all four pieces" says which lines to draw.
+    """ "Decision boundary for all four pieces".
 
     Write down your reading, then draw. We draw where the conditions switch.
 
@@ -129,7 +129,7 @@ def closed(x1, x2):
 
 @point("ambiguous", "linear_regions#a", topic="linear_regions", claim=strict, rival=closed)
 def point_33(pieces_of):
-    """With strict inequalities such as $(x_1 > 0) \\wedge (x_2 > h)$ every point has a piece.
+    """Pieces are given by strict inequalities, as $(x_1 > 0) \\wedge (x_2 > h)$.
 
     Give each border to one side, and say so. It changes no value, because $y$ is continuous.
 

@@ -53,7 +53,7 @@ PROBLEMS = {  # of a loss of the margin, each as a question that a run can answe
     rival=("no margin", "a constant 0 is perfect"),
 )
 def point_48(names):
-    r"""The perceptron loss has one "main problem".
+    r"""The "main problem" of the perceptron loss.
 
     It has no margin: the loss vanishes for every point that is not on the wrong side. So points next to the boundary
     cost nothing, and neither does a model that returns zero for all.
@@ -77,7 +77,7 @@ def without_parameters(layer):
 
 @point("ambiguous", "multiple_choice#f", topic="multiple_choice", claim=linear, rival=without_parameters)
 def point_49(property_of):
-    """ "Properties of pooling" are those of any pooling.
+    """ "Properties of pooling".
 
     Say of which, maximum or average, and prefer what holds for both.
 

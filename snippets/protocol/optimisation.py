@@ -54,7 +54,7 @@ def no_noise():
     rival=(on_targets, no_noise),
 )
 def point_40(readings):
-    """ "Adding noise to data to increase variance" has one new condition number.
+    """ "Adding noise to data to increase variance".
 
     Say: noise on the inputs, fresh in every step, and the Hessian in expectation.
 
@@ -75,7 +75,7 @@ def point_40(readings):
     rival=X @ W,
 )
 def point_41(targets):
-    """Both lists mean the same question 3.
+    """Two lists of exercises, with different questions 3.
 
     Prepare both: the Hessian of the squared error, and derivative and bound of an error function.
 
@@ -166,7 +166,7 @@ def by_t(z):
 
 @point("ambiguous", "error_function#task", topic="optimisation", claim=(by_y, logcosh), rival=(by_y, by_t))
 def point_51(readings):
-    """ "Upper bound it" says what is to be bounded.
+    """ "Upper bound it".
 
     Bound the derivative, and give a bound of the function beside it.
 

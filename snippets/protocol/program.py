@@ -83,11 +83,11 @@ FAULTS = ("torch.nn.SGD", "loss_fn(out, out, X)")
 
 @point("ambiguous", "autoencoder#b", topic="program", claim=(True, False), rival=(True, True))
 def point_56(readings):
-    """One block shows which lines the task gave and which the student wrote.
+    """Skeleton and answer, printed as one block.
 
     We take the lines around the two comments "Space for code" as given. Then `torch.nn.SGD` is a slip of the task.
 
-    Skeleton and answer are printed as one block. Read otherwise, the same line is a mistake of the answer.
+    Nothing else tells given lines from written ones. Read otherwise, the same line is a mistake of the answer.
     """
     lines = {only: "\n".join(student_lines(FILL_HOLE, only)) for only in (True, False)}
     found = {only: [fault for fault in FAULTS if fault in text] for only, text in lines.items()}
@@ -149,7 +149,7 @@ def point_58(ways):
 def point_09(given):
     """How many channels `model` takes.
 
-    Say: the model takes 1 channel and returns 3. If it takes 3, give it `X_grey.expand(-1, 3, -1, -1)`.
+    Say that the model takes 1 channel and returns 3. If it takes 3, give it `X_grey.expand(-1, 3, -1, -1)`.
 
     The first layer fixes the number of channels that go in.
     """
@@ -168,7 +168,7 @@ def careful(out, X):
 def point_10(loss):
     """How many channels `model` returns.
 
-    Say: 3. And check it, because nothing stops you: `assert out.shape == X.shape`.
+    It must be 3. Check it, because nothing stops you: `assert out.shape == X.shape`.
 
     The loss compares a single channel with each of three colours and only warns. The best such output is the grey
     image itself.

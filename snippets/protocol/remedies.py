@@ -234,7 +234,7 @@ def with_hole(X):
 
 @point("ambiguous", "autoencoder#task", topic="remedies", claim=(itself, grey_of, with_hole), rival=(itself, np.copy))
 def point_29(inputs):
-    """ "Autoencoder" says what goes in and what comes out.
+    """ "Autoencoder".
 
     Here less goes in than comes out: grey or with a hole. Say so; skip connections as in a U-Net keep the detail.
 

@@ -64,7 +64,7 @@ def partial_by_y():
     rival=(partial_by_y, total_by_y),
 )
 def point_34(pair):
-    r"""$\delta L/\delta y$ and $\delta L/\delta\theta$ stand for the partial or for the total derivative.
+    r"""$\delta L/\delta y$ and $\delta L/\delta\theta$, both typed with a $\delta$.
 
     Write $\partial L/\partial y$, and $dL/d\theta$ for the total derivative. Keep $\delta$ for the deltas.
 
@@ -107,7 +107,7 @@ def the_gradient(found):
 
 @point("ambiguous", "rnn#d", topic="rnn", claim=the_deltas, rival=the_gradient)
 def point_35(compared):
-    r"""$\delta_1, \delta_2, \delta_3$ can mean one thing only.
+    r"""$\delta_1$, $\delta_2$ and $\delta_3$.
 
     Define them: $\delta_t = dL/dh_t$, the total derivative.
 
@@ -149,7 +149,7 @@ def point_36(g):
 def point_37(target):
     r"""What $h_0$ is, the sizes, and the type of $\theta$.
 
-    Say: $h_0$ is a constant, and all are numbers unless the task says otherwise.
+    Say that $h_0$ is a constant, and that all are numbers unless the task says otherwise.
 
     The start enters the first summand of the gradient.
     """
@@ -170,7 +170,7 @@ SUBGRADIENTS = {
 def point_38(y):
     r"""What the derivative of $L = \max(0, -yt)$ is at its kink.
 
-    Write: not differentiable where $y$ vanishes; every number from $0$ to $-t$ is a sub-gradient.
+    Write that it does not exist where $y$ vanishes; every number from $0$ to $-t$ is a sub-gradient.
 
     At the kink the slopes from both sides differ, and libraries choose differently.
     """
@@ -240,7 +240,7 @@ def ways(drawing, node="L"):
     rival=("unrolled", "unrolled, with a box for each step"),
 )
 def point_55(names):
-    r""" "Draw the RNN": one drawing serves for all that follows.
+    r""" "Draw the RNN".
 
     Draw it unrolled (ausgerollt), with $\theta$ as one node. The version with a loop may stand beside it.
 
@@ -264,7 +264,7 @@ def computed(start):
 
 @point("ambiguous", "rnn#c", topic="rnn", claim=computed, rival=stated)
 def point_54(answer):
-    r""" "State the rule" and "compute the derivative" ask for one thing.
+    r""" "State" the rule and "compute" the derivative.
 
     First the rule with its sum over the ways, then what it is for the given $g$ and $L$.
 

@@ -81,7 +81,7 @@ def knows_a_place(given):
     rival=(("colourise",), ("colourise",)),
 )
 def point_59(readings):
-    """ "Limitations of this approach", in one or two sentences: it is plain which programs that means.
+    """ "Limitations of this approach", in one or two sentences.
 
     We take both programs, and name a limitation that both have: the squared error wants the mean.
 

@@ -43,6 +43,7 @@ def test_a_point_shows_its_class_first_and_the_rest_when_opened():
 
 def test_what_is_right_is_not_replaced():
     assert "**So:** They make 4. Count." in point(RIGHT, EXAM)
+    assert "**So:** They make 4. Count." in point(UNSAID, EXAM)
 
 
 def test_a_section_that_is_no_part_and_an_exercise_that_is_not_read_have_links_too():
