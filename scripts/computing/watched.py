@@ -19,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -70,20 +71,18 @@ def line_of(frame: FrameType) -> tuple[str, int]:
 
 def begin_in_kernel(source: str, file: str) -> None:
     """The same in the kernel that runs the cells of a notebook, which are files of its own to Python."""
-
-    def is_ours(name: str) -> bool:
-        return "/ipykernel_" in name or is_of_a_snippet(name)
-
-    def place(frame: FrameType) -> tuple[str, int]:
-        cell = "".join(linecache.getlines(frame.f_code.co_filename)).strip()
-        before = Path(source).read_text(encoding="utf-8").partition(cell)[0]
-        if is_of_a_snippet(frame.f_code.co_filename):
-            return line_of(frame)
-        return relative(source), before.count("\n") + frame.f_lineno
-
-    watch = Watch(is_ours, place)
+    watch = Watch(lambda name: "/ipykernel_" in name or is_of_a_snippet(name), partial(line_of_cell, Path(source)))
     watch.begin()
     atexit.register(watch.end, Path(file))
+
+
+def line_of_cell(source: Path, frame: FrameType) -> tuple[str, int]:
+    """The line of the notebook's source; a cell stands there word by word."""
+    if is_of_a_snippet(frame.f_code.co_filename):
+        return line_of(frame)
+    cell = "".join(linecache.getlines(frame.f_code.co_filename)).strip()
+    before = source.read_text(encoding="utf-8").partition(cell)[0]
+    return relative(source), before.count("\n") + frame.f_lineno
 
 
 class Watch:

@@ -73,13 +73,16 @@ def test_a_function_that_ends_the_process_is_a_fault_where_it_stands(worker):
     assert evidence["raised"]
 
 
-def test_tasks_that_cannot_be_used_are_one_fault_where_they_stand(monkeypatch):
+@pytest.mark.parametrize(
+    ("slug", "file"), [("rnn", "snippets/rnn/task.py"), ("protocol", "snippets/protocol/__init__.py")]
+)
+def test_tasks_that_cannot_be_used_are_one_fault_where_they_stand(monkeypatch, slug, file):
     def fail(slug):
         raise TasksError("TASKS is a list")
 
     monkeypatch.setattr(compute_module, "Examination", fail)
-    (fault,) = compute_module.compute("rnn")["faults"]
-    assert (fault.file, fault.message) == ("snippets/rnn/task.py", "TASKS is a list")
+    (fault,) = compute_module.compute(slug)["faults"]
+    assert (fault.file, fault.message) == (file, "TASKS is a list")
     assert (ROOT / fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith("TASKS =")
 
 

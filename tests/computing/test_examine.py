@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.computing.examine import brief, display_key, source
+from scripts.computing.examine import brief, display_key, source, why_never
 from snippets.values import Estimate
 from tests.computing.made_up import GOOD, PROGRAM, change, faults
 
@@ -194,3 +194,18 @@ def test_a_source_is_the_first_line_with_its_decorators():
 def test_whether_an_answer_is_trained_is_in_the_evidence(exercise):
     for text, trained in ((GOOD, False), (change("@answer\n", "@answer(trained=True)\n"), True)):
         assert {entry["trained"] for entry in exercise(text).evidence()["answers"]} == {trained}
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "hint"),
+    [
+        (1.0, 2.0, ""),
+        (True, False, ""),
+        (1, 2, "; whole numbers and fractions must be equal"),
+        ([1.0, 2.0], [1.0], "; shapes differ"),
+        (1, [1], "; a number and a vector never agree, return the same kind"),
+        (1.0, Estimate(1.0, 0.5), "; a standard error must be below a tenth of the value, so draw more"),
+    ],
+)
+def test_where_no_tolerance_would_help_a_hint_says_what_does(value, said, hint):
+    assert why_never(value, said) == hint

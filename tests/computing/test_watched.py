@@ -1,6 +1,7 @@
 """Whatever a computation opens is a dependency, or a fault."""
 
 import json
+import linecache
 import os
 import subprocess
 import sys
@@ -128,6 +129,20 @@ def test_what_the_build_wrote_is_no_data_but_nets_are(watch):
     assert "reads .cache/evidence/rnn.json, which the build itself writes" in said(watch)[0]
     watch.hear("open", (str(TRAINED / "none.npz"), "rb", 0))
     assert watch.read == {".cache/trained/none.npz": ""}
+
+
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [("/tmp/ipykernel_1/2.py", ("notebook.py", 6)), (str(SNIPPETS / "rnn" / "task.py"), ("snippets/rnn/task.py", 2))],
+)
+def test_a_line_of_a_cell_is_one_of_the_notebook(monkeypatch, tmp_path, file, place):
+    cell = "import sys\nframe = sys._getframe()\n"
+    (tmp_path / "notebook.py").write_text(f"# %%\nx = 1\n\n# %%\n{cell}", encoding="utf-8")
+    monkeypatch.setitem(linecache.cache, file, (len(cell), None, cell.splitlines(keepends=True), file))
+    space = {}
+    exec(compile(cell, file, "exec"), space)
+    found, line = watched.line_of_cell(tmp_path / "notebook.py", space["frame"])
+    assert (found.removeprefix(f"{tmp_path}/"), line) == place
 
 
 def test_other_processes_and_machines_are_faults_told_once(watch):
