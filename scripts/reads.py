@@ -27,10 +27,10 @@ def state_of(name: str) -> str:
 
 
 def is_as_it_was_read(worker: str, *names: str) -> bool:
-    """Whether every file and folder that a worker read is still what it was."""
+    """Whether every file and folder that a worker read is still what it was; not if nobody knows what it read."""
     file = noted_in(worker, *names)
     read = json.loads(file.read_text(encoding="utf-8"))["read"] if file.exists() else {}
-    return all(state_of(name) == state for name, state in read.items())
+    return file.exists() and all(state_of(name) == state for name, state in read.items())
 
 
 def faults_of_reading(slug: str = "") -> list[Fault]:

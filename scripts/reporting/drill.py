@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.paths import CACHE, EVIDENCE, HASHES, NODE_MODULES, ROOT
+from scripts.reads import noted_in
 from scripts.reporting.planted import PLANTS, Plant
 
 COPIED = "docs snippets scripts tests mkdocs.yml requirements.lock package.json package-lock.json".split()
@@ -99,7 +100,8 @@ def worker(numbers: list[int]) -> int:
 @contextmanager
 def planted(plant: Plant) -> Iterator[None]:
     """The fault stands in its file meanwhile; afterwards the file and the results are as before."""
-    results = [EVIDENCE / f"{plant.slug}.json", CACHE / "doit.json", HASHES] if plant.is_computed else []
+    computed = [EVIDENCE / f"{plant.slug}.json", noted_in("computing.compute", plant.slug), CACHE / "doit.json", HASHES]
+    results = computed if plant.is_computed else []
     before = {path: path.read_bytes() for path in (ROOT / plant.file, *results)}
     path = ROOT / plant.file
     path.write_text(plant.change(path.read_text(encoding="utf-8")), encoding="utf-8")

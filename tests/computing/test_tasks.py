@@ -22,6 +22,8 @@ pathlib.Path("evidence").mkdir(exist_ok=True)
 pathlib.Path("evidence/one.json").write_text(json.dumps({"figures": [{"file": "generated/one/a.svg"}]}))
 pathlib.Path("generated/one").mkdir(parents=True, exist_ok=True)
 pathlib.Path("generated/one/a.svg").write_text("<svg/>")
+pathlib.Path("reads").mkdir(exist_ok=True)
+pathlib.Path("reads/computing.compute.one.json").write_text('{"read": {}, "faults": []}')
 sys.exit(int(pathlib.Path("exit").read_text()))
 """
 
@@ -80,6 +82,7 @@ def test_an_exercise_is_computed_once_until_something_changes(folder, capsys):
         lambda folder: (folder / "worker.py").write_text(WORKER + "\n", encoding="utf-8"),
         lambda folder: (folder / "evidence/one.json").unlink(),
         lambda folder: (folder / "generated/one/a.svg").unlink(),
+        lambda folder: (folder / "reads/computing.compute.one.json").unlink(),
     ],
 )
 def test_each_input_and_output_counts(folder, change):
@@ -115,7 +118,6 @@ def test_a_file_that_the_computation_opened_counts(folder, change):
     compute()
     read = {name: state_of(name) for name in ("elsewhere.txt", "later.txt")}
     noted = folder / "reads" / "computing.compute.one.json"
-    noted.parent.mkdir()
     noted.write_text(json.dumps({"read": read, "faults": []}), encoding="utf-8")
     compute()
     assert runs(folder) == 1
@@ -192,7 +194,8 @@ def test_the_worker_is_a_fresh_process_with_one_thread_that_inherits_the_lock():
 TABLE = 'from . import nets\nA = B = 1\nEXPERIMENTS = {"a": a, "b": b}\n'
 COMPUTE = 'import pathlib; pathlib.Path("log").open("a").write("one ")'
 TRAIN = 'import pathlib, sys; pathlib.Path("log").open("a").write(sys.argv[1] + " "); '
-TRAIN += 'pathlib.Path(sys.argv[1] + ".npz").write_text("same")\n'
+TRAIN += 'pathlib.Path(sys.argv[1] + ".npz").write_text("same"); pathlib.Path("reads").mkdir(exist_ok=True); '
+TRAIN += 'pathlib.Path(f"reads/computing.train.{sys.argv[1]}.json").write_text(\'{"read": {}}\')\n'
 
 
 @pytest.fixture

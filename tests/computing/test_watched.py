@@ -176,6 +176,7 @@ def test_what_was_read_makes_a_result_stale(monkeypatch, tmp_path):
     assert is_as_it_was_read("computing.compute", "square")
     assert [str(found) for found in faults_of_reading()] == ["data.txt:3: area reads x"]
     assert faults_of_reading("circle") == []
+    assert not is_as_it_was_read("computing.compute", "circle")
     (tmp_path / "later.txt").write_bytes(b"")
     assert not is_as_it_was_read("computing.compute", "square")
     (tmp_path / "later.txt").unlink()

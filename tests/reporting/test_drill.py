@@ -65,7 +65,9 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path):
         tmp_path / "EVIDENCE/ex.json",
         tmp_path / "CACHE/doit.json",
         tmp_path / "HASHES",
+        tmp_path / "READS/computing.compute.ex.json",
     ]
+    monkeypatch.setattr("scripts.reads.READS", tmp_path / "READS")
     for file in files:
         file.parent.mkdir(exist_ok=True)
         file.write_text("1", encoding="utf-8")
@@ -87,7 +89,7 @@ def test_the_worker_plants_judges_and_pulls_out(small, monkeypatch, capsys):
     found(monkeypatch, "snippets/ex.py:1: wrong")
     assert drill.worker([0]) == 0
     assert json.loads(capsys.readouterr().out) == [PLANT.name, ["snippets/ex.py:1: wrong"], False]
-    assert [file.read_text(encoding="utf-8") for file in small] == ["1"] * 4
+    assert [file.read_text(encoding="utf-8") for file in small] == ["1"] * 5
 
 
 @pytest.mark.parametrize("code", [0, 1])
