@@ -42,9 +42,7 @@ INSTALLED = tuple(  # Python, its packages, the system, and what libraries keep 
 TEMPORARY = os.path.realpath(tempfile.gettempdir()) + os.sep
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 LIBRARY = (sysconfig.get_paths()["stdlib"] + os.sep, "<frozen ", __file__)
-MODEL = {
-    str(SNIPPETS / f"{name}.py") for name in ("answers", "claims", "statements", "values")
-}  # it calls, it reads not
+MODEL = {str(SNIPPETS / f"{name}.py") for name in ("answers", "claims", "statements", "values")}  # reads nothing
 STARTING = ("subprocess.Popen", "os.system", "os.posix_spawn", "os.exec", "os.fork")
 ASKING = ("socket.connect", "urllib.Request")
 
@@ -136,7 +134,7 @@ class Watch:
     def opened(self, path: Any, mode: str | None = None, flags: int = 0) -> None:
         """A file that was opened, or that was not there."""
         file = real(path)
-        frame = self.innermost() if file and not file.startswith(INSTALLED) else None
+        frame = self.innermost() if file and not is_installed(file) else None
         if not file or not frame:
             return
         name = relative(file)
@@ -158,7 +156,7 @@ class Watch:
         Python's import system and libraries that look for a module's source ask for many.
         """
         file = real(path)
-        if not is_within(f"{file}/", ROOT) or file.startswith((*INSTALLED, str(CACHE))):
+        if not is_within(f"{file}/", ROOT) or is_installed(file) or file.startswith(str(CACHE)):
             return
         if self.caller() and not sys._getframe(2).f_code.co_filename.startswith("<frozen importlib"):
             name = relative(file) + ("/" if is_listing else "")
@@ -198,6 +196,12 @@ def real(path: Any) -> str:
         return ""
     file = os.path.realpath(os.fsdecode(path))
     return importlib.util.source_from_cache(file) if file.endswith(".pyc") and "__pycache__" in file else file
+
+
+def is_installed(file: str) -> bool:
+    """Known by its version; a project under /usr is not, though Python's packages may stand in a folder of it."""
+    is_ours = is_within(file, ROOT)
+    return any(file.startswith(place) and not (is_ours and is_within(str(ROOT), place)) for place in INSTALLED)
 
 
 def is_our_code(file: str) -> bool:

@@ -42,6 +42,14 @@ def test_a_file_of_the_project_is_a_dependency(watch, monkeypatch, path, argumen
     assert watch.faults == []
 
 
+def test_a_project_below_a_folder_of_the_system_is_watched_too(watch, monkeypatch):
+    monkeypatch.setattr(watched, "INSTALLED", (f"{ROOT.parent}/", f"{ROOT}/.venv/"))
+    watch.hear("open", (str(ROOT / "LICENSE"), "r", 0))
+    assert set(watch.read) == {"LICENSE"}
+    assert watched.is_installed(f"{ROOT}/.venv/lib/x.py")
+    assert watched.is_installed(f"{ROOT.parent}/lib/x.py")
+
+
 def test_a_database_is_a_file_too(watch):
     watch.hear("sqlite3.connect", (str(ROOT / "LICENSE"),))
     assert set(watch.read) == {"LICENSE"}
