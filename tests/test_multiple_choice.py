@@ -26,8 +26,7 @@ TASK = multiple_choice.TASKS["exam"]
 BOLD, QUANTIFIER = re.compile(r"\*\*.*?\*\*"), re.compile(r"\b(every|always|never|only)\b")
 
 
-@pytest.mark.untraced
-@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.untraced) for seed in (1, 2))])
 @pytest.mark.parametrize("name", BANK)
 def test_the_verdict_is_the_key_s_whatever_the_seed(name, seed, monkeypatch):
     monkeypatch.setattr(seeds, "SEED", seed)

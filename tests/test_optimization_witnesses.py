@@ -16,7 +16,7 @@ from snippets.optimization.centring import helps, never_larger
 from snippets.optimization.curvature import bends_nowhere_down, has_no_negative_root, lies_under_its_chords
 from snippets.optimization.descent import count_steps, steps_equal_kappa
 from snippets.optimization.input_noise import noise_adding_s
-from snippets.optimization.second_ways import exact_eigenvalues
+from snippets.optimization.second_ways import exact_eigenvalues, torch_steps
 from snippets.optimization.spectrum import descending
 from snippets.optimization.task import TASKS, Population
 from tests.ways import assert_all_agree
@@ -112,3 +112,7 @@ def test_the_best_step_size_of_the_askew_task_by_hand():
     np.testing.assert_allclose(o.eigenvalues(ASKEW), [largest, smallest])
     assert o.best_step_size(ASKEW) == pytest.approx(8 / 17)
     assert o.contraction(ASKEW) == pytest.approx(math.sqrt(89) / 17)
+
+
+def test_a_descent_that_has_not_arrived_takes_infinitely_many_steps():
+    assert torch_steps(np.eye(2), np.ones(2), np.array([1.0, 2.0]), 1e-9, patience=3) == np.inf

@@ -31,15 +31,19 @@
     return unit === "standard errors" ? `agrees, ${deviation.toFixed(1)} standard errors away` : `agrees, deviation ${deviation.toExponential(1)}`;
   };
 
+  const agreements = (witnesses) =>
+    make("ul", {}, ...witnesses.map((witness) => make("li", {}, `${witness.name}: ${closeness(witness)}`)));
+
   const row = ({ id, page }) =>
     line(make("a", { href: new URL(`${page}#value-${id.replace(".", "-").replace("@", "-at-")}`, site) }, "Its line in the ledger"));
 
-  const tellClaim = ({ fact, value, source, claim }) => {
+  const tellClaim = ({ fact, value, source, claim, witnesses }) => {
     const sides = claim.sides.filter(({ read }) => read).length;
-    return [make("p", { className: "said" }, value ? fact : `A mistake: ${fact}`),
+    return [make("p", { className: "said" }, (value ? fact : `A mistake: ${fact}`).replaceAll("$", "")),
       line(`Each sign was tested on ${claim.tested.join(", ")}, by `, place(source)),
       line(`${sides} of ${claim.sides.length} sides were also evaluated from their own text`,
-        claim.proofs ? "; proved for all values by SymPy" : "")];
+        claim.proofs ? "; proved for all values by SymPy" : ""),
+      agreements(witnesses)];
   };
 
   const tell = (data, entries) => {
@@ -56,12 +60,11 @@
         line("The answer is ", code(entry.display)), row(entry)];
     }
     if (entry.claim) return [...tellClaim(entry), row(entry)];
-    const witnesses = entry.witnesses.map((witness) => make("li", {}, `${witness.name}: ${closeness(witness)}`));
     const whole = entry.kind === "formula" && id === data.dataset.answer;
     const formula = /^[A-Z]\w*\(/.test(data.value); // as SymPy writes it; of a cell of a table nothing fuller can be shown
     const full = whole || !formula ? [line("In full: ", whole ? code(entry.display) : value)] : [];
     return [said(entry.fact.replaceAll("$", "")), ...full, line("Computed by ", place(entry.source)),
-      make("ul", {}, ...witnesses), row(entry)];
+      agreements(entry.witnesses), row(entry)];
   };
 
   const card = make("div", { className: "answer-card", popover: "auto", role: "dialog", tabIndex: -1, ariaLabel: "Behind this value" });

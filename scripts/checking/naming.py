@@ -5,7 +5,7 @@ import re
 NAMED = {  # the word before a number, and what the number behind it may be
     r"(?:exercise|part|step|statement|hint|question|list|reading|gap|layer)s?": r"\d[a-z]?",
     r"base": r"2|10",  # of a logarithm
-    r"python|torch|pytorch|numpy|sympy|version|by": r"\d+(?:\.\d+)*",  # CC BY 4.0
+    r"python|torch|pytorch|numpy|sympy|version": r"\d+(?:\.\d+)*",
     r"draft": r"\d{4}-\d\d",  # of JSON Schema
     r"photo": r"\d{6,}",
     r"iso|rfc|din|bt": r"\d+(?:-\d+)*",
@@ -15,6 +15,7 @@ WITH_ANOTHER = re.compile(r"(?:,|,? and|,? or| to|–)\s+\Z")  # exercises 3 and
 IDENTIFIER = re.compile(r"\w\Z|[A-Z]\w*-\Z|\[\^\Z")  # R2, float32, ResNet-50; a footnote, which is told elsewhere
 YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 AUTHOR = re.compile(r"(?:[A-Z][\w-]+|al\.),?\s\(?\Z")
+LICENCE = re.compile(r"\bCC BY\s\Z")
 LOSS = "0/1"  # the loss that counts mistakes
 
 
@@ -23,7 +24,7 @@ def names_something(text: str, start: int, end: int) -> bool:
     number, before = text[start:end], text[max(0, start - 60) : start]
     if number == LOSS or (number[0].isdecimal() and IDENTIFIER.search(before)):
         return True
-    if YEAR.fullmatch(number) and AUTHOR.search(before):
+    if (YEAR.fullmatch(number) and AUTHOR.search(before)) or LICENCE.search(before):
         return True
     match = BEFORE.search(_without_others(before))
     word = match["word"] if match else ""

@@ -79,7 +79,7 @@ VALUES = [
     instead("a wrong literal in a formula", HESSIAN, r"4\.5 & 4 \\\\ 4 & 4\.5", r"4.5 & 4 \\\\ 4 & 4.6"),
     instead("a sign of a literal", ERROR, r"\(0\.6836, 0\.3418\)", "(0.6836, -0.3418)"),
     instead("a wrong literal in a table", RNN, r"5(<!--= rnn\.total_derivatives\[1\] -->)", r"6\1"),
-    instead("a truncated digit", ERROR, r"0\.7643(<!--= error_function\.gradient_norm -->)", r"0.764\1"),
+    instead("a wrong last digit", ERROR, r"0\.7643(<!--= error_function\.gradient_norm -->)", r"0.7644\1"),
     instead("a wrong fraction", PIECES, r"\\frac\{3\}\{8\}", r"\\frac{5}{8}"),
     instead("a wrong verdict", PIECES, r"yes(<!--= linear_regions\.borders\[0\]\.kink -->)", r"no\1"),
     instead("a wrong formula", RNN, r"g'_\{h\}\(3\) g'_\{\\theta\}\(2\)", r"g'_{h}(2) g'_{\\theta}(2)"),

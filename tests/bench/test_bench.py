@@ -34,10 +34,15 @@ def test_the_snippets_of_two_exercises_run_in_a_process_each(tmp_path, monkeypat
 
 
 SNIPPET = """
+from dataclasses import dataclass
 from matplotlib import pyplot
 from snippets.answers import answer, figure
 
-TASKS = {"exam": 1.0, "other": 2.0}
+@dataclass(frozen=True)
+class Task:
+    x: float
+
+TASKS = {"exam": Task(1.0), "other": Task(2.0)}
 RUN = []
 
 @answer
@@ -48,17 +53,17 @@ def program(task):
 @program.witness("it doubles")
 def doubles(task, program):
     RUN.append("witness of a program")
-    return program(task) == 2 * task
+    return program(task.x) == 2 * task.x
 
 @answer(instances=("other",))
 def half(task):
     \"\"\"A half.\"\"\"
-    return task / 2
+    return task.x / 2
 
 @half.slip("doubled")
 def doubled(task):
     RUN.append("slip")
-    return task * 2
+    return task.x * 2
 
 @figure
 def line(task):

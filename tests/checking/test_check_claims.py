@@ -102,6 +102,7 @@ def test_a_relation_with_nothing_behind_it(text):
         "$h := a + b$",
         "## Task { #task }\n\nGiven is $y = w x$.\n",
         "$n = 17$<!--= ex.n -->",
+        "the count is n = 17<!--= ex.n --> there",
         "closed conditions ($\\ge$)",
         r"$\mathbf 1_{\{z > 0\}}$",
         "$a + b$",

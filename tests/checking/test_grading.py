@@ -63,3 +63,8 @@ def test_only_the_numbers_that_are_added_are_points():
 def test_every_part_of_the_exam_is_read():
     found = {(page.slug, block.part) for page in pages() for block in graded(page)}
     assert found == {(page.slug, part) for page in pages() for part in page.parts}
+
+
+def test_a_block_outside_of_every_part_is_nobody_s():
+    stray = PAGE.replace("## (a) Area { #a }", "## (z) Area { #z }")
+    assert list(graded(Page(EXERCISES / "square.md", stray))) == []

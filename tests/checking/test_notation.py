@@ -103,3 +103,7 @@ def test_an_index_that_counts_stands_for_every_index():
 def test_the_longest_name_explains():
     names = by_first_word([["L"], name_of(r"\delta L / \delta y"), ["y"]])
     assert [word.text for word in unnamed(r"\delta L / \delta y + \delta", names)] == [r"\delta"]
+
+
+def test_a_symbol_without_a_row_is_told_once():
+    assert len(found(text=TEXT + "\n$\\kappa$ and $\\kappa$")) == 1

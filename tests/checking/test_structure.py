@@ -178,6 +178,8 @@ def test_formulas_are_rendered_where_they_are_formulas(monkeypatch):
         (8, r"formula $\frac{1}$"),
     ]
     assert len(rendered) == 1
+    check_formulas([Page(DOCS / "a.md", "$y$")], with_fonts=False)
+    assert len(rendered) == 1
 
 
 def test_a_formula_in_a_fence_is_rendered_and_placed(monkeypatch):
@@ -208,3 +210,10 @@ def test_an_exhibit_without_its_nets_is_a_fault_of_the_page(monkeypatch, tmp_pat
     (tmp_path / "square" / "nets.json").write_text("{}", encoding="utf-8")
     assert list(check_exhibit(page)) == []
     assert list(check_exhibit(Page(EXERCISES / "square.md", PAGE))) == []
+
+
+def test_a_snippet_that_imports_what_builds_the_site_is_a_fault(monkeypatch, tmp_path):
+    (tmp_path / "ex.py").write_text("import math\nfrom scripts.paths import ROOT\n", encoding="utf-8")
+    monkeypatch.setattr(module, "SNIPPETS", tmp_path)
+    (fault,) = module.check_imports()
+    assert (fault.line, fault.message) == (2, "a snippet knows nothing of the site; import nothing of scripts")

@@ -123,6 +123,18 @@ def test_with_stubs_the_formulas_are_put_in_later(render):
     assert katex.with_formulas(html, katex.read_store()) == render(text)
 
 
+CLAIM = {"id": "ex.bound", "name": "bound", "kind": "claim", "value": True, "slips": []}
+
+
+def test_the_formula_of_a_claim_says_whose_it_is_and_one_that_nobody_makes_is_a_formula(render, monkeypatch):
+    claiming = Exercise({**EX.data, "answers": [CLAIM]})
+    monkeypatch.setattr(module, "read_all", lambda: {"ex": claiming})
+    shown = render("$a < b$<!--! ex.bound --> and $b < c$<!--! ex.gone -->")
+    assert shown.count('<data class="answer formula" value="true" data-answer="ex.bound"') == 1
+    assert shown.count('<span class="formula"') == 1
+    assert "<!--!" not in shown
+
+
 def test_special_characters_of_a_value_are_not_read_as_markdown():
     marker = next(iter(module.find(module.Page(module.DOCS / "a.md", "x<!--= ex.a_b[0] -->"))))
     bound = module.Binding(0, 1, "x", "x", r"$*_`|\<")

@@ -92,6 +92,17 @@ def test_the_worker_plants_judges_and_pulls_out(small, monkeypatch, capsys):
     assert [file.read_text(encoding="utf-8") for file in small] == ["1"] * 5
 
 
+def test_a_fault_of_a_page_asks_for_no_computation(small, monkeypatch, capsys):
+    page = small[0].parents[1] / "docs/a.md"
+    page.parent.mkdir()
+    page.write_text("1", encoding="utf-8")
+    monkeypatch.setattr(drill, "PLANTS", [instead("a wrong digit", "docs/a.md", "1", "2")])
+    monkeypatch.setattr("scripts.computing.tasks.compute", None)
+    found(monkeypatch, "docs/a.md:1: wrong")
+    drill.worker([0])
+    assert json.loads(capsys.readouterr().out)[1] == ["docs/a.md:1: wrong"]
+
+
 @pytest.mark.parametrize("code", [0, 1])
 def test_what_no_check_finds_is_built_for_good(small, monkeypatch, capsys, code):
     found(monkeypatch)

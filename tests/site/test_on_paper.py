@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
+from scripts.paths import SITE
 from tests.site.reading import squeezed
 from tests.site.visit import COMPUTED, EXERCISES, OPEN_ALL, WITH_FIGURES, Visit
 
@@ -92,10 +93,11 @@ def test_every_sheet_but_the_last_holds_more_than_a_line(printed):
 
 @of(["protocol"])
 def test_a_point_of_the_protocol_is_on_one_sheet_from_its_number_to_its_link(printed):
+    points = (SITE / "protocol" / "index.html").read_text(encoding="utf-8").count('class="statement point"')
     begun = [len(re.findall(r"\bpoint-\d\d\b", sheet)) for sheet in texts(printed)]
     ended = [sheet.count("Where it belongs:") for sheet in texts(printed)]
     assert begun == ended
-    assert sum(begun) == 46
+    assert sum(begun) == points > 40
 
 
 @of(["protocol"])
