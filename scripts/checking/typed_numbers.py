@@ -25,7 +25,7 @@ LARGE = re.compile(
     rf"|(?:{'|'.join(SMALL)})[ -]per ?cent)\b",
     re.I,
 )
-COUNTS = "|".join(SMALL[2:])  # zero and one are words like others
+COUNTS = "|".join([*SMALL[2:], "infinite", "infinity"])  # zero and one are words like others
 SHARES = "half|quarters?|thirds|twice"
 VERBS = (
     r"equals?(?: to)?|comes? to|gives?|gave|makes?|yields?|amounts? to|adds? up to|sums? to|about|is exactly|becomes?|"
