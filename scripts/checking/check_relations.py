@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.checking.check_claims import ClaimMarker, body_of, claim_entry, find_claims
-from scripts.checking.check_markers import Report
+from scripts.checking.check_markers import IMAGE, Report
 from scripts.checking.evidence import Exercise
 from scripts.checking.relations import is_definition, is_vague, relations
 from scripts.checking.source import Page, Token
@@ -95,6 +95,7 @@ def _in_prose(page: Page, covered: list[tuple[int, int]]) -> Iterator[Fault]:
     text = page.without(
         {"front", "fence", "comment", "code", "tag", "target", "attributes", "maths", "display", "escape"}
     )
+    text = IMAGE.sub(lambda image: " " * len(image[0]), text)  # a figure's text comes from its function
     for match in IN_PROSE.finditer(text):
         if not any(start <= match.end() + 2 and match.start() - 2 <= end for start, end in covered):
             yield page.fault(match.start(), f"{match[0].strip()} in a sentence; write the relation as a formula")

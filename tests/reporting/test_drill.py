@@ -49,6 +49,7 @@ def test_a_plant_stands_in_the_fold_of_its_part():
 def test_an_outcome_is_told_on_two_lines():
     assert told(Outcome("a: b", ["f:1: one", "f:2: two"], False)) == "a: b\n    stopped by f:1: one (and 1 more)"
     assert told(Outcome("a: b", [], True)) == "a: b\n    PUBLISHED"
+    assert "stopped by the build itself" in told(Outcome("a: b", [], False))
 
 
 PLANT = instead("a wrong digit", "snippets/ex.py", "1", "2")
