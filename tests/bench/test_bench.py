@@ -37,6 +37,7 @@ SNIPPET = """
 from dataclasses import dataclass
 from matplotlib import pyplot
 from snippets.answers import answer, figure
+from snippets.claims import claim, sides
 
 @dataclass(frozen=True)
 class Task:
@@ -65,6 +66,12 @@ def doubled(task):
     RUN.append("slip")
     return task.x * 2
 
+@claim("x < 3")
+def small(task):
+    \"\"\"The number is below three.\"\"\"
+    RUN.append("claim")
+    return sides(task.x, 3)
+
 @figure
 def line(task):
     RUN.append("figure")
@@ -72,10 +79,10 @@ def line(task):
 """
 
 
-def test_alone_runs_each_answer_witness_slip_and_figure(exercise):
+def test_alone_runs_each_answer_witness_slip_claim_and_figure(exercise):
     module = exercise(SNIPPET).module
-    assert alone.run(module) == 3
-    assert module.RUN == ["witness of a program", "witness of a program", "slip", "figure"]
+    assert alone.run(module) == 4
+    assert module.RUN == ["witness of a program"] * 2 + ["slip"] + ["claim"] * 2 + ["figure"]
 
 
 def test_alone_asks_for_verdicts(monkeypatch):
