@@ -46,7 +46,7 @@ def cpu_seconds(command: list[str], folder: Path) -> float:
 def edit(path: Path, number: int) -> None:
     """A change of one sentence or one comment, different each time."""
     text = path.read_text(encoding="utf-8")
-    old, new = f"<!-- edit {number - 1} -->", f"<!-- edit {number} -->"
+    old, new = f"<!-- note: edit {number - 1} -->", f"<!-- note: edit {number} -->"
     if path.suffix == ".py":
         old, new = f"# edit {number - 1}", f"# edit {number}"
     path.write_text(text.replace(old, new) if old in text else f"{text}\n{new}\n", encoding="utf-8")

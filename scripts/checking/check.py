@@ -1,12 +1,15 @@
 """Every check of the sources in one list of faults; an empty list means that the site may be published."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from scripts.checking import hand_typed
 from scripts.checking.answer_key_lines import key_lines
+from scripts.checking.as_github import check_as_github
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_cues import check_cues
 from scripts.checking.check_markdown import check_markdown
@@ -38,6 +41,8 @@ from scripts.reads import faults_of_reading
 from scripts.rendering import macros
 from scripts.rendering.fonts import build_fonts
 from scripts.rendering.katex import BadFormulaError, Renderer
+
+DEFINES_LINK = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.M)  # one that sections further up may use
 
 
 def pages(slug: str = "") -> list[Page]:
@@ -82,7 +87,7 @@ def check(slug: str = "") -> Findings:
     faults += faults_of_reading(slug)
     faults += [*check_files(), *check_imports()]
     faults += check_notebooks()
-    faults += check_notation(pages())
+    faults += check_notation(pages(), kept)
     faults += _about_names(list(reports), slug)
     broken = broken_exercises(exercises)
     faults += _about_values(reports, exercises, broken)
@@ -119,6 +124,21 @@ def check_words(texts: list[StatementText]) -> list[Fault]:
     return [fault for text in texts for fault in check_markdown(text)]
 
 
+def as_github(page: Page) -> Iterator[Fault]:
+    """A page compared with what GitHub shows of it; sections that stand unchanged are not compared again."""
+    headings = [section.start for section in page.sections if section.level == 2]
+    cuts = [0, *([] if DEFINES_LINK.search(page.text) else headings), len(page.text)]
+    for number, (start, end) in enumerate(pairwise(cuts)):
+        part = Page(page.path, page.text[start:end])
+        found = kept(f"as_github/{relative(page.path)}-{number}", [part.text], partial(_compared, part))
+        above = page.text.count("\n", 0, start)
+        yield from (fault._replace(line=fault.line + above) for fault in found)
+
+
+def _compared(part: Page) -> list[Fault]:
+    return list(check_as_github(part))
+
+
 def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
     """What a page shows by markers and by topics of statements, and its numbers that neither stands behind."""
     report = check_markers(page, exercises)
@@ -126,7 +146,7 @@ def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
     if page.path.parent == EXERCISES:
         check_relations(page, exercises, report)
         report.faults += check_points_add_up(page)
-    report.faults += [*check_markdown(page), *check_directives(page), *check_arguments(page, exercises)]
+    report.faults += [*check_markdown(page, as_github), *check_directives(page), *check_arguments(page, exercises)]
     report.uncovered = list(hand_typed.find_uncovered(page, report.covered))
     if page.path == page_of(page.slug) and page.slug in exercises:
         report.shown |= shown_statements(page, exercises[page.slug])
@@ -150,7 +170,12 @@ def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise], b
         if slug not in broken:
             yield from _without_key(exercise, reports.values())
             yield from check_reviewed(exercise)
-            yield from check_cues(exercise)
+            said = [
+                repr((entry["id"], entry["fact"], entry["value"]))
+                for entry in exercise.data["answers"]
+                if "topic" in entry
+            ]
+            yield from kept(f"cues/{slug}", said, partial(list, check_cues(exercise)))
 
 
 def _unused(page: Page, report: Report, exercise: Exercise) -> Iterator[Fault]:

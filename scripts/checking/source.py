@@ -96,8 +96,12 @@ class Page:
         """The line on which a position stands."""
         return self.text[self.text.rfind("\n", 0, position) + 1 :].partition("\n")[0]
 
+    def line_number(self, position: int) -> int:
+        """The number of the line on which a position stands, from 1."""
+        return bisect_right(self.line_starts, position)
+
     def fault(self, position: int, message: str) -> Fault:
-        return Fault(relative(self.path), bisect_right(self.line_starts, position), message)
+        return Fault(relative(self.path), self.line_number(position), message)
 
     @property
     def front(self) -> str:

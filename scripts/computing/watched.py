@@ -135,7 +135,7 @@ class Watch:
         """A file that was opened, or that was not there."""
         file = real(path)
         frame = self.innermost() if file and not is_installed(file) else None
-        if not file or not frame:
+        if not file or not frame or self.is_imported(file, frame):
             return
         name = relative(file)
         if set(mode or "") & set("wax+") or (isinstance(flags, int) and flags & WRITING):
@@ -161,6 +161,17 @@ class Watch:
         if self.caller() and not sys._getframe(2).f_code.co_filename.startswith("<frozen importlib"):
             name = relative(file) + ("/" if is_listing else "")
             self.read.setdefault(name, state_of(name))
+
+    def is_imported(self, file: str, frame: FrameType | None) -> bool:
+        """A module that an import at the head of another leads to: the closure knows it, and which of a package count.
+
+        What a function imports while it runs is read like a file.
+        """
+        if not (is_within(file, SNIPPETS) and file.endswith(".py")):
+            return False
+        while frame and (frame.f_code.co_name == "<module>" or not self.is_ours(frame.f_code.co_filename)):
+            frame = frame.f_back
+        return frame is None
 
     def is_new(self, file: str) -> bool:
         """Whether a temporary file was made by this process, or is not there at all."""

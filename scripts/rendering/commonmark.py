@@ -6,7 +6,6 @@ said. So the lines are written as Python-Markdown wants them, before it reads th
 """
 
 import re
-from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -174,9 +173,4 @@ def _inside(text: str) -> set[int]:
     page = Page(DOCS / "page.md", text)
     tokens = [(token.start, token.end) for token in page.tokens if token.kind not in ("target", "attributes")]
     spans = [*tokens, *(match.span() for match in RAW.finditer(text))]
-    return {line for start, end in spans for line in _lines(text, start, end)}
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[int]:
-    first = text.count("\n", 0, start)
-    yield from range(first + 1, first + 1 + text.count("\n", start, end))
+    return {line for start, end in spans for line in range(page.line_number(start), page.line_number(end))}

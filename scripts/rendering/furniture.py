@@ -2,7 +2,7 @@
 
 import html
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from scripts.checking.directives import Directive, directives
@@ -13,18 +13,25 @@ from scripts.rendering.points import costly, overview
 from scripts.rendering.repository import edit_link, report_link
 from scripts.rendering.statements import bank
 
+Edit = tuple[int, int, str]  # from where to where, and what stands there then
+
 
 def furnish(page: Page, edition: dict[str, Any], exam: list[Page]) -> str:
     """The page's Markdown with everything generated in its place."""
-    text = with_exam_line(page, with_part_links(page)) if page in exam else page.text
-    for directive in reversed(directives(Page(page.path, text))):
-        text = f"{text[: directive.start]}{made(directive, page, edition, exam)}{text[directive.end :]}"
+    entries = [entry for entry in edition["answers"] if entry["slug"] == page.slug]
+    edits = [(found.start, found.end, made(found, page, entries, edition, exam)) for found in directives(page)]
+    if page in exam:
+        edits += [*exam_line_under_title(page), *links_behind_parts(page)]
+    text = page.text
+    for start, end, new in sorted(edits, reverse=True):
+        text = f"{text[:start]}{new}{text[end:]}"
     return text
 
 
-def made(directive: Directive, page: Page, edition: dict[str, Any], exam: list[Page]) -> str:
-    """What stands in the place of a directive."""
-    entries = [entry for entry in edition["answers"] if entry["slug"] == page.slug]
+def made(
+    directive: Directive, page: Page, entries: list[dict[str, Any]], edition: dict[str, Any], exam: list[Page]
+) -> str:
+    """What stands in the place of a directive; `entries` are those of the page."""
     makers: dict[str, Callable[[], str]] = {
         "ledger": lambda: ledger(
             [entry for entry in entries if "topic" not in entry], edition["relations"].get(page.slug, {})
@@ -43,13 +50,12 @@ def points(page: Page) -> int:
     return sum(part["points"] for part in page.parts.values())
 
 
-def with_exam_line(page: Page, text: str) -> str:
-    """The text, changed behind its title at most, with the line under the title."""
+def exam_line_under_title(page: Page) -> Iterator[Edit]:
+    """Where the line of the exam goes; nowhere on a page without a title."""
     title = next((section for section in page.sections if section.level == 1), None)
-    if title is None:
-        return text
-    end = (text + "\n").index("\n", title.start)
-    return f"{text[:end]}\n\n{exam_line(page)}\n{text[end:]}"
+    if title:
+        end = (page.text + "\n").index("\n", title.start)
+        yield end, end, f"\n\n{exam_line(page)}\n"
 
 
 def exam_line(page: Page) -> str:
@@ -65,18 +71,17 @@ def exam_line(page: Page) -> str:
     return f'<p class="exam-line">{line}</p>'
 
 
-def with_part_links(page: Page) -> str:
+def links_behind_parts(page: Page) -> Iterator[Edit]:
     """Each part ends with where to report a mistake in it and which file to edit."""
-    text = page.text
-    for section in reversed([section for section in page.sections if section.id in page.parts]):
+    for section in (section for section in page.sections if section.id in page.parts):
         links = [
             report_link(page.slug, section.id),
             edit_link(relative(page.path), "Edit the text"),
             edit_link(relative(snippet_of(page.slug)), "Edit the computation"),
         ]
         line = " · ".join(filter(None, links))
-        text = f'{text[: section.end].rstrip()}\n\n<p class="part-links">{line}</p>\n\n{text[section.end :]}'
-    return text
+        end = len(page.text[: section.end].rstrip())
+        yield end, section.end, f'\n\n<p class="part-links">{line}</p>\n\n'
 
 
 def at_a_glance(exam: list[Page]) -> str:

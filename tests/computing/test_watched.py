@@ -97,6 +97,19 @@ def test_our_own_code_is_known_by_its_imports(watch):
     assert (watch.read, watch.faults) == ({}, [])
 
 
+AT_THE_HEAD = "watch.hear('open', (path, 'r', 0))"
+
+
+@pytest.mark.parametrize(
+    ("code", "read"),
+    [(AT_THE_HEAD, set()), (f"def f():\n    {AT_THE_HEAD}\nf()", {"snippets/values.py"})],
+)
+def test_an_import_at_the_head_of_a_module_is_known_and_one_in_a_function_is_read(code, read):
+    watch = Watch(lambda name: name == "snippet.py", line_of)
+    exec(compile(code, "snippet.py", "exec"), {"watch": watch, "path": str(SNIPPETS / "values.py")})
+    assert set(watch.read) == read
+
+
 def test_a_file_from_elsewhere_is_a_fault_with_its_line_and_mend(watch, outside):
     watch.hear("open", (str(outside / "data.csv"), "r", 0))
     (fault,) = watch.faults
