@@ -9,7 +9,7 @@ from scripts.checking.tree import display
 from scripts.computing.encode import encode
 from snippets.answers import AnswerError
 from snippets.claims import WITHIN
-from snippets.values import deviation, kind_of
+from snippets.values import Estimate, deviation
 
 SMALL = 1e-12  # of the largest entry: what cancels to nothing has this much rounding error
 
@@ -96,8 +96,7 @@ def _rounding(here: np.ndarray, there: np.ndarray) -> float:
 def brief(value: Any) -> str:
     """A value on one line of a message."""
     try:
-        kind_of(value, infinite=True)
-        text = display(encode(value))
-    except AnswerError:
+        text = display(encode(list(value) if isinstance(value, Estimate) else value))
+    except AttributeError:  # no value that can be published
         text = str(value)
     return text if len(text) <= 120 else f"{text[:117]}..."

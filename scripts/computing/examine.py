@@ -20,6 +20,7 @@ from scripts.checking.check_cues import by_lot
 from scripts.checking.tree import Tree, display, tex
 from scripts.computing.answer_key import agrees, read_key
 from scripts.computing.claims import judge_claim
+from scripts.computing.compare import brief
 from scripts.computing.encode import encode, encode_task
 from scripts.computing.given import tasks_of
 from scripts.computing.independence import shared_functions
@@ -296,12 +297,6 @@ def why_never(value: Any, said: Any) -> str:
     if len(set(kinds)) < 2 or set(kinds) == {"formula", "number"} or "program" in kinds:
         return ""
     return f"; a {kinds[0]} and a {kinds[1]} never agree, return the same kind"
-
-
-def brief(value: Any) -> str:
-    """The value on one line of a message."""
-    text = display(encode(list(value) if isinstance(value, Estimate) else value))
-    return text if len(text) <= 120 else f"{text[:117]}..."
 
 
 def display_key(typed: Any) -> str:

@@ -26,6 +26,7 @@ def tasks_of(module: ModuleType) -> dict[str, Any]:
     for name, task in tasks.items():
         if not isinstance(name, str) or not re.fullmatch(r"\w+", name):
             raise TasksError(f"TASKS has an instance {name!r}; a marker can name letters, digits and _ only")
+        # mypy does not know the parameters that every dataclass has
         if not is_dataclass(task) or isinstance(task, type) or not type(task).__dataclass_params__.frozen:  # type: ignore[attr-defined]
             raise TasksError(f"TASKS[{name!r}] can be changed by whoever computes with it; use @dataclass(frozen=True)")
     refuse_twins(tasks)

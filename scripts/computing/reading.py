@@ -158,13 +158,8 @@ def _parsed(text: str) -> Any:
 def _evaluated(formula: Any, values: list[Any]) -> Any:
     """The formula with the values in the places; arrays are combined entry by entry."""
     places = sorted(formula.free_symbols, key=str)
-    here = [values[int(PLACE.match(_braced(place.name))[1])] for place in places]  # type: ignore[index]
+    here = [values[int(place.name.strip("x_{}"))] for place in places]  # the parser calls x_{7} x_7
     if any(isinstance(value, sympy.Basic | sympy.MatrixBase) for value in here):
         return formula.subs(dict(zip(places, here)))
     arrays = np.broadcast_arrays(*(np.asarray(value, float) for value in here))
     return sympy.lambdify(places, formula.doit(), "numpy")(*arrays)
-
-
-def _braced(name: str) -> str:
-    """The parser calls x_{7} x_7 and x_{17} x_{17}."""
-    return re.sub(r"_(\d+)$", r"_{\1}", name)

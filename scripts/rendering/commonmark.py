@@ -51,7 +51,7 @@ def makeExtension(**options: Any) -> CommonMarkExtension:
 class HardBreak(InlineProcessor):
     """A backslash at the end of a line breaks it."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # its base class returns another kind of triple
         return Element("br"), m.start(0), m.end(0)
 
 
