@@ -13,12 +13,12 @@ import time
 import traceback
 from collections.abc import Callable
 
-from scripts.faults import UnusableError
-from scripts.intact import sweep
-from scripts.lock import build_lock
-from scripts.manifest import inputs, is_current, remember, sources
-from scripts.paths import CACHE, ROOT, SITE, relative, slugs
-from scripts.swap import exchange
+from scripts.model.faults import UnusableError
+from scripts.model.paths import CACHE, ROOT, SITE, relative, slugs
+from scripts.store.intact import sweep
+from scripts.store.lock import build_lock
+from scripts.store.manifest import inputs, is_current, remember, sources
+from scripts.store.swap import exchange
 
 NEXT = CACHE / "site.next"
 

@@ -325,7 +325,7 @@ BROKEN = {
     ),
     "a snippet that imports the build": snippet(
         "import math\n",
-        "import math\nfrom scripts.paths import ROOT\n",
+        "import math\nfrom scripts.model.paths import ROOT\n",
         "from scripts",
         "a snippet knows nothing of the site",
     ),
@@ -448,7 +448,9 @@ BROKEN = {
         "exercise circle has no docs/exercises/circle.md",
     ),
     "a missing test file": Break(
-        (("tests/test_square.py", "", None),), (PAGE, "---"), "exercise square has no tests/test_square.py"
+        (("tests/test_square.py", "", None),),
+        (PAGE, "---"),
+        "exercise square has no tests/exercises/square/test_square.py",
     ),
     "a missing key": Break(((KEY, "", None),), (PAGE, "---"), f"exercise square has no {KEY}"),
     "an empty page": Break(((PAGE, "", ""),), (PAGE[:-3], ""), "the front matter needs `title`"),

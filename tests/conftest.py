@@ -14,7 +14,7 @@ from hypothesis import settings
 from matplotlib import pyplot, style
 
 from scripts.computing import examine
-from scripts.paths import SNIPPETS
+from scripts.model.paths import SNIPPETS
 from tests.tiny_project import Project
 
 os.environ["OMP_NUM_THREADS"] = "1"  # read when torch is first imported: the two cores are shared by everything

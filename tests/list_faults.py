@@ -19,7 +19,7 @@ def faults_of(edits: list[list[str | None]]) -> list[str]:
     """What a build of the broken copy would list."""
     from scripts.checking import check
     from scripts.computing.compute import compute
-    from scripts.paths import EVIDENCE, snippet_of, write_if_changed
+    from scripts.model.paths import EVIDENCE, snippet_of, write_if_changed
 
     if any(name in COMPUTED for name, _, _ in edits) and snippet_of("square").exists():
         write_if_changed(EVIDENCE / "square.json", json.dumps(compute("square")))

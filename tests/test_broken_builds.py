@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from scripts import build
-from scripts.paths import ROOT
+from scripts.model.paths import ROOT
 from tests.breaks import BROKEN, FIXED, KEY, PAGE, SQUARE, Break
 from tests.tiny_project import Outcome, Project
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from scripts.paths import DOCS
+from scripts.model.paths import DOCS
 from tests.breaks import PAGE, SQUARE
 
 # Interruptions and neighbours

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scripts.paths import ROOT
+from scripts.model.paths import ROOT
 
 BINARY = {"Image.open", "os.open", "tarfile.open"}  # they know no text
 TRACKED = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, encoding="utf-8")

@@ -12,7 +12,7 @@ from base64 import b64decode, b64encode
 from os import environ
 from pathlib import Path
 
-from scripts.paths import ROOT
+from scripts.model.paths import ROOT
 
 SNIPPET = '''\
 """The square that a fence of given length encloses."""

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.bench import forward, times, weights
-from scripts.paths import SITE, slugs
+from scripts.model.paths import SITE, slugs
 
 
 def main(names: list[str]) -> None:

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from matplotlib import style
 
-from scripts.paths import SNIPPETS
+from scripts.model.paths import SNIPPETS
 from snippets.answers import Answer, Figure, Slip, publications
 from snippets.claims import Claim
 

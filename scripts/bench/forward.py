@@ -9,7 +9,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from scripts.paths import ROOT
+from scripts.model.paths import ROOT
 from scripts.setup import chromium
 
 NETS = {

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts.paths import NODE_MODULES, ROOT, page_of
+from scripts.model.paths import NODE_MODULES, ROOT, page_of
 
 ROUNDS = 5
 COMPUTE = (sys.executable, "-c", "from scripts.computing.tasks import compute; compute()")

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlparse
 
-from scripts.paths import NODE_MODULES, ROOT, SITE, address_of, page_of
-from scripts.rendering.katex import node
+from scripts.formulas.katex import node
+from scripts.model.paths import NODE_MODULES, ROOT, SITE, address_of, page_of
 from scripts.setup import chromium
 
 PACKED = {".html", ".css", ".js", ".json", ".svg"}  # what a server compresses

@@ -16,8 +16,8 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 from markdown_it.token import Token as Block
 
-from scripts.checking.source import Page, Token
-from scripts.faults import Fault
+from scripts.model.faults import Fault
+from scripts.model.source import Page, Token
 
 EXTENSIONS = (  # those of mkdocs.yml that decide what a text is; the others fill in code and values
     "attr_list",

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from scripts.checking import hand_typed
-from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.as_github import check_as_github
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_cues import check_cues
@@ -29,18 +28,19 @@ from scripts.checking.check_structure import (
     check_structure,
 )
 from scripts.checking.directives import check_arguments, check_directives
-from scripts.checking.evidence import Exercise, read_all
 from scripts.checking.grading import check_points_add_up
 from scripts.checking.listings import check_listings, write_listings
-from scripts.checking.source import Page
 from scripts.checking.typed_numbers import code_of
-from scripts.faults import Fault, shortened
-from scripts.kept import kept, key_of
-from scripts.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, ROOT, page_of, relative, slugs, write_if_changed
-from scripts.reads import faults_of_reading
-from scripts.rendering import macros
-from scripts.rendering.fonts import build_fonts
-from scripts.rendering.katex import BadFormulaError, Renderer
+from scripts.formulas import macros
+from scripts.formulas.fonts import build_fonts
+from scripts.formulas.katex import BadFormulaError, Renderer
+from scripts.model.answer_key_lines import key_lines
+from scripts.model.evidence import Exercise, read_all
+from scripts.model.faults import Fault, shortened
+from scripts.model.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, ROOT, page_of, relative, slugs, write_if_changed
+from scripts.model.source import Page
+from scripts.store.kept import kept, key_of
+from scripts.store.reads import faults_of_reading
 
 DEFINES_LINK = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.M)  # one that sections further up may use
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from scripts.checking.check_markers import images
-from scripts.checking.source import Page
-from scripts.faults import Fault
+from scripts.model.faults import Fault
+from scripts.model.source import Page
 
 ELSEWHERE = re.compile(r"!\[[^\]]*\]\(\s*<?(?:https?:)?//|<img\b[^>]*\bsrc=[\"']?(?:https?:)?//", re.I)
 ATTRIBUTE = re.compile(

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scripts.checking.check_markers import Report
-from scripts.checking.evidence import Exercise
-from scripts.checking.markers import bound_before
-from scripts.checking.relations import same_relation
-from scripts.checking.source import Page, Token
+from scripts.model.evidence import Exercise
+from scripts.model.markers import bound_before
+from scripts.model.relations import same_relation
+from scripts.model.source import Page, Token
 
 CLAIM = re.compile(r"<!--\s*!(?P<body>.*?)-->", re.S)
 NAME = re.compile(r"\s*(?P<slug>\w+)\.(?P<name>\w+)\s*")

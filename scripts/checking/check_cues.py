@@ -10,10 +10,10 @@ from hashlib import sha256
 from itertools import pairwise
 from statistics import median
 
-from scripts.checking.evidence import Exercise
-from scripts.checking.tree import Tree
-from scripts.faults import Fault
-from scripts.paths import relative, snippet_of
+from scripts.model.evidence import Exercise
+from scripts.model.faults import Fault
+from scripts.model.paths import relative, snippet_of
+from scripts.model.tree import Tree
 
 ENOUGH = 100  # statements; in fewer any cue may help by chance
 LOW, HIGH = 0.45, 0.58  # of the guesses

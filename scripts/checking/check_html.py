@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from scripts.checking.source import Page, Token
-from scripts.faults import Fault
+from scripts.model.faults import Fault
+from scripts.model.source import Page, Token
 
 KNOWN = set(
     "details summary div p section article aside figure figcaption table thead tbody tr td th caption ul ol li dl dt "

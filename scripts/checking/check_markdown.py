@@ -7,8 +7,8 @@ from scripts.checking.as_github import check_as_github
 from scripts.checking.check_attributes import check_attributes
 from scripts.checking.check_html import check_html
 from scripts.checking.not_rendered import check_not_rendered
-from scripts.checking.source import FOLD, Page, Token
-from scripts.faults import Fault
+from scripts.model.faults import Fault
+from scripts.model.source import FOLD, Page, Token
 
 ALMOST_COMMENT = re.compile(r"<!(?!--)-?[^<>\n]{0,80}>?|<!--(?!.*?-->)", re.S)
 WITH_BLANKS = re.compile(

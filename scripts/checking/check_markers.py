@@ -5,16 +5,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from scripts.checking.binding import bind
 from scripts.checking.confirmed import unconfirmed
-from scripts.checking.evidence import Exercise
-from scripts.checking.literals import NUMBER, UnreadableError, could_flip, scaled
-from scripts.checking.markers import BadPathError, Marker, find
-from scripts.checking.source import Page
-from scripts.checking.tree import Tree, display
 from scripts.checking.typed_numbers import Typed
-from scripts.faults import Fault, shortened
-from scripts.paths import DOCS
+from scripts.model.binding import bind
+from scripts.model.evidence import Exercise
+from scripts.model.faults import Fault, shortened
+from scripts.model.literals import NUMBER, UnreadableError, could_flip, scaled
+from scripts.model.markers import BadPathError, Marker, find
+from scripts.model.paths import DOCS
+from scripts.model.source import Page
+from scripts.model.tree import Tree, display
 
 WIDEST = 0.1  # of the tolerances that results of training may have
 DECIMAL = re.compile(r"\d+\.\d+")

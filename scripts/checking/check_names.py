@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from posixpath import normpath
 
-from scripts.checking.source import Page
-from scripts.faults import Fault
-from scripts.paths import EXERCISES, ROOT
+from scripts.model.faults import Fault
+from scripts.model.paths import EXERCISES, ROOT
+from scripts.model.source import Page
 
 TITLE = re.compile(r"^# Exercise (?P<number>\d+)", re.M)
 SECTION = re.compile(r"^##+ Exercise (?P<number>\d+).*\{[ ]*#exercise-(?P<id>\d+)[ ]*\}", re.M)

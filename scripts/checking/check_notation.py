@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from scripts.checking.source import Page, Token
 from scripts.checking.symbols import by_first_word, name_of, spelt, unnamed, words
-from scripts.faults import Fault
-from scripts.paths import DOCS, EXERCISES
+from scripts.model.faults import Fault
+from scripts.model.paths import DOCS, EXERCISES
+from scripts.model.source import Page, Token
 
 NOTATION = DOCS / "notation.md"
 ROW = re.compile(r"^\|(?P<symbols>[^|\n]*)\|(?P<rest>[^\n]*)\|[ ]*$", re.M)
 FORMULA = re.compile(r"\$([^$]+)\$")
 LINK = re.compile(r"\]\(exercises/(?P<slug>\w+)\.md(?:#[\w-]+)?\)")
 
-Keep = Callable[[str, Iterable[str], Callable[[], list[Fault]]], list[Fault]]  # as `kept` of scripts/kept.py
+Keep = Callable[[str, Iterable[str], Callable[[], list[Fault]]], list[Fault]]  # as `kept` of scripts/store/kept.py
 
 
 class Row(NamedTuple):

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.faults import Fault
-from scripts.paths import EXECUTED, NOTEBOOKS, notebooks, relative, write_if_changed
-from scripts.rendering.repository import address
+from scripts.model.faults import Fault
+from scripts.model.paths import EXECUTED, NOTEBOOKS, notebooks, relative, write_if_changed
+from scripts.model.repository import address
 
 REPOSITORY = re.compile(r'(?<=REPOSITORY = )\\"([^"\\]*)\\"')  # as it stands in JSON
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from scripts.checking.check_claims import ClaimMarker, body_of, claim_entry, find_claims
 from scripts.checking.check_markers import IMAGE, Report
-from scripts.checking.evidence import Exercise
-from scripts.checking.relations import is_definition, is_vague, relations
-from scripts.checking.source import Page, Token
-from scripts.faults import Fault
+from scripts.model.evidence import Exercise
+from scripts.model.faults import Fault
+from scripts.model.relations import is_definition, is_vague, relations
+from scripts.model.source import Page, Token
 
 KINDS = ("computed", "claimed and parsed", "claimed", "argued in words")
 DERIVATIONS = {"hint", "solution", "beyond"}  # folds in which a step of a derivation may stand

@@ -5,11 +5,11 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.checking.answer_key_lines import key_lines
-from scripts.checking.evidence import Exercise
-from scripts.checking.tree import Tree
-from scripts.faults import Fault
-from scripts.paths import REVIEWED, relative
+from scripts.model.answer_key_lines import key_lines
+from scripts.model.evidence import Exercise
+from scripts.model.faults import Fault
+from scripts.model.paths import REVIEWED, relative
+from scripts.model.tree import Tree
 
 NUMBER = re.compile(r"(?<![\w^{])-?\d+(?:\.\d+)?")
 TRAINED = 0.1  # points of the notes may train nets, whose errors differ so much between processors

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.checking.directives import directives
-from scripts.checking.evidence import Exercise
-from scripts.checking.source import Page
 from scripts.checking.typed_numbers import find_results
-from scripts.faults import Fault
-from scripts.paths import ROOT, page_of, relative
+from scripts.model.evidence import Exercise
+from scripts.model.faults import Fault
+from scripts.model.paths import ROOT, page_of, relative
+from scripts.model.source import Page
 
 TEXTS = ("fact", "instead", "reason", "evidence")
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from keyword import iskeyword
+from pathlib import Path
 
-from scripts.checking.source import Page, Section
-from scripts.faults import Fault
-from scripts.paths import ANSWER_KEY, EVIDENCE, FIGURES, ROOT, SNIPPETS, page_of, relative, slugs, snippet_of
+from scripts.model.faults import Fault
+from scripts.model.paths import ANSWER_KEY, EVIDENCE, FIGURES, ROOT, SNIPPETS, page_of, relative, slugs, snippet_of
+from scripts.model.source import Page, Section
 
 FIELDS = {"title": str, "description": str, "exercise": int, "topic": str, "minutes": int, "parts": dict}
 SECTIONS = {"task": "Task", "check": "Check it yourself", "protocol": "Where the protocol was wrong or ambiguous"}
@@ -92,7 +93,7 @@ def check_files() -> Iterator[Fault]:
         wanted = [
             page_of(slug),
             snippet_of(slug),
-            ROOT / "tests" / f"test_{slug}.py",
+            test_of(slug),
             ANSWER_KEY / f"{slug}.toml",
         ]
         there = [path for path in wanted if path.exists()]
@@ -104,6 +105,12 @@ def check_files() -> Iterator[Fault]:
                 1,
                 f"the process that computes {slug} was ended or crashed; see the lines above",
             )
+
+
+def test_of(slug: str) -> Path:
+    """The first test of an exercise, wherever it stands below `tests/`, or where it should stand."""
+    found = sorted((ROOT / "tests").rglob(f"test_{slug}.py"))
+    return found[0] if found else ROOT / "tests" / "exercises" / slug / f"test_{slug}.py"
 
 
 def check_exhibit(page: Page) -> Iterator[Fault]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from scripts.checking.literals import NUMBER, decimals, default, leaves, scaled
-from scripts.checking.markers import BadPathError, Path, resolve
-from scripts.checking.number_words import VALUES
-from scripts.checking.rounding import exact, round_half_up
-from scripts.checking.tree import Tree
+from scripts.model.literals import NUMBER, decimals, default, leaves, scaled
+from scripts.model.markers import BadPathError, Path, resolve
+from scripts.model.number_words import VALUES
+from scripts.model.rounding import exact, round_half_up
+from scripts.model.tree import Tree
 
 
 def unconfirmed(literal: str, path: Path, entry: dict[str, Any]) -> Iterator[str]:

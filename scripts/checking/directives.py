@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from scripts.checking.evidence import Exercise
-from scripts.checking.markers import parse_path
-from scripts.checking.source import Page, Token
-from scripts.faults import Fault
-from scripts.paths import EXERCISES, snippet_of
+from scripts.model.evidence import Exercise
+from scripts.model.faults import Fault
+from scripts.model.markers import parse_path
+from scripts.model.paths import EXERCISES, snippet_of
+from scripts.model.source import Page, Token
 
 DIRECTIVES = {  # what each is called, and what its argument names
     "ledger": "SLUG",

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scripts.checking.source import Page
-from scripts.faults import Fault
+from scripts.model.faults import Fault
+from scripts.model.source import Page
 
 BLOCK = re.compile(r"<summary>How it is graded</summary>\s*(?P<sentence>.*?[.](?=\s|$)|[^\n]*)", re.S)
 TOTAL = re.compile(r"(?P<total>\d+) points?(?P<items>: | for )")

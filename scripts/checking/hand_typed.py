@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from scripts.checking.grading import spans_of_points
-from scripts.checking.source import Page
 from scripts.checking.typed_numbers import Typed, code_of, find_numbers
-from scripts.faults import Fault
-from scripts.paths import relative
+from scripts.model.faults import Fault
+from scripts.model.paths import relative
+from scripts.model.source import Page
 
 EXCEPTIONS = Path(__file__).with_name("hand_typed.toml")
 WITH_COMMA = re.compile(r"0,\d+|\d+,\d{1,2}")

@@ -5,10 +5,10 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from scripts.checking.markers import MARKER
-from scripts.checking.source import Page, Token
-from scripts.faults import Fault
-from scripts.paths import LISTINGS, SNIPPETS, write_if_changed
+from scripts.model.faults import Fault
+from scripts.model.markers import MARKER
+from scripts.model.paths import LISTINGS, SNIPPETS, write_if_changed
+from scripts.model.source import Page, Token
 
 INCLUDE = re.compile(r'^[ ]*--8<--[ ]+"(?P<file>[^":]+)(?::(?P<section>[\w-]+))?"[ ]*$', re.M)
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from scripts.checking.source import Page
-from scripts.faults import Fault
+from scripts.model.faults import Fault
+from scripts.model.source import Page
 
 HIDDEN = ("front", "fence", "comment", "code", "maths", "display", "tag", "target", "attributes")
 FORMS = (

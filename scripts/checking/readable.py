@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scripts.checking.source import Page, Token
+from scripts.model.source import Page, Token
 
 NO_PROSE = ("front", "fence", "comment", "code", "maths", "display", "tag", "target", "attributes")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")  # that it is no link is told elsewhere

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from scripts.checking.relations import SIGNS, SPACES, TOKEN
+from scripts.model.relations import SIGNS, SPACES, TOKEN
 
 DECORATIONS = set(
     r"\tilde \hat \bar \dot \vec \mathbb \mathbf \mathcal \mathrm \boldsymbol \widetilde \overline".split()

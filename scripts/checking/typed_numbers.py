@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scripts.checking.naming import is_list_number, names_something
-from scripts.checking.number_words import POWERS, SMALL, TEENS, TENS
 from scripts.checking.readable import TRACE, plain, prose
-from scripts.checking.source import Page
-from scripts.paths import SNIPPETS
+from scripts.model.number_words import POWERS, SMALL, TEENS, TENS
+from scripts.model.paths import SNIPPETS
+from scripts.model.source import Page
 
 NO_RESULTS = ("front", "fence", "comment", "code", "tag", "target", "attributes")
 OPENING = r"(?:\s|[*_~&$({\[]|\\[a-z]+\{|\\[,;:! ]|\\left|\\begin\{\w+\})*"

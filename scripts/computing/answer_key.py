@@ -11,7 +11,7 @@ from typing import Any
 
 import sympy
 
-from scripts.checking.rounding import rounds_to
+from scripts.model.rounding import rounds_to
 from snippets.values import AnswerError, deviation, kind_of
 
 

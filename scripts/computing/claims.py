@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import sympy
 
-from scripts.checking.answer_key_lines import has_argument, key_lines
-from scripts.checking.relations import Relation, relations
-from scripts.checking.tree import Tree
 from scripts.computing.answer_key import fingerprint, possible_lines
 from scripts.computing.compare import brief, compare, same_value
 from scripts.computing.judge import hold_to_key
 from scripts.computing.place import source
 from scripts.computing.reading import UnnamedError, is_name, is_number, read, stands_in
-from scripts.faults import Fault
-from scripts.paths import relative
+from scripts.model.answer_key_lines import has_argument, key_lines
+from scripts.model.faults import Fault
+from scripts.model.paths import relative
+from scripts.model.relations import Relation, relations
+from scripts.model.tree import Tree
 from snippets.answers import AnswerError
 from snippets.claims import Claim, Sides
 

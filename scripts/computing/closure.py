@@ -13,7 +13,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from scripts.paths import CACHE, ROOT, write_if_changed
+from scripts.model.paths import CACHE, ROOT, write_if_changed
 
 STORE = CACHE / "imported.json"
 LOCAL = ("snippets", "scripts")

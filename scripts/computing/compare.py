@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import sympy
 
-from scripts.checking.tree import display
 from scripts.computing.encode import encode
+from scripts.model.tree import display
 from snippets.answers import AnswerError
 from snippets.claims import WITHIN
 from snippets.values import Estimate, deviation

@@ -13,8 +13,8 @@ from typing import Any
 from scripts.computing.examine import Examination, place_of
 from scripts.computing.figures import save_svg
 from scripts.computing.given import TasksError
-from scripts.faults import Fault
-from scripts.paths import EVIDENCE, FIGURES, SNIPPETS, relative, snippet_of, write_if_changed
+from scripts.model.faults import Fault
+from scripts.model.paths import EVIDENCE, FIGURES, SNIPPETS, relative, snippet_of, write_if_changed
 from snippets.values import AnswerError
 
 

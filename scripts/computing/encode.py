@@ -8,7 +8,7 @@ import numpy as np
 import sympy
 from sympy.core.numbers import Infinity, NegativeInfinity
 
-from scripts.checking.tree import Tree
+from scripts.model.tree import Tree
 from snippets.values import AnswerError, kind_of
 
 MATRICES = {"mat_str": "pmatrix", "mat_delim": ""}

@@ -15,9 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from scripts.checking.answer_key_lines import key_lines
 from scripts.checking.check_cues import by_lot
-from scripts.checking.tree import Tree, display, tex
 from scripts.computing.answer_key import agrees, read_key
 from scripts.computing.claims import judge_claim
 from scripts.computing.compare import brief
@@ -26,8 +24,10 @@ from scripts.computing.given import tasks_of
 from scripts.computing.independence import shared_functions
 from scripts.computing.judge import judge
 from scripts.computing.place import source
-from scripts.faults import Fault
-from scripts.paths import ANSWER_KEY, SNIPPETS, relative
+from scripts.model.answer_key_lines import key_lines
+from scripts.model.faults import Fault
+from scripts.model.paths import ANSWER_KEY, SNIPPETS, relative
+from scripts.model.tree import Tree, display, tex
 from snippets.answers import STANDARD_ERRORS, Answer, AnswerError, Figure, Slip, Witness, publications
 from snippets.claims import Claim
 from snippets.statements import Question

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from scripts.paths import write_if_changed
+from scripts.model.paths import write_if_changed
 
 LIGHT, DARK = "#1d2433", "#e4e7ef"  # the page's text colours; docs/assets/look/colours.css has the same
 

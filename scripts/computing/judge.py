@@ -4,14 +4,14 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
-from scripts.checking.answer_key_lines import key_lines
-from scripts.checking.tree import Tree, display, tex
 from scripts.computing.answer_key import fingerprint, possible_lines, verdict_and_fingerprint, words_changed
 from scripts.computing.encode import encode
 from scripts.computing.place import source
 from scripts.computing.wording import check_wording
-from scripts.faults import Fault
-from scripts.paths import relative
+from scripts.model.answer_key_lines import key_lines
+from scripts.model.faults import Fault
+from scripts.model.paths import relative
+from scripts.model.tree import Tree, display, tex
 from snippets.answers import AnswerError
 from snippets.statements import VERDICTS, Choice, Option, Point, Question
 

@@ -25,11 +25,11 @@ from traitlets.config import Config
 
 from scripts.checking.hand_typed import find_uncovered
 from scripts.checking.not_rendered import check_not_rendered
-from scripts.checking.source import Page
 from scripts.computing.figures import adapt
-from scripts.faults import Fault
-from scripts.paths import EXECUTED, NOTEBOOKS, ROOT, relative, write_if_changed, write_whole
-from scripts.reads import noted_in
+from scripts.model.faults import Fault
+from scripts.model.paths import EXECUTED, NOTEBOOKS, ROOT, relative, write_if_changed, write_whole
+from scripts.model.source import Page
+from scripts.store.reads import noted_in
 
 HEADER = ("title", "description", "kernelspec")
 KEPT = ("tags", "alt")  # of what a cell says of itself

@@ -3,7 +3,7 @@
 import inspect
 from types import FunctionType
 
-from scripts.paths import relative
+from scripts.model.paths import relative
 
 
 def source(function: FunctionType) -> str:

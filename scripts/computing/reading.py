@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import sympy
 
-from scripts.checking.relations import SPACES, tokens
+from scripts.model.relations import SPACES, tokens
 
 KNOWN = set(r"\frac \sqrt \ln \exp \cosh \sinh \tanh \sin \cos \max \min \cdot \lvert \rvert \pi".split())
 SPELT = {

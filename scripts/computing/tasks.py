@@ -23,8 +23,8 @@ from doit.reporter import ZeroReporter
 from doit.tools import config_changed
 
 from scripts.computing.closure import closure, forget, parsed, versions
-from scripts.intact import hash_of, note_files
-from scripts.paths import (
+from scripts.computing.exhibit import FILES, RESIDUAL
+from scripts.model.paths import (
     ANSWER_KEY,
     CACHE,
     EVIDENCE,
@@ -39,11 +39,11 @@ from scripts.paths import (
     slugs,
     snippet_of,
 )
-from scripts.reads import is_as_it_was_read
-from scripts.rendering.exhibit import FILES, RESIDUAL
+from scripts.store.intact import hash_of, note_files
+from scripts.store.reads import is_as_it_was_read
 
 WORKER, TRAINER, EXECUTER = (Path(__file__).with_name(name) for name in ("compute.py", "train.py", "notebook.py"))
-EXPORTER = ROOT / "scripts" / "rendering" / "exhibit.py"
+EXPORTER = Path(__file__).with_name("exhibit.py")
 EXPERIMENTS = SNIPPETS / "autoencoder" / "training" / "experiments.py"
 SHOWN_BY = SNIPPETS / "autoencoder" / "trained.py"  # who imports it shows trained nets
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
@@ -135,7 +135,7 @@ def task_exhibit() -> Iterator[dict[str, Any]]:
         "file_dep": needed,
         "targets": [named(EXHIBIT / file) for file in FILES],
         "uptodate": [config_changed(versions(libraries | worker_libraries))],
-        "actions": [(begin, [needed, EXHIBIT / FILES[-1]]), process("rendering.exhibit")],
+        "actions": [(begin, [needed, EXHIBIT / FILES[-1]]), process("computing.exhibit")],
     }
 
 

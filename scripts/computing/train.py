@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from scripts.paths import SNIPPETS, TRAINED, write_if_changed
+from scripts.model.paths import SNIPPETS, TRAINED, write_if_changed
 
 PACKAGE = SNIPPETS / "autoencoder" / "training"
 EVERY = 10.0  # seconds between two lines on the terminal

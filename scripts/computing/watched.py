@@ -24,9 +24,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from scripts.faults import Fault
-from scripts.paths import CACHE, ROOT, SNIPPETS, TRAINED, relative, write_if_changed
-from scripts.reads import noted_in, state_of
+from scripts.model.faults import Fault
+from scripts.model.paths import CACHE, ROOT, SNIPPETS, TRAINED, relative, write_if_changed
+from scripts.store.reads import noted_in, state_of
 
 HOME = Path.home()
 INSTALLED = tuple(  # Python, its packages, the system, and what libraries keep for themselves

@@ -17,8 +17,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from scripts.checking.source import Page
-from scripts.paths import DOCS
+from scripts.model.paths import DOCS
+from scripts.model.source import Page
 
 PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 ITEM = re.compile(r"(?P<lead> {0,3})(?P<marker>[-+*]|\d{1,9}[.)])(?P<gap> +|$)(?P<content>.*)")

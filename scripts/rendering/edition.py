@@ -7,11 +7,11 @@ from importlib import metadata
 from typing import Any
 
 from scripts.checking.check_markers import Report
-from scripts.checking.evidence import Exercise
-from scripts.checking.source import Page
-from scripts.checking.tree import plain
-from scripts.git import commit_and_date
-from scripts.paths import address_of, page_of
+from scripts.model.evidence import Exercise
+from scripts.model.paths import address_of, page_of
+from scripts.model.source import Page
+from scripts.model.tree import plain
+from scripts.store.git import commit_and_date
 
 SCHEMA_VERSION = 1
 LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from scripts.checking.directives import Directive, directives
-from scripts.checking.source import Page
-from scripts.paths import relative, snippet_of
+from scripts.model.paths import relative, snippet_of
+from scripts.model.repository import edit_link, report_link
+from scripts.model.source import Page
 from scripts.rendering.ledger import ledger, relations_at_a_glance
 from scripts.rendering.points import costly, overview
-from scripts.rendering.repository import edit_link, report_link
 from scripts.rendering.statements import bank
 
 Edit = tuple[int, int, str]  # from where to where, and what stands there then

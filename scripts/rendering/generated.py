@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts.paths import DOCS, EXHIBIT, FIGURES, TRAINED
-from scripts.rendering.exhibit import FILES, RESIDUAL
-from scripts.rendering.fonts import FOLDER
+from scripts.computing.exhibit import FILES, RESIDUAL
+from scripts.formulas.fonts import FOLDER
+from scripts.model.paths import DOCS, EXHIBIT, FIGURES, TRAINED
 from scripts.rendering.notebook import notebook_files
 
 LOOK = DOCS / "assets" / "look"

@@ -12,10 +12,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from scripts import kept
 from scripts.checking.listings import INCLUDE
-from scripts.paths import EVIDENCE, FIGURES, LISTINGS, slugs
-from scripts.rendering.katex import STUB
+from scripts.formulas.katex import STUB
+from scripts.model.paths import EVIDENCE, FIGURES, LISTINGS, slugs
+from scripts.store import kept
 
 FIGURE = re.compile(r"\bgenerated/([\w/-]+\.svg)")
 RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids")  # what `Page.render` sets

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from scripts.checking.check_relations import KINDS
-from scripts.checking.source import Page
-from scripts.rendering.repository import source_link
+from scripts.model.repository import source_link
+from scripts.model.source import Page
 
 LONGEST = 60  # characters of a value in its row
 NO_MATHS = {ord("$"): "&#36;"}  # in text that is no formula

@@ -14,16 +14,16 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from scripts.checking.binding import Binding, bind
 from scripts.checking.check_claims import ClaimMarker, claim_entry, find_claims
 from scripts.checking.check_markers import is_within_tolerance
-from scripts.checking.evidence import read_all
-from scripts.checking.literals import UnreadableError
-from scripts.checking.markers import BadPathError, Marker, find
-from scripts.checking.source import Page, Token
-from scripts.checking.tree import plain
-from scripts.paths import DOCS, FIGURES
-from scripts.rendering.katex import BadFormulaError, Renderer, stub
+from scripts.formulas.katex import BadFormulaError, Renderer, stub
+from scripts.model.binding import Binding, bind
+from scripts.model.evidence import read_all
+from scripts.model.literals import UnreadableError
+from scripts.model.markers import BadPathError, Marker, find
+from scripts.model.paths import DOCS, FIGURES
+from scripts.model.source import Page, Token
+from scripts.model.tree import plain
 
 FIGURE = re.compile(r"generated/(?P<file>[\w/-]+\.svg)$")
 SIZE = re.compile(r'\b(width|height)="(\d+)"')

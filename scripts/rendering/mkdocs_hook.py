@@ -11,19 +11,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from scripts.checking.check import check, exam
-from scripts.checking.source import Page
 from scripts.computing.tasks import compute
-from scripts.intact import note_files
-from scripts.kept import code
-from scripts.lock import build_lock
-from scripts.paths import CACHE, DOCS
+from scripts.formulas.fonts import fonts_of
+from scripts.formulas.katex import STUB, forget_all_but, read_store, with_formulas
+from scripts.model.paths import CACHE, DOCS
+from scripts.model.source import Page
 from scripts.rendering.edition import edition
-from scripts.rendering.fonts import fonts_of
 from scripts.rendering.furniture import furnish
 from scripts.rendering.generated import generated_files
-from scripts.rendering.katex import STUB, forget_all_but, read_store, with_formulas
 from scripts.rendering.kept_pages import keep, keep_search_entries
 from scripts.rendering.notebook import render_later, with_notebooks
+from scripts.store.intact import note_files
+from scripts.store.kept import code
+from scripts.store.lock import build_lock
 
 log = logging.getLogger("mkdocs.hooks.answers")
 TEMPLATES = CACHE / "templates"

@@ -21,8 +21,8 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
 from scripts.checking.check_notebooks import address_in, copy_of, with_address
-from scripts.paths import EXECUTED, EXERCISES, notebooks
-from scripts.rendering.repository import address
+from scripts.model.paths import EXECUTED, EXERCISES, notebooks
+from scripts.model.repository import address
 
 OPTIONS = {
     "include": ["*.ipynb"],

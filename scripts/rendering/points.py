@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from scripts.checking.source import Page
+from scripts.model.source import Page
 
 UNSAID = "not said"
 CLASSES = ("wrong", "doubtful", "ambiguous", UNSAID, "right")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scripts.checking.source import Page
+from scripts.model.source import Page
 from scripts.rendering.points import points
 
 

@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.paths import CACHE, EVIDENCE, HASHES, NODE_MODULES, ROOT
-from scripts.reads import noted_in
+from scripts.model.paths import CACHE, EVIDENCE, HASHES, NODE_MODULES, ROOT
 from scripts.reporting.planted import PLANTS, Plant
+from scripts.store.reads import noted_in
 
 COPIED = "docs snippets scripts tests mkdocs.yml requirements.lock package.json package-lock.json".split()
 

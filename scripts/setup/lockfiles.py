@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.paths import ROOT, write_if_changed
+from scripts.model.paths import ROOT, write_if_changed
 
 COMPILE = ["--upgrade", "--quiet", "--all-extras", "--strip-extras", "--no-header", "--no-annotate"]
 WITHOUT_ADDRESSES = ["--no-emit-index-url", "--no-emit-find-links"]

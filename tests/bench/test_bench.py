@@ -12,7 +12,7 @@ import yaml
 
 from scripts.bench import __main__ as table
 from scripts.bench import alone, forward, times, weights
-from scripts.paths import DOCS
+from scripts.model.paths import DOCS
 
 
 def test_cpu_seconds_counts_the_work_of_grandchildren(tmp_path):

@@ -1,10 +1,10 @@
 """A made-up exercise with a value of every kind, and pages that show them: for tests of markers."""
 
 from scripts.checking.check_markers import check_markers
-from scripts.checking.evidence import Exercise
-from scripts.checking.markers import Marker, find
-from scripts.checking.source import Page
-from scripts.paths import DOCS
+from scripts.model.evidence import Exercise
+from scripts.model.markers import Marker, find
+from scripts.model.paths import DOCS
+from scripts.model.source import Page
 
 THIRD = {"srepr": "Rational(1, 3)", "latex": [r"\frac{1}{3}"], "text": "1/3", "number": 1 / 3}
 ROOT = {"srepr": "sqrt(x)", "latex": [r"\sqrt{x}"], "text": "sqrt(x)"}

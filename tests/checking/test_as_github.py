@@ -6,8 +6,8 @@ import pytest
 from mkdocs.config import load_config
 
 from scripts.checking.as_github import EXTENSIONS, check_as_github, neutral
-from scripts.checking.source import Page
-from scripts.paths import DOCS, ROOT
+from scripts.model.paths import DOCS, ROOT
+from scripts.model.source import Page
 from tests.tiny_project import PAGE
 
 FILL_IN = {"fenced_code", "pymdownx.snippets", "scripts.rendering.markdown_extension"}  # none makes other blocks

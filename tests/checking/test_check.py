@@ -4,9 +4,9 @@ import pytest
 
 from scripts.checking import check as module
 from scripts.checking.check_markers import Report
-from scripts.checking.evidence import Exercise
-from scripts.checking.source import Page
-from scripts.paths import EXERCISES
+from scripts.model.evidence import Exercise
+from scripts.model.paths import EXERCISES
+from scripts.model.source import Page
 
 
 def entry(name: str, **more: object) -> dict:

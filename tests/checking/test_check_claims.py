@@ -5,7 +5,7 @@ import pytest
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_markers import check_markers
 from scripts.checking.check_relations import check_relations
-from scripts.checking.evidence import Exercise
+from scripts.model.evidence import Exercise
 from tests.checking.made_up import EX, entry, page
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.checking.check_cues import by_lot, check_cues, find_cues
-from scripts.checking.evidence import Exercise
+from scripts.model.evidence import Exercise
 
 COUNT = 120
 

@@ -3,8 +3,8 @@
 import pytest
 
 from scripts.checking.check_html import check_html
-from scripts.checking.source import Page
-from scripts.paths import DOCS
+from scripts.model.paths import DOCS
+from scripts.model.source import Page
 
 
 def said(text: str) -> list[tuple[int, str]]:

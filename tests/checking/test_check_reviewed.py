@@ -4,7 +4,7 @@ import pytest
 
 from scripts.checking import check_reviewed
 from scripts.checking.check_reviewed import same_figures
-from scripts.checking.evidence import Exercise
+from scripts.model.evidence import Exercise
 
 
 def entry(name: str, evidence: str, **more: str) -> dict:

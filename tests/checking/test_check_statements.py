@@ -2,9 +2,9 @@
 
 from scripts.checking.check import check_formulas, check_page, check_words
 from scripts.checking.check_statements import check_points, statement_texts
-from scripts.checking.evidence import Exercise
-from scripts.checking.source import Page
-from scripts.paths import EXERCISES
+from scripts.model.evidence import Exercise
+from scripts.model.paths import EXERCISES
+from scripts.model.source import Page
 
 
 def entry(name: str, topic: str, fact: str = "True.") -> dict:

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.checking.check_markers import check_markers
 from scripts.checking.confirmed import confirms
-from scripts.checking.evidence import Exercise
+from scripts.model.evidence import Exercise
 from tests.checking.made_up import EX, THIRD, page
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from scripts.checking.directives import DIRECTIVES, check_arguments, check_directives, directives
-from scripts.checking.evidence import Exercise
-from scripts.checking.source import Page
-from scripts.paths import DOCS, EXERCISES, ROOT
+from scripts.model.evidence import Exercise
+from scripts.model.paths import DOCS, EXERCISES, ROOT
+from scripts.model.source import Page
 from tests.checking.made_up import EX, page
 from tests.checking.test_check_statements import bank, entry
 

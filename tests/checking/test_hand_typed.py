@@ -9,9 +9,9 @@ from scripts.checking.hand_typed import (
     read_exceptions,
     unused_exceptions,
 )
-from scripts.checking.source import Page
 from scripts.checking.typed_numbers import Typed, find_results
-from scripts.paths import DOCS
+from scripts.model.paths import DOCS
+from scripts.model.source import Page
 from snippets.answers import STANDARD_ERRORS, WIDEST, WITHIN
 from snippets.values import SMALL
 

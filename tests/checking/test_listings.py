@@ -4,8 +4,8 @@ import pytest
 
 from scripts.checking import listings
 from scripts.checking.listings import check_listings, definitions, with_markers, write_listings
-from scripts.checking.source import Page
-from scripts.paths import DOCS
+from scripts.model.paths import DOCS
+from scripts.model.source import Page
 
 MODULE = '''\
 """A module."""

@@ -3,8 +3,8 @@
 import pytest
 
 from scripts.checking.check_markdown import check_markdown
-from scripts.checking.source import Page
-from scripts.paths import DOCS
+from scripts.model.paths import DOCS
+from scripts.model.source import Page
 from tests.tiny_project import PAGE
 
 FOLD = '<details markdown="1">\n<summary>Hint</summary>\n\nText.\n\n'

@@ -5,8 +5,8 @@ import pytest
 from scripts.checking import check_names as module
 from scripts.checking.check import pages
 from scripts.checking.check_names import check_names
-from scripts.checking.source import Page
-from scripts.paths import DOCS, EXERCISES
+from scripts.model.paths import DOCS, EXERCISES
+from scripts.model.source import Page
 
 
 def exercise(slug: str, number: int, text: str = "") -> Page:

@@ -3,8 +3,8 @@
 import pytest
 
 from scripts.checking.not_rendered import FORMS, check_not_rendered
-from scripts.checking.source import Page
-from scripts.paths import DOCS
+from scripts.model.paths import DOCS
+from scripts.model.source import Page
 from tests.tiny_project import PAGE
 
 

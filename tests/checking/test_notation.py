@@ -3,9 +3,9 @@
 import pytest
 
 from scripts.checking.check_notation import NOTATION, check_notation
-from scripts.checking.source import Page
 from scripts.checking.symbols import by_first_word, name_of, spelt, unnamed, words
-from scripts.paths import EXERCISES
+from scripts.model.paths import EXERCISES
+from scripts.model.source import Page
 
 TABLE = r"""
 | Symbol | Meaning | Exercise |

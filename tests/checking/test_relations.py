@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.checking.relations import is_definition, is_vague, relations, same_relation
+from scripts.model.relations import is_definition, is_vague, relations, same_relation
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from scripts.checking.check_structure import (
     check_structure,
     exercise_modules,
 )
-from scripts.checking.source import Page
-from scripts.faults import Fault
-from scripts.paths import DOCS, EXERCISES
+from scripts.model.faults import Fault
+from scripts.model.paths import DOCS, EXERCISES
+from scripts.model.source import Page
 from tests.tiny_project import PAGE
 
 
@@ -87,10 +87,10 @@ def folders(monkeypatch, tmp_path):
     }
     for name, folder in names.items():
         (tmp_path / folder).mkdir(parents=True)
-        monkeypatch.setattr(f"scripts.paths.{name}", tmp_path / folder)
+        monkeypatch.setattr(f"scripts.model.paths.{name}", tmp_path / folder)
         if name != "EXERCISES":
             monkeypatch.setattr(module, name, tmp_path / folder)
-    monkeypatch.setattr("scripts.paths.DOCS", tmp_path / "docs")
+    monkeypatch.setattr("scripts.model.paths.DOCS", tmp_path / "docs")
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / "snippets" / f"{slug}.py")
     return tmp_path
@@ -115,7 +115,7 @@ def test_a_page_beside_the_exercises_needs_the_same_files_as_soon_as_it_has_a_sn
     (folders / "docs/b.md").write_text("# B", encoding="utf-8")
     assert list(check_files()) == []
     (folders / "snippets/b.py").write_text("TASKS = {}", encoding="utf-8")
-    wanted = [f"exercise b has no {folders}/tests/{name}" for name in ("test_b.py", "answer_key/b.toml")]
+    wanted = [f"exercise b has no {folders}/tests/{name}" for name in ("exercises/b/test_b.py", "answer_key/b.toml")]
     assert [fault.message for fault in check_files()] == [
         *wanted,
         "the process that computes b was ended or crashed; see the lines above",
@@ -190,9 +190,9 @@ def test_a_formula_in_a_fence_is_rendered_and_placed(monkeypatch):
 
 
 def test_macros_are_held_to_the_formulas_of_all_pages(monkeypatch, tmp_path):
-    monkeypatch.setattr("scripts.rendering.macros.MACROS", tmp_path / "macros.toml")
+    monkeypatch.setattr("scripts.formulas.macros.MACROS", tmp_path / "macros.toml")
     (tmp_path / "macros.toml").write_text("vx = 'x'\nR = 'r'\nother = 'y'\n", encoding="utf-8")
-    monkeypatch.setattr("scripts.rendering.katex.STORE", tmp_path / "katex.json")
+    monkeypatch.setattr("scripts.formulas.katex.STORE", tmp_path / "katex.json")
     faults = check_macros([Page(DOCS / "a.md", r"$\vx + \R$ and \other")])
     assert [(fault.line, fault.message.partition(";")[0]) for fault in faults] == [
         (2, r"\R means something already"),
@@ -213,7 +213,7 @@ def test_an_exhibit_without_its_nets_is_a_fault_of_the_page(monkeypatch, tmp_pat
 
 
 def test_a_snippet_that_imports_what_builds_the_site_is_a_fault(monkeypatch, tmp_path):
-    (tmp_path / "ex.py").write_text("import math\nfrom scripts.paths import ROOT\n", encoding="utf-8")
+    (tmp_path / "ex.py").write_text("import math\nfrom scripts.model.paths import ROOT\n", encoding="utf-8")
     monkeypatch.setattr(module, "SNIPPETS", tmp_path)
     (fault,) = module.check_imports()
     assert (fault.line, fault.message) == (2, "a snippet knows nothing of the site; import nothing of scripts")

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 import sympy
 
-from scripts.checking.answer_key_lines import key_lines
 from scripts.computing.answer_key import (
     agrees,
     fingerprint,
@@ -18,6 +17,7 @@ from scripts.computing.answer_key import (
     verdict_and_fingerprint,
     words_changed,
 )
+from scripts.model.answer_key_lines import key_lines
 from snippets.values import AnswerError
 
 x, h, lam = sympy.symbols(r"x h_{1} \lambda")

@@ -7,7 +7,7 @@ import pytest
 
 from scripts.computing import closure as module
 from scripts.computing.closure import closure, forget, versions
-from scripts.paths import ROOT, relative
+from scripts.model.paths import ROOT, relative
 
 INITS = sorted(path for folder in ("snippets", "scripts") for path in (ROOT / folder).rglob("__init__.py"))
 

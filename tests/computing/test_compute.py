@@ -5,7 +5,7 @@ import pytest
 
 from scripts.computing import compute as compute_module
 from scripts.computing.given import TasksError
-from scripts.paths import ROOT
+from scripts.model.paths import ROOT
 from tests.computing.made_up import GOOD, PROGRAM, change
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.computing import notebook as module
 from scripts.computing.notebook import Notebook, surroundings
-from scripts.paths import ROOT
+from scripts.model.paths import ROOT
 
 HEAD = """# ---
 # jupyter:
@@ -47,7 +47,7 @@ display(SVG('<svg xmlns="http://www.w3.org/2000/svg" width="3pt" height="6pt"><g
 def folder(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "NOTEBOOKS", tmp_path)
     monkeypatch.setattr(module, "EXECUTED", tmp_path / "executed")
-    monkeypatch.setattr("scripts.reads.READS", tmp_path / "reads")
+    monkeypatch.setattr("scripts.store.reads.READS", tmp_path / "reads")
     return tmp_path
 
 

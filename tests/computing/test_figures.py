@@ -5,7 +5,7 @@ import re
 from matplotlib import pyplot
 
 from scripts.computing.figures import DARK, LIGHT, adapt, save_svg
-from scripts.paths import ROOT, SNIPPETS
+from scripts.model.paths import ROOT, SNIPPETS
 
 
 def svg(tmp_path, name: str = "a.svg") -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from scripts.computing import tasks as module
 from scripts.computing.tasks import ContentChecker, compute, figures_are_there
-from scripts.reads import state_of
+from scripts.store.reads import state_of
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:unclosed file:ResourceWarning"
@@ -45,8 +45,8 @@ def folder(monkeypatch, tmp_path):
     for name, place in names.items():
         monkeypatch.setattr(module, name, tmp_path / place)
     monkeypatch.setattr(module, "FIGURES", tmp_path / "generated")
-    monkeypatch.setattr("scripts.reads.READS", tmp_path / "reads")
-    monkeypatch.setattr("scripts.reads.ROOT", tmp_path)
+    monkeypatch.setattr("scripts.store.reads.READS", tmp_path / "reads")
+    monkeypatch.setattr("scripts.store.reads.ROOT", tmp_path)
     monkeypatch.setattr("scripts.computing.closure.ROOT", tmp_path)
     monkeypatch.setattr(module, "WORKER", tmp_path / "worker.py")
     monkeypatch.setattr(module, "EXPERIMENTS", tmp_path / "snippets/training/experiments.py")
@@ -285,7 +285,7 @@ def test_the_exhibit_depends_on_its_nets_the_photographs_and_the_exporter():
     assert {"colour.npz", "hole_fixed.npz", "hole_random.npz", "photographs.py", "exhibit.py"} <= names
     assert not {"recipes.py", "colour_long.npz", "compute.py"} & names
     assert {path.rpartition("/")[2] for path in task["targets"]} == set(module.FILES)
-    assert task["actions"][-1].action[1:] == ["-m", "scripts.computing.watched", "rendering.exhibit"]
+    assert task["actions"][-1].action[1:] == ["-m", "scripts.computing.watched", "computing.exhibit"]
 
 
 def test_a_notebook_depends_on_all_that_it_imports_and_on_what_runs_it(folder, monkeypatch):

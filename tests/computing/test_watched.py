@@ -9,11 +9,11 @@ import time
 
 import pytest
 
-from scripts import reads
 from scripts.computing import watched
 from scripts.computing.watched import Watch, is_of_a_snippet, line_of
-from scripts.paths import CACHE, ROOT, SNIPPETS, TRAINED
-from scripts.reads import faults_of_reading, is_as_it_was_read, noted_in, state_of
+from scripts.model.paths import CACHE, ROOT, SNIPPETS, TRAINED
+from scripts.store import reads
+from scripts.store.reads import faults_of_reading, is_as_it_was_read, noted_in, state_of
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import json
 import jsonschema
 import pytest
 
-from scripts.checking.source import Page
-from scripts.paths import DOCS, EXERCISES
+from scripts.model.paths import DOCS, EXERCISES
+from scripts.model.source import Page
 from scripts.rendering.edition import _about_statement
 from scripts.rendering.furniture import furnish
 from scripts.rendering.statements import bank

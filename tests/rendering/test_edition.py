@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from scripts.checking.check_markers import Report, check_markers
-from scripts.checking.evidence import Exercise
-from scripts.checking.source import Page
-from scripts.paths import DOCS
+from scripts.model.evidence import Exercise
+from scripts.model.paths import DOCS
+from scripts.model.source import Page
 from scripts.rendering import edition as module
 from scripts.rendering import generated
 from scripts.rendering.edition import built, edition
@@ -77,8 +77,8 @@ def published(monkeypatch, tmp_path):
         Page(tmp_path / "other" / "square.md", ""),
     )
     (tmp_path / "exercises").mkdir()
-    monkeypatch.setattr("scripts.paths.DOCS", tmp_path)
-    monkeypatch.setattr("scripts.paths.EXERCISES", tmp_path / "exercises")
+    monkeypatch.setattr("scripts.model.paths.DOCS", tmp_path)
+    monkeypatch.setattr("scripts.model.paths.EXERCISES", tmp_path / "exercises")
     return edition({"square": exercise}, {other: Report(), page: check_markers(page, {"square": exercise})})
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from scripts.checking.directives import DIRECTIVES
-from scripts.checking.source import Page
-from scripts.paths import EXERCISES
+from scripts.model.paths import EXERCISES
+from scripts.model.source import Page
 from scripts.rendering.furniture import at_a_glance, exam_line, example, furnish, points
 from tests.tiny_project import PAGE
 

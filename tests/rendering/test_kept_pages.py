@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from scripts import kept
 from scripts.rendering import kept_pages as module
+from scripts.store import kept
 
 FOLDERS = ("EVIDENCE", "FIGURES", "LISTINGS")
 MARKDOWN = """A value 9<!--= square.area -->, ![a figure](../generated/square/outline.svg), and code:

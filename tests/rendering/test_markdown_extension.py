@@ -5,8 +5,8 @@ import re
 import markdown
 import pytest
 
-from scripts.checking.evidence import Exercise
-from scripts.rendering import katex
+from scripts.formulas import katex
+from scripts.model.evidence import Exercise
 from scripts.rendering import markdown_extension as module
 
 VALUES = {

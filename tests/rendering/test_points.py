@@ -1,7 +1,7 @@
 """The points of the notes as Markdown: the table, what costs marks, and each point folded."""
 
-from scripts.checking.source import Page
-from scripts.paths import EXERCISES
+from scripts.model.paths import EXERCISES
+from scripts.model.source import Page
 from scripts.rendering.edition import _about_statement
 from scripts.rendering.furniture import furnish
 from scripts.rendering.points import costly, count, overview, point, points, where

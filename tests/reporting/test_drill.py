@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from scripts.paths import ROOT
+from scripts.model.paths import ROOT
 from scripts.reporting import drill
 from scripts.reporting.drill import QUICK, Outcome, told
 from scripts.reporting.planted import PLANTS, NoPlaceError, instead, into
@@ -72,7 +72,7 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path):
         tmp_path / "HASHES",
         tmp_path / "READS/computing.compute.ex.json",
     ]
-    monkeypatch.setattr("scripts.reads.READS", tmp_path / "READS")
+    monkeypatch.setattr("scripts.store.reads.READS", tmp_path / "READS")
     for file in files:
         file.parent.mkdir(exist_ok=True)
         file.write_text("1", encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.paths import ROOT
+from scripts.model.paths import ROOT
 from scripts.setup import lockfiles
 
 PACKAGES = {

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from scripts.paths import ROOT
+from scripts.model.paths import ROOT
 from scripts.setup import require_python
 
 

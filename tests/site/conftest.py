@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.paths import SITE
+from scripts.model.paths import SITE
 from scripts.setup import chromium
 
 SUB_PATH = "/altklausur"

@@ -15,8 +15,9 @@ from playwright.sync_api import Locator, Page, expect
 from scipy.sparse import lil_array
 from scipy.sparse.linalg import spsolve
 
-from scripts.paths import DOCS
-from scripts.rendering import exhibit, generated
+from scripts.computing import exhibit
+from scripts.model.paths import DOCS
+from scripts.rendering import generated
 from snippets.autoencoder.training.nets import PixelUNet
 
 MODULES = DOCS / "assets" / "exhibit"

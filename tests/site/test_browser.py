@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from scripts.bench.visit import SHIFTS
-from scripts.checking.source import Page as Source
-from scripts.paths import DOCS, SITE
+from scripts.model.paths import DOCS, SITE
+from scripts.model.source import Page as Source
 from tests.site.visit import EXERCISES, WITH_FIGURES, Visit
 
 OPEN_AROUND = "of => { while (of = of.parentElement.closest('details')) of.open = true }"

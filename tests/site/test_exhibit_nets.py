@@ -8,8 +8,8 @@ import pytest
 import torch
 from playwright.sync_api import Page
 
-from scripts.paths import TRAINED
-from scripts.rendering import exhibit
+from scripts.computing import exhibit
+from scripts.model.paths import TRAINED
 from snippets.autoencoder.training import photographs
 from tests.site import stage
 from tests.site.visit import Visit

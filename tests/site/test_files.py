@@ -9,8 +9,8 @@ import jsonschema
 import lxml.html
 import pytest
 
-from scripts.paths import DOCS, NODE_MODULES, ROOT
-from scripts.rendering.katex import node
+from scripts.formulas.katex import node
+from scripts.model.paths import DOCS, NODE_MODULES, ROOT
 from tests.site.reading import broken_links, foreign_resources, pages
 
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from scripts.paths import SITE
+from scripts.model.paths import SITE
 from tests.site.reading import squeezed
 from tests.site.visit import COMPUTED, EXERCISES, OPEN_ALL, WITH_FIGURES, Visit
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from scripts.paths import NODE_MODULES, SITE
+from scripts.model.paths import NODE_MODULES, SITE
 from tests.site.reading import page_names
 from tests.site.visit import OPEN_ALL, Visit, settle
 

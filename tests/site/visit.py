@@ -5,7 +5,7 @@ from urllib.parse import urlparse
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from scripts.paths import DOCS, address_of, page_of, slugs
+from scripts.model.paths import DOCS, address_of, page_of, slugs
 
 SOURCES = sorted((DOCS / "exercises").glob("*.md"))
 EXERCISES = [f"exercises/{path.stem}" for path in SOURCES]

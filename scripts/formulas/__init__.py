@@ -1,0 +1,1 @@
+"""Formulas as HTML with MathML, and the fonts they need."""

@@ -1,0 +1,102 @@
+"""KaTeX's style sheet and fonts, cut down to the characters that the site's formulas show.
+
+The full set is 250 KB; a page needs about a tenth of it.
+"""
+
+import hashlib
+import html
+import re
+from collections.abc import Iterable
+
+from scripts.formulas.katex import version
+from scripts.model.paths import CACHE, NODE_MODULES, write_if_changed
+from scripts.store.intact import note_files
+from scripts.store.kept import LOADED
+
+FOLDER = CACHE / "fonts"  # published under generated/fonts/
+DIST = NODE_MODULES / "katex" / "dist"
+FACE = re.compile(r"@font-face\{[^}]*?font-family:\"?([\w]+)\"?;[^}]*?fonts/(KaTeX_[\w-]+)\.woff2[^}]*\}")
+NAMED = re.compile(r'url\("([\w-]+\.woff2)"\)')
+FONT_OF_CLASS = {  # as KaTeX's style sheet has it
+    'class="katex"': ("Main-Regular", "Math-Italic"),
+    "mathbf": ("Main-Bold",),
+    "mathbb": ("AMS-Regular",),
+    "amsrm": ("AMS-Regular",),
+    "mathcal": ("Caligraphic-Regular",),
+    "delimsizing size1": ("Size1-Regular",),
+    "small-op": ("Size1-Regular",),
+    "delimsizing size2": ("Size2-Regular",),
+    "large-op": ("Size2-Regular",),
+    "delimsizing size3": ("Size3-Regular",),
+    "delimsizing size4": ("Size4-Regular",),
+    "delim-size4": ("Size4-Regular",),
+}
+VISIBLE = re.compile(r"<math.*?</math>|<[^>]*>", re.S)
+
+
+def characters(formulas: Iterable[str]) -> str:
+    """Every character that the rendered formulas show, MathML left out."""
+    shown = {character for formula in formulas for character in html.unescape(VISIBLE.sub("", formula))}
+    return "".join(sorted(shown))
+
+
+def fonts_of(shown: str) -> list[str]:
+    """The fonts of the formulas in a piece of HTML, each once."""
+    needed = [font for mark, fonts in FONT_OF_CLASS.items() if mark in shown for font in fonts]
+    return list(dict.fromkeys(needed))
+
+
+def build_fonts(formulas: Iterable[str]) -> None:
+    """Write `katex.css` and the subset fonts, unless they are there for the same formulas or characters already."""
+    mark, formulas = FOLDER / "stamp", sorted(set(formulas))
+    of_formulas, *of_characters = mark.read_text(encoding="utf-8").split() if mark.exists() else [""]
+    stamp, whole = _hash(*formulas), _are_all_there()
+    if stamp == of_formulas and whole:
+        return
+    needed = characters(formulas)
+    if of_characters != [_hash(needed)] or not whole:
+        _write_fonts(needed)
+    write_if_changed(mark, f"{stamp} {_hash(needed)}")
+
+
+def _are_all_there() -> bool:
+    """Whether the style sheet is in the cache, and every font that it names."""
+    sheet = FOLDER / "katex.css"
+    return sheet.exists() and all((FOLDER / name).exists() for name in NAMED.findall(sheet.read_text(encoding="utf-8")))
+
+
+def _hash(*texts: str) -> str:
+    return hashlib.sha256("\n".join([version(), LOADED["scripts/formulas/fonts.py"], *texts]).encode()).hexdigest()
+
+
+def _write_fonts(needed: str) -> None:
+    css = (DIST / "katex.min.css").read_text(encoding="utf-8")
+    faces = list(FACE.finditer(css))
+    kept = {face[2] for face in faces if _subset(face[2], needed)}
+    for face in faces:
+        css = css.replace(face[0], _face(face[0], face[2]) if face[2] in kept else "")
+    write_if_changed(FOLDER / "katex.css", css)
+
+
+def _face(rule: str, name: str) -> str:
+    """The rule with the subset as its only source."""
+    return re.sub(r"src:[^;}]*", f'src:url("{name}.woff2") format("woff2")', rule)
+
+
+def _subset(name: str, needed: str) -> bool:
+    """Write the font with the needed characters only; False if it would have none but the space."""
+    from fontTools import subset  # 0.2 s, only when the formulas have a new character
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(DIST / "fonts" / f"{name}.woff2", recalcTimestamp=False)  # the same bytes from every build
+    if not set(map(ord, needed)) & font.getBestCmap().keys() - {0x20, 0xA0}:
+        (FOLDER / f"{name}.woff2").unlink(missing_ok=True)  # of formulas that are gone
+        return False
+    options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, notdef_outline=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=needed)
+    subsetter.subset(font)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    subset.save_font(font, FOLDER / f"{name}.woff2", options)
+    note_files(FOLDER / f"{name}.woff2")
+    return True

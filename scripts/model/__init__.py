@@ -1,0 +1,1 @@
+"""What every room knows: values as trees, pages and their markers, paths, faults."""

@@ -1,0 +1,52 @@
+"""Results kept in the cache by the hash of all that they depend on, our own code included."""
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from scripts.model.paths import CACHE, write_if_changed
+from scripts.store.manifest import contents, inputs
+
+KEPT = CACHE / "kept"
+LOADED = contents("scripts")  # our code as this process runs it, which a live site does for hours
+SETTINGS = ("mkdocs.yml", "requirements.lock", "package-lock.json", "python", "SITE_URL", "REPO_URL")
+Result = TypeVar("Result")
+
+
+@cache
+def code() -> str:
+    """The hash of what computes the results: ours, the locked libraries, the settings."""
+    settings = {name: content for name, content in inputs().items() if name in SETTINGS}
+    return _hash(map(repr, sorted((LOADED | settings).items())))
+
+
+def key_of(parts: Iterable[str]) -> str:
+    return _hash([code(), *parts])
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def find(name: str, key: str) -> Any:
+    """What was kept under a name for this key, or None."""
+    file = KEPT / f"{name}.pickle"
+    kept_key, result = pickle.loads(file.read_bytes()) if file.exists() else ("", None)
+    return result if kept_key == key else None
+
+
+def keep(name: str, key: str, result: object) -> None:
+    """One result for each name: the one before is forgotten."""
+    write_if_changed(KEPT / f"{name}.pickle", pickle.dumps((key, result)))
+
+
+def kept(name: str, parts: Iterable[str], make: Callable[[], Result]) -> Result:
+    """The result made of the same parts before, else a new one. `None` is no result."""
+    key = key_of(parts)
+    found: Result | None = find(name, key)
+    if found is None:
+        found = make()
+        keep(name, key, found)
+    return found

@@ -1,0 +1,72 @@
+"""What the last good build was made from; standard library only, because every `make` asks."""
+
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from scripts.model.paths import CACHE, EVIDENCE, EXECUTED, ROOT, SITE, TRAINED, write_if_changed
+from scripts.store.git import commit_and_date
+from scripts.store.intact import is_intact
+
+MANIFEST = CACHE / "manifest.json"
+FOLDERS = ("docs", "snippets", "scripts", "tests/answer_key", "tests/evidence")
+FILES = ("mkdocs.yml", "requirements.lock", "package-lock.json")
+COMPUTED = (EVIDENCE, TRAINED, EXECUTED)  # what was deleted there is wanted anew
+ENVIRONMENT = ("SITE_URL", "REPO_URL")
+
+
+def inputs() -> dict[str, str]:
+    """Everything that the site depends on, by name: content hashes, addresses, commit, Python."""
+    hashes = contents(*FOLDERS) | {name: _hash(ROOT / name) for name in FILES if (ROOT / name).exists()}
+    names = sorted(path.name for path in (ROOT / "tests").rglob("test_*.py"))  # a page needs its test to exist
+    facts = {"commit": commit_and_date()[0], "python": sys.version, "tests": " ".join(names)}
+    return {**hashes, **facts, **{name: os.environ.get(name, "") for name in ENVIRONMENT}}
+
+
+def contents(*folders: str) -> dict[str, str]:
+    """The hash of every file in some folders of the project."""
+    paths = [path for folder in folders for path in _files(ROOT / folder)]
+    return {path.relative_to(ROOT).as_posix(): _hash(path) for path in paths}
+
+
+def sources() -> list[Path]:
+    """Every file of text that a contributor edits."""
+    endings = {".md", ".py", ".toml", ".yml", ".css", ".js", ".html", ".mplstyle"}
+    paths = [path for folder in FOLDERS for path in _files(ROOT / folder)] + [ROOT / name for name in FILES]
+    return [path for path in sorted(paths) if path.suffix in endings and path.exists()]
+
+
+def _files(folder: Path) -> list[Path]:
+    walked = os.walk(folder)
+    return [Path(place, name) for place, _, names in walked for name in names if not place.endswith("__pycache__")]
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def is_current(found: dict[str, str]) -> bool:
+    """Whether the site was built from just these inputs, each file of it is intact, and nothing computed was lost."""
+    if not is_intact(MANIFEST) or not SITE.is_dir():
+        return False
+    remembered = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    return remembered["inputs"] == found and all(remembered.get(name) == now for name, now in made().items())
+
+
+def remember(found: dict[str, str]) -> None:
+    write_if_changed(MANIFEST, json.dumps({"inputs": found, **made()}))
+
+
+def made() -> dict[str, dict[str, Any]]:
+    """The hash of every file of the site, and the size of every result in the cache, which a sweep looks into."""
+    return {
+        "site": contents(SITE.name),
+        "computed": {name: size for place in COMPUTED for name, size in _sizes(place).items()},
+    }
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    return {os.path.relpath(path, ROOT): path.stat().st_size for path in _files(folder)}

@@ -1,0 +1,131 @@
+"""Formulas by KaTeX, and the store that saves Node."""
+
+import json
+import subprocess
+
+import pytest
+
+from scripts.formulas import katex, macros
+from scripts.formulas.katex import (
+    BadFormulaError,
+    Renderer,
+    forget_all_but,
+    key_of,
+    node,
+    read_store,
+    stub,
+    with_formulas,
+)
+from scripts.model.faults import UnusableError
+
+
+@pytest.fixture
+def store(monkeypatch, tmp_path):
+    monkeypatch.setattr(katex, "STORE", tmp_path / "katex.json")
+    return tmp_path / "katex.json"
+
+
+@pytest.fixture
+def no_node(monkeypatch):
+    def fail(*arguments, **options):
+        pytest.fail("Node was started")
+
+    return lambda: monkeypatch.setattr(katex.subprocess, "Popen", fail)
+
+
+def test_a_formula_has_html_and_mathml_and_is_kept(store, no_node):
+    renderer = Renderer()
+    html = renderer.render(r"\frac{1}{2}", False)
+    assert "katex-mathml" in html
+    assert "katex-display" in renderer.render("x\n= 1", True)
+    renderer.close()
+    no_node()
+    again = Renderer()
+    assert again.render(r"\frac{1}{2}", False) == html
+    again.close()
+
+
+def test_a_bad_formula_tells_where_it_ends_each_time(store, no_node):
+    renderer = Renderer()
+    with pytest.raises(BadFormulaError, match="Undefined control sequence") as error:
+        renderer.render(r"a + \undefined", False)
+    assert error.value.position == 4
+    with pytest.raises(BadFormulaError):
+        renderer.render(r"\text{€ ü 中}", False)  # strict: characters without metrics
+    renderer.close()
+    no_node()
+    with pytest.raises(BadFormulaError, match="Undefined"):
+        Renderer().render(r"a + \undefined", False)
+
+
+def test_only_the_formulas_of_the_site_are_remembered(store):
+    renderer = Renderer()
+    for tex in ("x", "y"):
+        renderer.render(tex, False)
+    renderer.close()
+    forget_all_but({key_of("x", False), key_of("z", False)})
+    assert list(read_store()) == [key_of("x", False)]
+    before = store.stat().st_mtime_ns
+    forget_all_but({key_of("x", False)})
+    assert store.stat().st_mtime_ns == before
+
+
+def test_another_way_of_calling_katex_is_another_version(monkeypatch, tmp_path):
+    before = katex.version()
+    monkeypatch.setattr(katex, "SERVER", tmp_path / "server.mjs")
+    katex.SERVER.write_text("another", encoding="utf-8")
+    assert katex.version() != before
+
+
+def test_macros_are_known_to_every_formula_and_make_another_version(store, monkeypatch, tmp_path):
+    before = katex.version()
+    monkeypatch.setattr(macros, "MACROS", tmp_path / "macros.toml")
+    macros.MACROS.write_text("norm = '\\lVert #1 \\rVert'\nvx = '\\mathbf x'", encoding="utf-8")
+    assert katex.version() != before
+    renderer = Renderer()
+    assert renderer.render(r"\norm{\vx}", False).count("∥") == 4  # once in MathML, once in HTML, on either side
+    assert [renderer.knows(command) for command in (r"\norm", r"\sum", r"\R", r"\frac")] == [False, True, True, True]
+    renderer.close()
+
+
+def test_another_version_of_katex_renders_anew(store):
+    store.write_text(json.dumps({"0.0": {key_of("x", False): {"html": "OLD"}}}), encoding="utf-8")
+    renderer = Renderer()
+    assert renderer.render("x", False) != "OLD"
+    renderer.close()
+    assert list(json.loads(store.read_text(encoding="utf-8"))) == [katex.version()]
+
+
+def test_a_stub_stands_for_its_formula_and_for_no_other(store):
+    renderer = Renderer()
+    inline, display = renderer.render("x", False), renderer.render("x", True)
+    renderer.close()
+    text = f"<p>{stub('x', False)} and {stub('x', True)}</p>"
+    assert len(text) < 100
+    assert with_formulas(text, read_store()) == f"<p>{inline} and {display}</p>"
+
+
+def test_node_is_the_one_of_the_lock():
+    shown = subprocess.run([node(), "--version"], capture_output=True, encoding="utf-8")
+    assert shown.stdout.startswith("v")
+
+
+def test_without_node_the_message_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(katex, "find_spec", lambda name: None)
+    with pytest.raises(UnusableError, match="run `make setup`"):
+        node()
+
+
+def test_without_node_modules_the_message_says_how_to_get_them(monkeypatch, tmp_path):
+    monkeypatch.setattr(katex, "NODE_MODULES", tmp_path / "node_modules")
+    with pytest.raises(UnusableError, match="KaTeX is missing in node_modules; run `make setup`"):
+        katex.version()
+
+
+def test_node_that_ends_early_is_an_error(store, monkeypatch, tmp_path):
+    (tmp_path / "server.mjs").write_text("process.exit(0)", encoding="utf-8")
+    monkeypatch.setattr(katex, "SERVER", tmp_path / "server.mjs")
+    renderer = Renderer()
+    with pytest.raises(RuntimeError, match="Node ended"):
+        renderer.render("x", False)
+    renderer.close()

@@ -1,0 +1,128 @@
+"""A damaged file of the cache is as if it were not there."""
+
+import pytest
+
+from scripts.model import paths
+from scripts.model.paths import write_if_changed
+from scripts.store.intact import hash_of, is_intact, note_files, noted, sweep
+
+DAMAGES = {
+    "a flipped byte": lambda content: content[:-3] + bytes([content[-3] ^ 1]) + content[-2:],
+    "half of it": lambda content: content[: len(content) // 2],
+    "an empty file": lambda content: b"",
+}
+KEPT = (  # a file of each kind that a build keeps
+    "doit.json",
+    "evidence/square.json",
+    "fonts/KaTeX_Main-Regular.woff2",
+    "fonts/katex.css",
+    "fonts/stamp",
+    "generated/square/outline.svg",
+    "hashes",
+    "imported.json",
+    "katex.json",
+    "kept/pages/exercises/square.md.pickle",
+    "kept/reports/docs/exercises/square.md.pickle",
+    "kept/search/exercises/square.md.pickle",
+    "listings/square.py",
+    "manifest.json",
+    "reads/computing.compute.square.json",
+)
+
+
+@pytest.fixture
+def cache(monkeypatch, tmp_path):
+    """A cache of two results and a notebook with its picture."""
+    monkeypatch.setattr(paths, "HASHES", tmp_path / "hashes")
+    for name in ("a.json", "kept/b.pickle", "notebooks/small/page.ipynb", "notebooks/small/picture-1.svg"):
+        write_if_changed(tmp_path / name, f"the content of {name}")
+    return tmp_path
+
+
+def names(folder) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_what_is_intact_stays(cache):
+    before = names(cache)
+    sweep()
+    assert names(cache) == before
+    assert set(noted()) == set(before) - {"hashes"}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_damaged_goes(cache, damage):
+    file = cache / "kept/b.pickle"
+    file.write_bytes(DAMAGES[damage](file.read_bytes()))
+    assert not is_intact(file)
+    sweep()
+    assert not file.exists()
+    assert is_intact(cache / "a.json")
+    assert not is_intact(file)
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_notebooks_files_go_together(cache, lost):
+    picture = cache / "notebooks/small/picture-1.svg"
+    picture.unlink() if lost else picture.write_bytes(b"")
+    sweep()
+    assert names(cache) == ["a.json", "hashes", "kept/b.pickle"]
+
+
+def test_a_damaged_line_is_about_no_file_and_reaches_nothing_outside(cache):
+    outside = cache.parent / "outside.txt"
+    outside.write_text("mine", encoding="utf-8")
+    with paths.HASHES.open("ab") as hashes:
+        hashes.write(b"\xff\xfe nonsense\n0000  ../outside.txt\n")
+    sweep()
+    assert outside.exists()
+    assert is_intact(cache / "a.json")
+
+
+def test_what_was_written_twice_is_what_was_written_last(cache):
+    assert write_if_changed(cache / "a.json", "new")
+    assert not write_if_changed(cache / "a.json", "new")
+    sweep()
+    assert (cache / "a.json").read_text(encoding="utf-8") == "new"
+    assert len(noted()) == 4
+
+
+def test_a_file_written_after_the_sweep_is_hashed_anew(cache):
+    sweep()
+    before = hash_of(cache / "a.json")
+    assert hash_of(cache / "a.json") == before
+    write_if_changed(cache / "a.json", "written since")
+    assert hash_of(cache / "a.json") != before
+
+
+def test_what_a_library_wrote_is_noted_and_what_is_not_there_is_not(cache):
+    (cache / "font").write_bytes(b"font")
+    note_files(cache / "font", cache / "nothing", cache.parent / "elsewhere")
+    assert is_intact(cache / "font")
+    assert "nothing" not in noted()
+
+
+def test_nobody_reads_the_lock_and_the_next_site(cache):
+    for name in ("lock", "site.next/index.html"):
+        write_if_changed(cache / name, "x")
+        (cache / name).write_bytes(b"y")
+    sweep()
+    assert (cache / "site.next/index.html").exists()
+    assert (cache / "lock").exists()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_cache_makes_the_same_site(damage, built_project, tmp_path):
+    """One file of each kind is damaged at once, and the page is edited, so that a build runs."""
+    project, whole = (built_project.copy(tmp_path / name / "project") for name in ("damaged", "whole"))
+    cache = project.root / ".cache"
+    templates = sorted((cache / "templates").iterdir())
+    for file in [*(cache / name for name in KEPT), templates[0]]:
+        file.write_bytes(DAMAGES[damage](file.read_bytes()))
+    for copy in (project, whole):
+        copy.edit("docs/exercises/square.md", "Fences and squares.", "Squares and fences.")
+        outcome = copy.run("site")
+        assert outcome.code == 0, outcome
+    assert project.site() == whole.site()
+    assert "Squares and fences." in project.page()
+    assert project.run("site").said == "nothing changed; site/ is up to date\n"

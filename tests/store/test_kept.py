@@ -1,0 +1,56 @@
+"""Results that are kept while everything they depend on is the same."""
+
+import pytest
+
+from scripts.store import kept as module
+from scripts.store.kept import kept
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "KEPT", tmp_path)
+    module.code.cache_clear()
+    yield tmp_path
+    module.code.cache_clear()
+
+
+def made() -> str:
+    return "made"
+
+
+def not_made() -> str:
+    return "not the one before"
+
+
+def test_a_result_is_made_once_for_the_same_parts():
+    assert kept("a/b.md", ["x", "y"], made) == "made"
+    assert kept("a/b.md", ["x", "y"], not_made) == "made"
+
+
+@pytest.mark.parametrize(("name", "parts"), [("a", ["x", "z"]), ("a", ["x y"]), ("a", ["x"]), ("b", ["x", "y"])])
+def test_another_part_or_name_is_another_result(name, parts):
+    kept("a", ["x", "y"], made)
+    assert kept(name, parts, not_made) == "not the one before"
+
+
+def test_another_code_is_another_result(monkeypatch):
+    kept("a", ["x"], made)
+    monkeypatch.setitem(module.LOADED, "scripts/store/kept.py", "2")
+    module.code.cache_clear()
+    assert kept("a", ["x"], not_made) == "not the one before"
+
+
+@pytest.mark.parametrize(
+    ("changed", "same"), [("docs/index.md", True), ("mkdocs.yml", False), ("scripts/store/kept.py", True)]
+)
+def test_settings_count_as_they_are_and_our_code_as_it_was_loaded(monkeypatch, changed, same):
+    before, found = module.code(), module.inputs()
+    monkeypatch.setattr(module, "inputs", lambda: found | {changed: "2"})
+    module.code.cache_clear()
+    assert (module.code() == before) is same
+
+
+def test_nothing_is_kept_but_the_last():
+    kept("a", ["x"], made)
+    kept("a", ["y"], not_made)
+    assert kept("a", ["x"], not_made) == "not the one before"
