@@ -131,7 +131,8 @@ def closed(x1, x2):
 def point_33(pieces_of):
     """Pieces are given by strict inequalities, as $(x_1 > 0) \\wedge (x_2 > h)$.
 
-    Give each border to one side, and say so. It changes no value, because $y$ is continuous.
+    Keep the inequalities strict, or give each border to one side: both are right. $y$ has the same value either way,
+    because it is continuous. Only the pieces differ, by their borders.
 
     On a border neither $<$ nor $>$ holds. What a library returns as a gradient there is a convention.
     """

@@ -109,7 +109,8 @@ def point_47(formats):
 
     Our bank has true and false: whoever can decide each statement can fill in any form.
 
-    With one of four, three statements are false for sure; with the others, guessing helps less.
+    With one of four, whoever knows the true one knows all four. In the other forms each statement has to be decided on
+    its own.
     """
     found = {name: len(sheets(ways)) for name, ways in FORMATS.items()}
     shown = ", ".join(f"{name} {number}" for name, number in found.items())

@@ -149,10 +149,10 @@ def over_starts(name):
 def point_16(loss_of):
     """How much of the loss is about the hole.
 
-    Weight the hole, if you like; and say "dilutes the signal", not "is wrong".
+    Weight the hole, if you like. Do not say that the loss is wrong: say that it weights the known pixels.
 
     Most pixels are known, so most of the loss is about copying them. Whether that harms is another question. We train
-    shortly with each loss, from several starts.
+    briefly with each loss, from several starts.
     """
     small, large = (f"{weight_of_hole(everywhere, side):.0%}" for side in (32, 64))
     trained = "; ".join(map(over_starts, RUNS))
