@@ -16,8 +16,8 @@ def attention_01(permuted):
     r"""Attention without mask and positional encodings does not see the order of its tokens: if keys and values are
     permuted alike, the output of **every** query stays as it is.
 
-    The output is $\sum_j\alpha_jv_j$, where the weight $\alpha_j$ depends on the pair of query and key $k_j$; a sum
-    has no order.
+    The output is $\sum_j\alpha_jv_j$. The score of $k_j$ depends on the query and $k_j$ alone, and the softmax divides
+    by a sum over all keys; neither sum has an order.
     """
     q, k, v = noise(3, 6, 4)
     order = torch.tensor([3, 0, 5, 1, 2, 4])
@@ -76,10 +76,10 @@ def attention_04(when):
 @choice(
     topic="attention",
     options=(
-        Option("3 times as many", 3, "So grow the queries; each of them has 3 times as many keys as well."),
+        Option("3 times as many", 3, "The number of queries grows so; each of them has 3 times as many keys as well."),
         Option("6 times as many", 6, "Queries and keys multiply, they do not add up."),
         Option("9 times as many", 9, "There is one score for each pair of query and key: $(3n)^2 = 9n^2$."),
-        Option("as many", 1, "That is the number of *parameters*, which does not depend on the length."),
+        Option("just as many", 1, "That is the number of *parameters*, which does not depend on the length."),
     ),
 )
 def attention_05(factor):

@@ -29,15 +29,16 @@ def expected_best(models, points):
 
 @statement(topic="generalisation", claim=50, rival=1)
 def generalisation_01(models):
-    r"""If one chooses of 50 models the one with the highest accuracy on the test set, this accuracy is, in expectation,
-    still the one to be expected on new data, because the test set was not used for training.
+    r"""Of 50 models one keeps the one with the highest accuracy on the test set. This accuracy is, on average, the one
+    on new data, because the test set was not used for training.
 
     The best of many is the best partly by luck. A validation set is there for choosing, the test set for one last
     look.
     """
     found = expected_best(models, 100)
     return abs(found - 0.5) < 1e-9, (
-        f"50 models that guess: the best is expected to be right for ${100 * expected_best(50, 100):.1f}$ of 100 points"
+        f"50 models that guess: the best is expected to be right for ${100 * expected_best(50, 100):.1f}$ of 100 "
+        f"points; on new data for ${100 * expected_best(1, 100):.0f}$"
     )
 
 
@@ -63,7 +64,8 @@ def generalisation_02(power):
 @statement(topic="generalisation", claim=True, rival=False)
 def generalisation_03(mirrored):
     r"""If **every** training input comes with its mirror image and the same target, the weights of a linear
-    least-squares fit are symmetric, because the loss is the same for mirrored weights ($H$ positive definite).
+    least-squares fit are symmetric, because the loss is the same for mirrored weights (let its Hessian $H$ be positive
+    definite).
 
     With $H$ positive definite there is one minimum. Its mirror image has the same loss, so it is the minimum itself.
     """

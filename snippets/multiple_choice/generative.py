@@ -40,8 +40,10 @@ def generative_02(factor):
     a variational autoencoder is $\frac12(\mu^2 + \sigma^2 - 1 - \log\sigma^2)$, which is 0 for $\mu = 0$, $\sigma =
     1$ and no other pair.
 
-    It is $\mathbb E[\log\frac{p(z)}{q(z)}] = \mathbb E[\frac{z^2}2 - \frac{(z - \mu)^2}{2\sigma^2}] - \log\sigma$
-    with $\mathbb E[z^2] = \mu^2 + \sigma^2$, and $s - 1 - \log s > 0$ for $s \ne 1$.
+    With the densities $f$ of $\mathcal N(\mu, \sigma^2)$ and $g$ of $\mathcal N(0, 1)$, and $z$ drawn from the first,
+    it is $\mathbb E[\log\frac{f(z)}{g(z)}] = \mathbb E[\frac{z^2}2 - \frac{(z - \mu)^2}{2\sigma^2}] - \log\sigma$
+    with $\mathbb E[z^2] = \mu^2 + \sigma^2$ and $\mathbb E[(z - \mu)^2] = \sigma^2$. For $s = \sigma^2 \ne 1$,
+    $s - 1 - \log s > 0$.
     """
     mu, sigma = torch.cartesian_prod(grid(-2, 2, 41), grid(0.1, 3, 30)).T
     said = float(factor) * (mu**2 + sigma**2 - 1 - 2 * sigma.log())

@@ -51,6 +51,7 @@ def momentum_03(schedule):
     sizes $\eta_k = \frac1k$ makes $w$ the mean of the targets seen so far.
 
     $w - \frac1k(w - t_k) = \frac{(k - 1)w + t_k}k$: if $w$ is the mean of $k - 1$ targets, this is the mean of $k$.
+    The first step makes $w = t_1$.
     """
     t, w = sample(50), torch.zeros((), dtype=torch.double)
     for k, target in enumerate(t, 1):

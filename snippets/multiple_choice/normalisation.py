@@ -19,7 +19,7 @@ def normalise(x, dims):
 @statement(topic="normalisation", claim=(10, 3), rival=(-1, 0))
 def normalisation_01(map_):
     r"""In training mode a batch normalisation returns the same for the inputs $x$ and $10x + 3$ (but for its tiny
-    $\epsilon$), because mean and standard deviation of the batch change with them.
+    $\epsilon$), because the mean and the standard deviation are those of the batch itself.
 
     $\frac{(10x + 3) - (10\mu + 3)}{10\sigma} = \frac{x - \mu}{\sigma}$ for each feature: scale and shift cancel.
     """
@@ -61,7 +61,7 @@ def normalisation_03(norm):
 @statement(topic="normalisation", claim=1, rival=2)
 def normalisation_04(factor):
     r"""With Xavier initialisation, weights of mean 0 and variance $\frac{2}{n_{in} + n_{out}}$, a linear layer with
-    $n_{in} = n_{out}$ keeps the variance of independent inputs of mean 0 and variance 1.
+    $n_{in} = n_{out}$ keeps, on average over the weights, the variance of independent inputs of mean 0 and variance 1.
 
     An output is a sum of $n_{in}$ products of variance $\frac{2}{n_{in} + n_{out}} = \frac1{n_{in}}$, so its variance
     is 1.
@@ -77,8 +77,8 @@ def normalisation_04(factor):
 @statement(topic="normalisation", claim=2, rival=1)
 def normalisation_05(numerator):
     r"""In a deep ReLU network without biases, normal weights of mean 0 and variance $\frac2n$ at $n$ incoming
-    connections (He initialisation) keep the expected square of the pre-activations from layer to layer, because ReLU
-    halves it.
+    connections (He initialisation) keep the expected square of the pre-activations from layer to layer, because the 2
+    makes up for the half that ReLU takes away.
 
     If $z$ is distributed symmetrically, $\mathbb E[\max(0, z)^2] = \frac12\mathbb E[z^2]$, and the sum of $n$
     products multiplies by $n\cdot\frac2n = 2$.
@@ -98,8 +98,8 @@ def normalisation_05(numerator):
 
 @statement(topic="normalisation", claim=nn.init.ones_, rival=nn.init.eye_)
 def normalisation_06(begin):
-    """If **all** weights of a network with one hidden layer begin with the value 1, gradient descent makes its hidden
-    units different after a while, as long as the step size is small and the data are not symmetric.
+    """If **all** weights of a network with one hidden layer and no biases begin with the value 1, gradient descent
+    makes its hidden units different after a while, as long as the step size is small and the data are not symmetric.
 
     Equal units have equal outputs and equal gradients, so each step leaves them equal, whatever the data are.
     """

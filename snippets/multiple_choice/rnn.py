@@ -261,7 +261,7 @@ def rnn_14(states):
         Option("3 times as many", 3, "Reset gate, update gate and candidate: three sets of weights and biases."),
         Option("2 times as many", 2, "There are two gates, but the candidate has weights of its own as well."),
         Option("4 times as many", 4, "That is the LSTM, with three gates and a candidate."),
-        Option("as many", 1, "Gates are computed from input and state, with weights of their own."),
+        Option("just as many", 1, "Gates are computed from input and state, with weights of their own."),
     ),
 )
 def rnn_15(factor):
