@@ -15,10 +15,9 @@ def bank(topic: str, entries: list[dict[str, Any]], exam: list[Page]) -> str:
 
 
 def counted(entries: list[dict[str, Any]]) -> str:
-    """How many statements there are, how many of them true, and how many questions with options."""
-    verdicts = [entry["value"] for entry in entries if "options" not in entry]
-    choices = len(entries) - len(verdicts)
-    told = f"{len(verdicts)} statements, {sum(verdicts)} true and {len(verdicts) - sum(verdicts)} false"
+    """How many statements and questions there are; how many are true is not said, for a guesser would count along."""
+    choices = sum("options" in entry for entry in entries)
+    told = f"{len(entries) - choices} statements"
     return f"{told}; {choices} {'question' if choices == 1 else 'questions'} with four options" if choices else told
 
 

@@ -31,7 +31,7 @@ CHOICE = {**TRUE, "id": "bank.sums_03", "value": "b", "fact": "How much?", "reas
 
 def test_the_statements_of_a_topic_are_counted_and_folded():
     text = bank("sums", [TRUE, FALSE, {**TRUE, "topic": "signs"}, {"id": "bank.answer"}], [])
-    assert "2 statements, 1 true and 1 false" in text
+    assert '<p class="count">2 statements</p>' in text
     assert text.count('<details class="statement"') == 2
     assert '<details class="statement" id="sums-02" markdown="1">' in text
     assert '<span data-number="sums-01">Two and two make **exactly** 4.</span>' in text
@@ -50,7 +50,7 @@ def test_the_page_has_the_bank_in_place_of_its_directive_and_the_ledger_without_
 
 def test_the_options_of_a_question_are_read_before_it_is_opened_and_each_has_its_reason_behind_it():
     text = bank("sums", [TRUE, FALSE, CHOICE], [])
-    assert "2 statements, 1 true and 1 false; 1 question with four options" in text
+    assert '<p class="count">2 statements; 1 question with four options</p>' in text
     question = text.partition('id="sums-03"')[2]
     summary, _, behind = question.partition("</summary>")
     assert '<span data-number="sums-03">How much? <span class="option">(a) It is $3$.</span>' in summary
