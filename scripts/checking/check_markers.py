@@ -2,12 +2,13 @@
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scripts.checking.confirmed import unconfirmed
 from scripts.checking.typed_numbers import Typed
-from scripts.model.binding import bind
+from scripts.model.binding import Binding, bind
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault, shortened
 from scripts.model.literals import NUMBER, UnreadableError, could_flip, scaled
@@ -30,6 +31,7 @@ class Report:
     covered: list[tuple[int, int]] = field(default_factory=list)
     uncovered: list[Typed] = field(default_factory=list)
     rewrites: list[tuple[int, int, str]] = field(default_factory=list)
+    near: list[Binding] = field(default_factory=list)  # results of training, within their tolerances
     shown: dict[str, int] = field(default_factory=dict)  # id of an answer or slip: position of its first marker
     figures: dict[str, int] = field(default_factory=dict)
     relations: dict[str, int] = field(default_factory=dict)  # how many relations have what behind them
@@ -43,6 +45,7 @@ def check_markers(page: Page, exercises: dict[str, Exercise]) -> Report:
             _check_marker(page, marker, exercises, report)
         else:
             report.faults.append(page.fault(*marker))
+    _check_same(page, report)
     for exercise in exercises.values():
         _check_figures(page, exercise, report)
     _check_unknown_figures(page, exercises, report)
@@ -52,7 +55,7 @@ def check_markers(page: Page, exercises: dict[str, Exercise]) -> Report:
 def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], report: Report) -> None:
     report.shown.setdefault(marker.path.answer, marker.start)
     try:
-        start, end, literal, right, value = bind(page, marker, exercises)
+        start, end, literal, right, value = binding = bind(page, marker, exercises)
     except (BadPathError, UnreadableError) as error:
         report.faults.append(page.fault(marker.start, f"{marker.path.text}: {error}"))
         report.covered.append(_behind(page, marker))
@@ -71,6 +74,7 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
         return
     report.faults += [page.fault(start, message) for message in _unconfirmed(marker, literal, exercises)]
     if is_within_tolerance(marker, literal, value):
+        report.near += [binding] if agreed(exercises, marker) else []
         return
     if right != literal:
         report.faults.append(
@@ -125,6 +129,19 @@ def is_within_tolerance(marker: Marker, literal: str, value: Tree) -> bool:
     shown = float(match["digits"]) * (-1 if match["sign"] else 1)
     right = float(scaled(match, value))
     return abs(shown - right) <= marker.tolerance * abs(right)
+
+
+def _check_same(page: Page, report: Report) -> None:
+    """Near is not enough for a result that the page shows twice: two literals would contradict each other."""
+    said = defaultdict(set)
+    for item in report.near:
+        said[item.right, f"{item.value:.9g}"].add(item.literal)
+    for item in report.near:
+        others = said[item.right, f"{item.value:.9g}"] - {item.literal}
+        if others and item.literal != item.right:
+            told = f"page says {item.literal} here, and {', '.join(sorted(others))} elsewhere of the same result"
+            report.faults.append(page.fault(item.start, f"{told}; write {item.right} everywhere"))
+            report.rewrites.append((item.start, item.end, item.right))
 
 
 def _told(right: str, value: Tree) -> str:

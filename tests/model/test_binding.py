@@ -170,6 +170,25 @@ def test_within_the_tolerance_the_page_keeps_its_literal():
 
 
 @pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("3.4", "3.4"), []),
+        (("3.5", "3.5"), []),
+        (("3.4", "3.50"), []),  # of other decimals
+        (("3.4", "3.5"), ["page says 3.4 here, and 3.5 elsewhere of the same result; write 3.5 everywhere"]),
+        (("3.5", "3.6"), ["page says 3.6 here, and 3.5 elsewhere of the same result; write 3.5 everywhere"]),
+        (("3.40", "3.6"), []),
+    ],
+)
+@pytest.mark.parametrize("other", ["ex.loss", "ex.losses[0]"])
+def test_a_result_within_its_tolerance_is_one_literal_wherever_a_page_has_it(typed, told, other):
+    text = "{}<!--= ex.loss ~5% -->, {}<!--= {} ~5% -->, 3.7<!--= ex.losses[1] ~5% -->".format(*typed, other)
+    report = check_markers(page(text), {"ex": EX})
+    assert [fault.message for fault in report.faults] == told
+    assert [right for _, _, right in report.rewrites] == ["3.5"] * len(told)
+
+
+@pytest.mark.parametrize(
     "text", ["17<!--= ex.n ~5% -->", f"{MISTAKES}6<!--= ex.n_wrong@tanh ~5% -->", "2.5<!--= ex.task.theta ~5% -->"]
 )
 def test_only_a_trained_answer_has_a_tolerance(text):

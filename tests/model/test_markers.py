@@ -222,5 +222,5 @@ def test_resolving_follows_indices_and_keys():
 
 
 def test_evidence_knows_names_of_answers_slips_and_figures():
-    assert EX.names == {*VALUES, "loss", "n_wrong", "n_same", "draw"}
+    assert EX.names == {*VALUES, "loss", "losses", "n_wrong", "n_same", "draw"}
     assert EX.entry(parse_path("ex.task.theta")) == {}
