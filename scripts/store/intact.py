@@ -1,34 +1,43 @@
 """What the cache holds is what was written there: a damaged or half-written file is as if it were not there.
 
 Whoever writes a file notes its hash (`paths.note`); a sweep before each build removes every file that does not match.
+A file that nobody has touched since a sweep hashed it is not hashed again: every write changes its `ctime`.
 """
 
 import hashlib
+import json
 import os
 import shutil
-from collections.abc import Iterator
+import time
 from pathlib import Path
 
 from scripts.model import paths
 from scripts.model.paths import note, write_whole
 
-NEVER_READ = ("lock", "hashes", "site.next/", "site.next.old/")  # below the cache
-Seen = tuple[int, int]  # time stamp and size of a file
+NEVER_READ = ("lock", "hashes", "stamps", "site.next/", "site.next.old/")  # below the cache
+SETTLED = 2 * 10**9  # ns; what was touched later may be touched again within the same tick of the clock
+Stamp = tuple[int, ...]  # of a file: when its content and when anything of it changed last, its inode, its size
 
-_seen: dict[str, tuple[Seen, str]] = {}  # what the last sweep hashed, so that nobody hashes thirty megabytes again
+_seen: dict[str, tuple[Stamp, str]] = {}  # what the last sweep hashed, so that nobody hashes thirty megabytes again
 
 
 def sweep() -> None:
     """Remove what is damaged; of a notebook's pictures and copies, which belong together, the whole folder."""
-    found = dict(_hashes())
-    cache, wanted = paths.HASHES.parent, noted()
+    cache, wanted, started = paths.HASHES.parent, noted(), time.time_ns()
+    _seen.clear()
+    _seen.update(_read_stamps())
+    places = _files(cache)
+    found = {name: _look(place) for name, place in places.items()}
     broken = {name for name in {*wanted, *found} if wanted.get(name) != found.get(name)}
     for name in broken & found.keys():
         (cache / name).unlink(missing_ok=True)
     for folder in {_notebook(name) for name in broken} - {None}:
         shutil.rmtree(cache / str(folder), ignore_errors=True)
-    left = {name: content for name, content in found.items() if name not in broken and (cache / name).exists()}
-    write_whole(paths.HASHES, "".join(f"{content}  {name}\n" for name, content in sorted(left.items())))
+    left = {name: found[name] for name in sorted(found.keys() - broken) if os.path.exists(places[name])}
+    write_whole(paths.HASHES, "".join(f"{content}  {name}\n" for name, content in left.items()))
+    seen = {name: _seen[places[name]] for name in left}
+    settled = {name: entry for name, entry in seen.items() if max(entry[0][:2]) < started - SETTLED}
+    write_whole(_stamps(), json.dumps(settled))
 
 
 def is_intact(path: Path) -> bool:
@@ -50,26 +59,48 @@ def noted() -> dict[str, str]:
 
 
 def hash_of(path: Path) -> str:
-    """The hash of a file as it is; what the last sweep found, while the file has not been written since."""
-    if _stamp(path) == _seen.get(str(path), (None,))[0]:
-        return _seen[str(path)][1]
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """The hash of a file as it is; what a sweep found, while the file has not been touched since."""
+    return _hash(str(path), _stamp(str(path)))
 
 
-def _hashes() -> Iterator[tuple[str, str]]:
-    _seen.clear()
-    for place, _, names in os.walk(paths.HASHES.parent):
-        for path in (Path(place, name) for name in names):
-            name = path.relative_to(paths.HASHES.parent).as_posix()
-            if not name.startswith(NEVER_READ):
-                content = hash_of(path)
-                _seen[str(path)] = _stamp(path), content
-                yield name, content
+def _hash(place: str, stamp: Stamp) -> str:
+    if place in _seen and _seen[place][0] == stamp:
+        return _seen[place][1]
+    return hashlib.sha256(Path(place).read_bytes()).hexdigest()
 
 
-def _stamp(path: Path) -> Seen:
-    found = path.stat()
-    return found.st_mtime_ns, found.st_size
+def _look(place: str) -> str:
+    """The hash of a file, remembered under the stamp that the file had before it was read."""
+    stamp = _stamp(place)
+    content = _hash(place, stamp)
+    _seen[place] = stamp, content
+    return content
+
+
+def _stamp(place: str) -> Stamp:
+    found = os.stat(place)
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_size
+
+
+def _files(cache: Path) -> dict[str, str]:
+    """The place of every file of the cache that a build may read, by its name there."""
+    edge = len(f"{cache}/")
+    places = [f"{folder}/{name}" for folder, _, names in os.walk(cache) for name in names]
+    return {place[edge:]: place for place in places if not place.startswith(NEVER_READ, edge)}
+
+
+def _stamps() -> Path:
+    """Where a sweep writes down what it hashed."""
+    return paths.HASHES.with_name("stamps")
+
+
+def _read_stamps() -> dict[str, tuple[Stamp, str]]:
+    """What the sweep before hashed, by place; a damaged list is about no file."""
+    try:
+        listed = json.loads(_stamps().read_text(encoding="utf-8"))
+        return {f"{paths.HASHES.parent}/{name}": (tuple(stamp), content) for name, (stamp, content) in listed.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
 
 
 def _notebook(name: str) -> str | None:

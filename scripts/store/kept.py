@@ -7,19 +7,17 @@ from functools import cache
 from typing import Any, TypeVar
 
 from scripts.model.paths import CACHE, write_if_changed
-from scripts.store.manifest import contents, inputs
+from scripts.store.manifest import contents, settings
 
 KEPT = CACHE / "kept"
 LOADED = contents("scripts")  # our code as this process runs it, which a live site does for hours
-SETTINGS = ("mkdocs.yml", "requirements.lock", "package-lock.json", "python", "SITE_URL", "REPO_URL")
 Result = TypeVar("Result")
 
 
 @cache
 def code() -> str:
     """The hash of what computes the results: ours, the locked libraries, the settings."""
-    settings = {name: content for name, content in inputs().items() if name in SETTINGS}
-    return _hash(map(repr, sorted((LOADED | settings).items())))
+    return _hash(map(repr, sorted((LOADED | settings()).items())))
 
 
 def key_of(parts: Iterable[str]) -> str:

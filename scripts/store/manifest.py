@@ -20,10 +20,14 @@ ENVIRONMENT = ("SITE_URL", "REPO_URL")
 
 def inputs() -> dict[str, str]:
     """Everything that the site depends on, by name: content hashes, addresses, commit, Python."""
-    hashes = contents(*FOLDERS) | {name: _hash(ROOT / name) for name in FILES if (ROOT / name).exists()}
     names = sorted(path.name for path in (ROOT / "tests").rglob("test_*.py"))  # a page needs its test to exist
-    facts = {"commit": commit_and_date()[0], "python": sys.version, "tests": " ".join(names)}
-    return {**hashes, **facts, **{name: os.environ.get(name, "") for name in ENVIRONMENT}}
+    return {**contents(*FOLDERS), **settings(), "commit": commit_and_date()[0], "tests": " ".join(names)}
+
+
+def settings() -> dict[str, str]:
+    """What each result depends on beside our code and its own sources: locked libraries, addresses, Python."""
+    hashes = {name: _hash(ROOT / name) for name in FILES if (ROOT / name).exists()}
+    return {**hashes, "python": sys.version, **{name: os.environ.get(name, "") for name in ENVIRONMENT}}
 
 
 def contents(*folders: str) -> dict[str, str]:

@@ -1,9 +1,13 @@
 """A damaged file of the cache is as if it were not there."""
 
+import os
+import time
+
 import pytest
 
 from scripts.model import paths
 from scripts.model.paths import write_if_changed
+from scripts.store import intact
 from scripts.store.intact import hash_of, is_intact, note_files, noted, sweep
 
 DAMAGES = {
@@ -46,7 +50,7 @@ def names(folder) -> list[str]:
 def test_what_is_intact_stays(cache):
     before = names(cache)
     sweep()
-    assert names(cache) == before
+    assert names(cache) == [*before, "stamps"]
     assert set(noted()) == set(before) - {"hashes"}
 
 
@@ -66,7 +70,7 @@ def test_a_notebooks_files_go_together(cache, lost):
     picture = cache / "notebooks/small/picture-1.svg"
     picture.unlink() if lost else picture.write_bytes(b"")
     sweep()
-    assert names(cache) == ["a.json", "hashes", "kept/b.pickle"]
+    assert names(cache) == ["a.json", "hashes", "kept/b.pickle", "stamps"]
 
 
 def test_a_damaged_line_is_about_no_file_and_reaches_nothing_outside(cache):
@@ -93,6 +97,42 @@ def test_a_file_written_after_the_sweep_is_hashed_anew(cache):
     assert hash_of(cache / "a.json") == before
     write_if_changed(cache / "a.json", "written since")
     assert hash_of(cache / "a.json") != before
+
+
+@pytest.fixture
+def settled(cache, monkeypatch):
+    """The cache a while after it was written, and which of its files the next sweeps read."""
+    monkeypatch.setattr(intact, "SETTLED", -60 * 10**9)
+    sweep()
+    monkeypatch.setattr(intact, "SETTLED", 2 * 10**9)
+    opened, read = [], intact.Path.read_bytes
+    monkeypatch.setattr(intact.Path, "read_bytes", lambda path: opened.append(path.name) or read(path))
+    return opened
+
+
+def test_a_file_is_hashed_again_until_it_has_settled(cache, settled):
+    sweep()
+    assert settled == []
+    sweep()
+    assert sorted(settled) == ["a.json", "b.pickle", "page.ipynb", "picture-1.svg"]
+
+
+def test_a_flipped_byte_is_found_though_size_and_time_are_put_back(cache, settled):
+    file = cache / "kept/b.pickle"
+    content, before = file.read_bytes(), file.stat()
+    time.sleep(0.02)  # a tick of the clock of the file system
+    file.write_bytes(DAMAGES["a flipped byte"](content))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    sweep()
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("damage", [*DAMAGES.values(), lambda _: b"[]", lambda _: b'{"a.json": 1}', lambda _: b"\xff"])
+def test_a_damaged_list_of_stamps_damages_nothing(cache, settled, damage):
+    stamps, before = cache / "stamps", names(cache)
+    stamps.write_bytes(damage(stamps.read_bytes()))
+    sweep()
+    assert names(cache) == before
 
 
 def test_what_a_library_wrote_is_noted_and_what_is_not_there_is_not(cache):

@@ -40,12 +40,13 @@ def test_another_code_is_another_result(monkeypatch):
     assert kept("a", ["x"], not_made) == "not the one before"
 
 
-@pytest.mark.parametrize(
-    ("changed", "same"), [("docs/index.md", True), ("mkdocs.yml", False), ("scripts/store/kept.py", True)]
-)
-def test_settings_count_as_they_are_and_our_code_as_it_was_loaded(monkeypatch, changed, same):
-    before, found = module.code(), module.inputs()
-    monkeypatch.setattr(module, "inputs", lambda: found | {changed: "2"})
+@pytest.mark.parametrize(("changed", "same"), [("docs/index.md", True), ("mkdocs.yml", False), ("scripts/a.py", True)])
+def test_settings_count_as_they_are_and_our_code_as_it_was_loaded(monkeypatch, tmp_path, changed, same):
+    monkeypatch.setattr("scripts.store.manifest.ROOT", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: a", encoding="utf-8")
+    before = module.code()
+    (tmp_path / changed).parent.mkdir(exist_ok=True)
+    (tmp_path / changed).write_text("site_name: b", encoding="utf-8")
     module.code.cache_clear()
     assert (module.code() == before) is same
 
