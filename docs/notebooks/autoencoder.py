@@ -168,9 +168,10 @@ test(train_colour, solution.train_colour)
 # %% [markdown]
 # ### Train, and measure against baselines
 #
-# First the program of the exam, though with fewer steps and images: once on a net that draws the image from nothing, once on the same net with one
-# sum more, which adds its output to the grey that it is given. Then that second net with the optimiser Adam and small batches. A loss alone says
-# little, so compare with what needs no net: one colour for everything, the grey in all three channels, and for each channel a straight line.
+# First the program of the exam, though with fewer steps and images: once on a net that has to draw the whole image itself, from nothing, once on
+# the same net with one sum more, which adds its output to the grey that it is given. Then that second net with the optimiser Adam and small
+# batches. A loss alone says little, so compare with what needs no net: one colour for everything, the grey in all three channels, and for each
+# channel a straight line.
 
 
 # %%
@@ -237,13 +238,15 @@ with torch.no_grad():
 # %% [markdown]
 # ## (b) Fill a hole
 #
-# Now a square in the middle is missing, and the model shall fill it. Write the program that does this. Which lines change?
+# Now a square in the middle is missing: its pixels are set to zero, and the model shall fill it. Write the program that does this. Which lines
+# change? The test asks for more than the exam: images of every size, a `ValueError` that names height and width if the hole does not fit, and
+# the loss over the whole image.
 
 
 # %% tags=["gap"]
 def train_hole(X, model, steps=1000):
     optimizer = torch.optim.SGD(model.parameters(), lr=0.004)
-    ...  # where the hole of 16 x 16 pixels is, and what the model is given
+    ...  # the hole of 16 x 16 pixels (no room: raise ValueError(f"{X.shape[2]} x {X.shape[3]}")), and the model's input
     for _ in range(steps):
         optimizer.zero_grad()
         ...  # the output, its loss, and the gradient
@@ -383,7 +386,10 @@ assert error(forgot)[0] < 0.8 * error(exam)[0]
 # %% tags=["solution"]
 def careless(X, model, steps=1000):
     optimizer = torch.optim.SGD(model.parameters(), lr=0.004)
-    X[:, :, 8:24, 8:24] = 0  # a hole in the target too
+    top, left = X.shape[2] // 2 - 8, X.shape[3] // 2 - 8
+    if min(top, left) < 0:
+        raise ValueError(f"images of {X.shape[2]} x {X.shape[3]} are smaller than the hole of 16 x 16")
+    X[:, :, top : top + 16, left : left + 16] = 0  # a hole in the target too
     for _ in range(steps):
         optimizer.zero_grad()
         mse_loss(model(X), X).backward()
@@ -401,8 +407,9 @@ verdict(careless, solution.train_hole)
 assert its_own < 0.9 * losses[0]
 
 # %% [markdown] tags=["solution"]
-# The target in the hole is black now, and an untrained net returns nearly black: a quarter of the image is right for nothing. Against the whole
-# images nothing is gained. One more trap: run twice in one session, the images stay damaged.
+# The last witness notices: the images do not stay as they were. The target in the hole is black now, and an untrained net returns nearly black: a
+# quarter of the image is right for nothing. Against the whole images nothing is gained. One more trap: run twice in one session, the images stay
+# damaged.
 
 # %% [markdown]
 # **Question 3.** Give the exam's program a far larger step size, `lr=0.4`. Does it pass the mean colour now?
