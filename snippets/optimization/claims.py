@@ -11,7 +11,6 @@ from snippets.optimization.task import Notation
 __all__ = [
     "across_the_mean",
     "along_the_mean",
-    "eigenvectors_of_exam",
     "gradient_is_affine",
     "gram_squares_kappa",
     "hessian_is_covariance",
@@ -19,11 +18,9 @@ __all__ = [
     "kappa_bounds",
     "kappa_is_ratio",
     "minimiser_solves",
-    "moments_of_exam",
     "objective_is_mean",
     "outer_product_acts",
     "output_is_linear",
-    "plane_eigenvalues_of_exam",
     "quadratic_form",
     "quadratic_form_splits",
     "ridge_is_added",
@@ -174,35 +171,6 @@ def gram_squares_kappa(task):
     values = np.linalg.svd(task.inputs, compute_uv=False)
     kappa = values[0] / values[-1]
     return sides(np.linalg.cond(task.inputs.T @ task.inputs), kappa**2, {r"\kappa(X)": kappa})
-
-
-@claim(r"\lambda_1 = 4.5 + \sqrt{4.5^2 - 4.25} = 8.5", instances=("exam",))
-def plane_eigenvalues_of_exam(task):
-    """In exam half the trace is 4.5 and the determinant 4.25, so the larger eigenvalue is 8.5."""
-    H = hessian(task)
-    half = np.trace(H) / 2
-    by_singular_values = np.linalg.svd(task.inputs, compute_uv=False)[0] ** 2 / task.N
-    return sides(np.linalg.eigvalsh(H)[-1], half + np.sqrt(half**2 - np.linalg.det(H)), by_singular_values)
-
-
-@claim(r"\sigma^2 = 0.5, \quad \lVert\mu\rVert^2 = 8", instances=("exam",))
-def moments_of_exam(task):
-    """In exam each feature has the variance 0.5 and the mean has the squared length 8: definitions, differences."""
-    differences = task.inputs[:, None] - task.inputs
-    lengths = np.sum(task.inputs**2, axis=1) - np.sum((task.inputs - mean(task)) ** 2, axis=1)
-    return sides(covariance(task)[0, 0], np.mean(differences[..., 1] ** 2) / 2, mean(task) @ mean(task), lengths.mean())
-
-
-@claim(
-    r"H\, (1, 1)^\top = 8.5\, (1, 1)^\top, \quad H\, (1, -1)^\top = 0.5\, (1, -1)^\top",
-    instances=("exam",),
-)
-def eigenvectors_of_exam(task):
-    """In exam the eigenvectors are (1, 1) and (1, -1), with the eigenvalues 8.5 and 0.5."""
-    H, along, across = hessian(task), np.array([1.0, 1]), np.array([1.0, -1])
-    largest, smallest = np.linalg.svd(task.inputs, compute_uv=False) ** 2 / task.N
-    named = {r"(1, 1)^\top": along, r"(1, -1)^\top": across}
-    return sides(H @ along, largest * along, H @ across, smallest * across, named)
 
 
 @claim(r"\nabla^2 \big( J + \tfrac\alpha2 \lVert w \rVert^2 \big) = H + \alpha I", instances=("exam",))

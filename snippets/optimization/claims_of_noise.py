@@ -177,7 +177,7 @@ def shaped_penalty(task):
     return sides(square / 2, form / 2, {r"\mathbb E[(w^\top\varepsilon)^2]": square, r"w^\top S w": form})
 
 
-@claim(r"\operatorname{Var} \tilde H_{ij} = \frac1N \big( s^2 (H_{ii} + H_{jj}) + s^4 \big)", instances=("exam",))
+@claim(r"\operatorname{Var} \hat H_{ij} = \frac1N \big( s^2 (H_{ii} + H_{jj}) + s^4 \big)", instances=("exam",))
 def spread_of_entries(task):
     """An entry of a fixed copy's Hessian off the diagonal has this variance, and one on it twice as much."""
     s2, H, (nodes, weights) = task.variances[-1], hessian(task), gauss_hermite(task.variances[-1], task.d)
