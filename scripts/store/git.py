@@ -1,18 +1,40 @@
-"""Which commit is checked out; the one place that asks git."""
+"""Which commit is checked out, and what stood in another; the one place that asks git."""
 
+import io
 import os
 import subprocess
+import tarfile
 
 from scripts.model.paths import ROOT
 
 
-def commit_and_date() -> tuple[str, str]:
-    """The commit's hash and its date in ISO 8601; empty outside a repository, and where there is no git."""
-    command = ["git", "-C", str(ROOT), "show", "-s", "--format=%H %cI", "HEAD"]
+def git(*words: str) -> bytes | None:
+    """What a git command prints, run in the project's folder; None where it fails, and where there is no git."""
     here = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}  # a hook's own repository
     try:
-        shown = subprocess.run(command, capture_output=True, encoding="utf-8", env=here)
+        shown = subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, env=here)
     except OSError:
-        return "", ""
-    commit, _, date = shown.stdout.strip().partition(" ") if shown.returncode == 0 else ("", "", "")
+        return None
+    return shown.stdout if shown.returncode == 0 else None
+
+
+def commit_and_date() -> tuple[str, str]:
+    """The commit's hash and its date in ISO 8601; empty outside a repository, and where there is no git."""
+    shown = git("show", "-s", "--format=%H %cI", "HEAD") or b""
+    commit, _, date = shown.decode().strip().partition(" ")
     return commit, date
+
+
+def commit_of(ref: str) -> str:
+    """The hash of the commit that a branch, a tag or a short hash names; empty where there is none."""
+    shown = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    return (shown or b"").decode().strip()
+
+
+def files_of(commit: str) -> dict[str, bytes]:
+    """Every file of a commit by its path; nothing where the commit is not in this clone."""
+    archive = git("archive", "--format=tar", commit) if commit else None
+    if archive is None:
+        return {}
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        return {member.name: tar.extractfile(member).read() for member in tar if member.isfile()}  # type: ignore[union-attr]

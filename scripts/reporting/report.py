@@ -1,0 +1,71 @@
+"""What changed for a reader: `python -m scripts.reporting.report BASE`, BASE a git ref, an answers.json, an address.
+
+The edition just built, site/answers.json, is compared with the base; the report is Markdown on standard output, and in
+the summary of a job where GITHUB_STEP_SUMMARY names its file.
+"""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from scripts.model.faults import UnusableError
+from scripts.model.paths import SITE
+from scripts.reporting.report_changes import Comparison
+from scripts.reporting.report_editions import Edition, read_address, read_file
+from scripts.reporting.report_markdown import markdown
+from scripts.reporting.report_snippets import Snippets
+from scripts.reporting.report_sources import Sources, of_commit, of_folder
+from scripts.store.git import commit_of
+
+USAGE = "say what to compare with: make report BASE=main, BASE=path/to/answers.json or BASE=https://.../answers.json"
+
+
+def main(words: list[str]) -> int:
+    """Print the report; 2 and one line where there is nothing to compare."""
+    try:
+        text = report(*words) if len(words) == 1 and words[0].strip() else _refuse(USAGE)
+    except UnusableError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(text)
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(f"{text}\n")
+    return 0
+
+
+def report(base: str) -> str:
+    """The report on a base; raises UnusableError with one line."""
+    if not (SITE / "answers.json").exists():
+        _refuse("there is no site/answers.json to compare; run `make site` first")
+    after = read_file(SITE)
+    before, old = side_of(base, after)
+    return markdown(Comparison(before, after, old, of_folder()))
+
+
+def side_of(base: str, after: Edition) -> tuple[Edition, Sources | None]:
+    """The base with the sources it was built from, where they are in this clone.
+
+    A git ref is not built, which takes minutes where the mathematics changed: its words, key and literals are read.
+    """
+    if re.match(r"https?://", base):
+        edition = read_address(base)
+        return edition, of_commit(edition.commit)
+    if Path(base).exists() and (Path(base).is_file() or (Path(base) / "answers.json").exists()):
+        edition = read_file(Path(base))
+        return edition, of_commit(edition.commit)
+    commit = commit_of(base)
+    sources = of_commit(commit)
+    if sources is None:
+        _refuse(f"{base}: no git ref, file or address; {USAGE}")
+    assert sources is not None
+    return Snippets(sources).edition(base, commit, after), sources
+
+
+def _refuse(message: str) -> str:
+    raise UnusableError(message)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,250 @@
+"""What changed for a reader between two editions: for each answer, figure and section its steps, from and to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from scripts.model.relations import same_relation
+from scripts.reporting.report_editions import Edition, Entry
+from scripts.reporting.report_literals import literal_steps
+from scripts.reporting.report_pictures import picture_steps
+from scripts.reporting.report_snippets import Snippets
+from scripts.reporting.report_sources import KeyLine, Shown, Sources
+from scripts.reporting.report_steps import ANSWER, EXPLANATION, PRESENTATION, Step
+from scripts.reporting.report_texts import text_steps
+from scripts.reporting.report_values import alike, differences, tolerance_of
+
+AT_MOST = 8  # entries of one value that are told one by one
+WORDS = {
+    "fact": "in words",
+    "reason": "reason",
+    "instead": "what is right instead",
+    "evidence": "what its check found",
+    "points": "points of the part",
+    "costs_marks": "whether it costs marks",
+}
+ADDRESS = {"topic": "topic", "about": "where it belongs", "page": "page", "anchor": "part"}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two editions with the sources of each, where they are known."""
+
+    before: Edition
+    after: Edition
+    old: Sources | None
+    new: Sources
+
+    @cached_property
+    def shown(self) -> tuple[list[Shown], list[Shown]]:
+        """What the pages of both sides show; the text of both is read with the values of whichever is whole."""
+        known = self.before if self.before.is_whole else self.after
+        return self.old.shown(known) if self.old else [], self.new.shown(self.after)
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """The new name of each answer whose fact stands now under another one."""
+        gone = [name for name in self.before.names if not self.after.instances(name)]
+        come = [name for name in self.after.names if not self.before.instances(name)]
+        facts = {(_slug(name), self.after.instances(name)[0]["fact"]): name for name in reversed(come)}
+        found = {name: facts.get((_slug(name), self.before.instances(name)[0].get("fact"))) for name in gone}
+        return {name: new for name, new in found.items() if new}
+
+    @cached_property
+    def snippets(self) -> Snippets:
+        """The snippets as they are now, read as text."""
+        return Snippets(self.new)
+
+    @cached_property
+    def tolerances(self) -> dict[str, float]:
+        """How far the values of trained nets may move, by name: as far as the widest of their markers allows."""
+        found: dict[str, float] = {}
+        for shown in (shown for side in self.shown for shown in side):
+            found[shown.name] = max(found.get(shown.name, 0.0), shown.tolerance)
+        return found
+
+    def tolerance(self, name: str, *entries: Entry) -> float:
+        """How far a value may move and be the same."""
+        return max(tolerance_of(*entries), self.tolerances.get(name, 0.0))
+
+    @cached_property
+    def steps(self) -> dict[str, list[Step]]:
+        """Every step by what it is about: an answer's name, a figure's id, `exercises/rnn/#d`, a file."""
+        found: dict[str, list[Step]] = {}
+        for name, step in [*self._of_answers(), *self._of_figures(), *self._of_order()]:
+            found.setdefault(name, []).append(step)
+        for shown, name, step in literal_steps(self.before.is_whole, *self.shown, self.after.slips):
+            if not any(other.verdict == ANSWER or shown in other.what for other in found.get(name, ())):
+                found.setdefault(name, []).append(step)  # else its value is told, and the literal follows it
+        if self.old:
+            known = self.before if self.before.is_whole else self.after
+            for name, step in text_steps(self.old, self.new, known, self.after):
+                found.setdefault(name, []).append(step)
+            for name, step in self._of_key(self.old, found):
+                found.setdefault(name, []).append(step)
+        return found
+
+    def key_lines(self, name: str) -> list[tuple[str, str, str]]:
+        """The lines of the key for an answer that were typed otherwise, else those that stand: place, from, to."""
+        old, new = (_lines_for(name, sources) for sources in (self.old, self.new))
+        both = [(id, old.get(id), new.get(id)) for id in {**old, **new}]
+        changed = [(id, was, now) for id, was, now in both if self.old and (was and was.typed) != (now and now.typed)]
+        return [
+            ((now or was).place, was.typed if was else "", now.typed if now else "")  # type: ignore[union-attr]
+            for _, was, now in changed or both
+        ]
+
+    def _of_key(self, old: Sources, found: dict[str, list[Step]]) -> Iterator[tuple[str, Step]]:
+        """Lines typed otherwise, of answers of which nothing else changed."""
+        for id in {**old.key, **self.new.key}:
+            was, now = (sources.key[id].typed if id in sources.key else "" for sources in (old, self.new))
+            if was != now and (name := id.partition("@")[0]) not in found:
+                yield name, Step(EXPLANATION, "the key's line", was, now)
+
+    def _of_answers(self) -> Iterator[tuple[str, Step]]:
+        for name in self.before.names:
+            new = self.renamed.get(name, name)
+            if not self.after.instances(new):
+                yield name, Step(ANSWER, "removed", _brief(self.before.instances(name)[0]), "")
+                continue
+            if new != name:
+                yield new, Step(PRESENTATION, "renamed", name, new)
+            for step in _of_answer(self.before.instances(name), self.after.instances(new), self, new):
+                yield new, step
+        known = {*self.before.names, *self.renamed.values()}
+        for name in self.after.names:
+            if name not in known:
+                yield name, Step(ANSWER, "added", "", _brief(self.after.instances(name)[0]))
+
+    def _of_figures(self) -> Iterator[tuple[str, Step]]:
+        before, after = self.before.figures, self.after.figures
+        for id in [*before, *(id for id in after if id not in before)]:
+            if id not in after or id not in before:
+                gone = id not in after
+                what, entry = ("figure removed", before[id]) if gone else ("figure added", after[id])
+                text = entry.get("alt", entry.get("file", id))
+                yield id, Step(ANSWER, what, text if gone else "", "" if gone else text)
+                continue
+            published = self.snippets.published.get(id)
+            within = published.words.get("within", 0.0) if published else 0.0
+            for step in picture_steps(self.before, self.after, id, within):
+                yield id, step
+
+    def _of_order(self) -> Iterator[tuple[str, Step]]:
+        """The order of the entries that both have; those of an edition read off sources have none."""
+        if not self.before.is_whole:
+            return
+        common = set(self.before.names) & set(self.after.names)
+        orders = [[name for name in side.names if name in common] for side in (self.before, self.after)]
+        for slug in dict.fromkeys(map(_slug, orders[1])):
+            mine, theirs = ([name for name in order if _slug(name) == slug] for order in orders)
+            moved = next((pair for pair in zip(mine, theirs) if pair[0] != pair[1]), None)
+            if moved:
+                yield slug, Step(PRESENTATION, "order of its answers, from the first that moved on", *moved)
+
+
+def _slug(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _lines_for(name: str, sources: Sources | None) -> dict[str, KeyLine]:
+    return {id: line for id, line in sources.key.items() if id.partition("@")[0] == name} if sources else {}
+
+
+def _brief(entry: Entry) -> str:
+    return str(entry.get("display") or entry.get("latex") or entry.get("fact", ""))
+
+
+def _of_answer(before: list[Entry], after: list[Entry], sides: Comparison, name: str) -> Iterator[Step]:
+    """The steps of one answer: its value on each instance, its words once."""
+    there = {entry.get("instance", ""): entry for entry in before}
+    for entry in after:
+        mine = there.pop(entry["instance"], None)
+        if mine and "value" in mine:
+            yield from _of_value(mine, entry, sides.tolerance(name, mine, entry))
+        elif mine is None and sides.before.is_whole:
+            yield Step(ANSWER, f"added on {entry['instance']}", "", _brief(entry))
+    for instance in there if sides.before.is_whole else ():
+        yield Step(ANSWER, f"removed on {instance}", _brief(there[instance]), "")
+    yield from _of_words(before[0], after[0])
+    yield from _of_witnesses(before[0], after[0])
+    yield from _of_slips(before, after)
+
+
+def _of_value(before: Entry, after: Entry, within: float) -> Iterator[Step]:
+    where = f"on {after['instance']}"
+    if before["kind"] != after["kind"]:
+        yield Step(ANSWER, f"{where}, a {before['kind']} that is now a {after['kind']}", _brief(before), _brief(after))
+        return
+    found = differences(before["value"], after["value"], within)
+    if after["kind"] in ("formula", "program", "choice") and found:
+        yield Step(ANSWER, where, _brief(before), _brief(after))
+    else:
+        for item in found[:AT_MOST]:
+            yield Step(ANSWER, f"{where} {item.steps}".strip(), item.before, item.after)
+        if len(found) > AT_MOST:
+            yield Step(ANSWER, f"{where}, {len(found) - AT_MOST} more entries", "", "")
+    if not found and after["kind"] not in ("claim", "table") and not alike(before["latex"], after["latex"]):
+        yield Step(PRESENTATION, f"{where}, as it is written", before["latex"], after["latex"])
+
+
+def _of_words(before: Entry, after: Entry) -> Iterator[Step]:
+    """Fields that only one side has are not compared: another version, or no build."""
+    is_claim = before.get("kind") == after.get("kind") == "claim"
+    if is_claim and "latex" in before and not same_relation(before["latex"], after["latex"]):
+        yield Step(ANSWER, "its relation", before["latex"], after["latex"])
+    if before.get("class", after.get("class")) != after.get("class"):
+        yield Step(ANSWER, "its class", before["class"], after["class"])
+    for field_name, what in [*WORDS.items(), *ADDRESS.items()]:
+        if field_name in before and field_name in after and not _same(field_name, before, after):
+            verdict = EXPLANATION if field_name in WORDS else PRESENTATION
+            yield Step(verdict, what, str(before[field_name]), str(after[field_name]))
+    mine, theirs = ({o["letter"]: o for o in entry.get("options", ())} for entry in (before, after))
+    for letter in sorted(mine.keys() & theirs.keys()):
+        for part in ("text", "reason"):
+            if mine[letter][part] != theirs[letter][part]:
+                yield Step(EXPLANATION, f"option ({letter}), {part}", mine[letter][part], theirs[letter][part])
+
+
+def _same(field_name: str, before: Entry, after: Entry) -> bool:
+    """What was found by running is the same up to its last digits."""
+    if field_name == "evidence":
+        return alike(before[field_name], after[field_name])
+    return bool(before[field_name] == after[field_name])
+
+
+def _of_witnesses(before: Entry, after: Entry) -> Iterator[Step]:
+    if "witnesses" not in before or not before["witnesses"]:
+        return
+    mine, theirs = ([witness["name"] for witness in entry["witnesses"]] for entry in (before, after))
+    if sorted(mine) != sorted(theirs):
+        yield Step(EXPLANATION, "who guards it", "; ".join(mine), "; ".join(theirs))
+    allowed = {witness["name"]: witness.get("within") for witness in before["witnesses"]}
+    for witness in after["witnesses"]:
+        name, was = witness["name"], allowed.get(witness["name"])
+        if was is not None and was != witness["within"]:
+            yield Step(EXPLANATION, f"what {name} allows", f"{was:g}", f"{witness['within']:g}")
+
+
+def _of_slips(before: list[Entry], after: list[Entry]) -> Iterator[Step]:
+    said = [
+        {_slip(slip): slip["mistake"] for entry in side for slip in entry.get("slips", ())} for side in (before, after)
+    ]
+    if "slips" in before[0]:
+        for name in {**said[0], **said[1]}:
+            if said[0].get(name) != said[1].get(name):
+                yield Step(EXPLANATION, f"mistake {name}", said[0].get(name, ""), said[1].get(name, ""))
+    there = {(entry.get("instance"), _slip(slip)): slip for entry in before for slip in entry.get("slips", ())}
+    for entry in after:
+        for slip in entry["slips"]:
+            was = there.get((entry["instance"], _slip(slip)), {})
+            for item in (
+                differences(was["value"], slip["value"], tolerance_of(entry))[:AT_MOST] if "value" in was else ()
+            ):
+                what = f"what mistake {_slip(slip)} leads to on {entry['instance']} {item.steps}".strip()
+                yield Step(EXPLANATION, what, item.before, item.after)
+
+
+def _slip(slip: Entry) -> str:
+    """The name of a mistake; version 1 leaves the instance out of some ids."""
+    return str(slip["id"]).partition("@")[0]

@@ -1,0 +1,180 @@
+"""Snippets read as text: which functions publish what, the words in them, and which use which.
+
+Words that are put together at run time are left out: what is not known is not compared.
+"""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from scripts.reporting.report_editions import Edition, Entry, by_id
+from scripts.reporting.report_sources import Sources
+
+PUBLISHING = ("answer", "claim", "statement", "point", "choice", "figure")
+PARAGRAPHS = {"statement": ("fact", "reason"), "point": ("fact", "instead", "reason"), "choice": ("fact",)}
+KINDS = {"claim": "claim", "statement": "truth", "point": "truth", "choice": "choice"}
+
+
+@dataclass
+class Published:
+    """A function that publishes something: which kind, where it stands, and its words."""
+
+    slug: str
+    name: str
+    kind: str
+    node: str  # `snippets.rnn.backpropagation:gradient`
+    words: Entry
+    helpers: set[str] = field(default_factory=set)  # its witnesses and slips, as nodes
+
+
+@dataclass(frozen=True)
+class Snippets:
+    """Every module of snippets/, parsed."""
+
+    sources: Sources
+
+    @cached_property
+    def modules(self) -> dict[str, ast.Module]:
+        """The modules by their dotted name; one that cannot be parsed is left out."""
+        found = {}
+        for file in sorted(self.sources.files):
+            if file.startswith("snippets/") and file.endswith(".py"):
+                try:
+                    found[_module(file)] = ast.parse(self.sources.text(file))
+                except SyntaxError:
+                    continue
+        return found
+
+    @cached_property
+    def published(self) -> dict[str, Published]:
+        """What each function publishes, by `slug.name`."""
+        found: dict[str, Published] = {}
+        for module, tree in self.modules.items():
+            for function in tree.body:
+                if isinstance(function, ast.FunctionDef):
+                    _note(found, module, function)
+        return found
+
+    @cached_property
+    def uses(self) -> dict[str, set[str]]:
+        """What each name at the top of a module refers to, by node: functions, classes and constants of snippets."""
+        return {f"{module}:{name}": refs for module, tree in self.modules.items() for name, refs in _uses(module, tree)}
+
+    def users(self, id: str) -> list[str]:
+        """Every other publication that comes to call the function of this one, directly or through others."""
+        if id not in self.published:
+            return []
+        used_by: dict[str, set[str]] = {}
+        for node, names in self.uses.items():
+            for name in names:
+                used_by.setdefault(name, set()).add(node)
+        found: set[str] = set()
+        ahead = [self.published[id].node]
+        while ahead:
+            fresh = used_by.get(ahead.pop(), set()) - found
+            found |= fresh
+            ahead += fresh
+        return [other for other, publication in self.published.items() if publication.node in found and other != id]
+
+    def edition(self, name: str, commit: str, like: Edition) -> Edition:
+        """What can be known of an edition without building it: its words, on the instances that another edition has."""
+        answers: dict[str, Entry] = {}
+        figures: list[Entry] = []
+        for id, found in self.published.items():
+            if found.kind == "figure":
+                figures.append({"id": id, **found.words})
+                continue
+            instances = [entry["instance"] for entry in like.instances(id)] or [""]
+            for instance in instances:
+                answers[f"{id}@{instance}"] = {"id": f"{id}@{instance}", "slug": found.slug, **found.words}
+        return Edition(name, answers, by_id(figures), commit, is_whole=False)
+
+
+def _module(file: str) -> str:
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _note(found: dict[str, Published], module: str, function: ast.FunctionDef) -> None:
+    """The publication of one function, or the witness and the mistake it is of another."""
+    slug = module.split(".")[1] if "." in module else ""
+    for decorator in function.decorator_list:
+        call = decorator.func if isinstance(decorator, ast.Call) else decorator
+        arguments = decorator.args if isinstance(decorator, ast.Call) else []
+        if isinstance(call, ast.Name) and call.id in PUBLISHING:
+            words = _words(call.id, function, decorator)
+            node = f"{module}:{function.name}"
+            found.setdefault(f"{slug}.{function.name}", Published(slug, function.name, call.id, node, words))
+        elif isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name):
+            owner = found.get(f"{slug}.{call.value.id}")
+            if owner and arguments and isinstance(arguments[0], ast.Constant):
+                owner.helpers.add(f"{module}:{function.name}")
+                _add(owner, call.attr, slug, function.name, arguments[0].value)
+
+
+def _add(owner: Published, what: str, slug: str, name: str, text: Any) -> None:
+    if what == "witness":
+        owner.words["witnesses"].append({"name": text})
+    if what == "slip":
+        owner.words["slips"].append({"id": f"{slug}.{name}", "mistake": text})
+
+
+def _words(kind: str, function: ast.FunctionDef, decorator: ast.expr) -> Entry:
+    """The words that an entry of `answers.json` would have, as far as they stand there as text."""
+    doc = ast.get_docstring(function, clean=False) or ""
+    named = {item.arg: item.value for item in decorator.keywords} if isinstance(decorator, ast.Call) else {}
+    first = decorator.args[0] if isinstance(decorator, ast.Call) and decorator.args else None
+    words: Entry = {"kind": KINDS[kind]} if kind in KINDS else {}
+    if kind in PARAGRAPHS:
+        paragraphs = [" ".join(part.split()) for part in inspect.cleandoc(doc).split("\n\n")]
+        words |= dict(zip(PARAGRAPHS[kind], paragraphs))
+    elif kind != "figure":
+        words |= {
+            "fact": doc.strip().partition("\n")[0],
+            **({"witnesses": [], "slips": []} if kind == "answer" else {}),
+        }
+    if isinstance(first, ast.Constant) and kind in ("claim", "point"):
+        words |= {"latex" if kind == "claim" else "class": first.value}
+    for name in ("topic", "costs_marks", "within"):
+        if isinstance(value := named.get(name), ast.Constant):
+            words[name] = value.value
+    return words
+
+
+def _uses(module: str, tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
+    """Each name at the top of a module with the nodes that stand in its definition."""
+    known = _imported(module, tree)
+    tops = [(name, node) for node in tree.body for name in _names(node)]
+    known |= {name: f"{module}:{name}" for name, _ in tops}
+    for name, node in tops:
+        yield name, set(_referred(node, known)) - {f"{module}:{name}"}
+
+
+def _names(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+
+
+def _imported(module: str, tree: ast.Module) -> dict[str, str]:
+    """What each imported name stands for: a node, or a module of ours."""
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            above = module.split(".")[: -node.level] if node.level else []
+            source = ".".join([*above, *([node.module] if node.module else [])])
+            found |= {name.asname or name.name: f"{source}:{name.name}" for name in node.names}
+    return {name: node for name, node in found.items() if node.startswith("snippets")}
+
+
+def _referred(node: ast.stmt, known: dict[str, str]) -> Iterator[str]:
+    """What a definition names, decorators aside; `module.function` too, where the module was imported by name."""
+    body = [*node.body, node.args] if isinstance(node, ast.FunctionDef) else [node]
+    for item in (item for part in body for item in ast.walk(part)):
+        if isinstance(item, ast.Name) and item.id in known:
+            yield known[item.id]
+        if isinstance(item, ast.Attribute) and isinstance(item.value, ast.Name) and item.value.id in known:
+            yield f"{known[item.value.id].replace(':', '.')}:{item.attr}"
