@@ -1,6 +1,6 @@
 # Bootstraps and delegates; the work is done by the modules in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check fix test lint drill bench lock clean
+.PHONY: help setup site serve check fix test lint report drill bench lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -46,6 +46,10 @@ lint: setup  ## format, rules and types
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
+
+report: setup  ## what changed for a reader since a git ref, an answers.json or an address: make report BASE=main
+	@$(PY) -m scripts.build site
+	@$(PY) -m scripts.reporting.report "$(BASE)"
 
 drill: setup  ## plant a hundred faults on a copy, one at a time, and tell what catches each
 	@$(PY) -m scripts.reporting.drill

@@ -1,5 +1,6 @@
 """What changed for a reader between two editions: for each answer, figure and section its steps, from and to."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from scripts.reporting.report_steps import ANSWER, EXPLANATION, PRESENTATION, St
 from scripts.reporting.report_texts import text_steps
 from scripts.reporting.report_values import alike, differences, tolerance_of
 
+LAYOUT = re.compile(r"\\(?:begin|end)\{(?:aligned|gathered)\}|\\\\|&|\\q?quad(?![a-z])|\\[,;:! ]|\s+")
 AT_MOST = 8  # entries of one value that are told one by one
 WORDS = {
     "fact": "in words",
@@ -80,26 +82,29 @@ class Comparison:
             known = self.before if self.before.is_whole else self.after
             for name, step in text_steps(self.old, self.new, known, self.after):
                 found.setdefault(name, []).append(step)
-            for name, step in self._of_key(self.old, found):
-                found.setdefault(name, []).append(step)
+            alone = {name for name in self._typed_otherwise(self.old) if name not in found}
+            found |= {name: [Step(EXPLANATION, "the key alone", "", "")] for name in sorted(alone)}
         return found
 
     def key_lines(self, name: str) -> list[tuple[str, str, str]]:
-        """The lines of the key for an answer that were typed otherwise, else those that stand: place, from, to."""
+        """The lines of the key for an answer, place, from and to; those typed as before where the value changed."""
+        told = {step.instance for step in self.steps[name] if step.instance}
         old, new = (_lines_for(name, sources) for sources in (self.old, self.new))
-        both = [(id, old.get(id), new.get(id)) for id in {**old, **new}]
-        changed = [(id, was, now) for id, was, now in both if self.old and (was and was.typed) != (now and now.typed)]
-        return [
-            ((now or was).place, was.typed if was else "", now.typed if now else "")  # type: ignore[union-attr]
-            for _, was, now in changed or both
-        ]
+        first = [entry["instance"] for entry in self.after.instances(name)][:1]
+        found = []
+        for id in {**old, **new}:
+            was, now = old.get(id), new.get(id)
+            texts = [line.typed if line else "" for line in (was, now)]
+            if (self.old and texts[0] != texts[1]) or (id.partition("@")[2] or "".join(first)) in told:
+                found.append(((now or was or KeyLine("", "")).place, texts[0], texts[1]))
+        return found
 
-    def _of_key(self, old: Sources, found: dict[str, list[Step]]) -> Iterator[tuple[str, Step]]:
-        """Lines typed otherwise, of answers of which nothing else changed."""
+    def _typed_otherwise(self, old: Sources) -> Iterator[str]:
+        """The answers for which the key has another line than it had."""
         for id in {**old.key, **self.new.key}:
             was, now = (sources.key[id].typed if id in sources.key else "" for sources in (old, self.new))
-            if was != now and (name := id.partition("@")[0]) not in found:
-                yield name, Step(EXPLANATION, "the key's line", was, now)
+            if was != now:
+                yield id.partition("@")[0]
 
     def _of_answers(self) -> Iterator[tuple[str, Step]]:
         for name in self.before.names:
@@ -172,16 +177,23 @@ def _of_answer(before: list[Entry], after: list[Entry], sides: Comparison, name:
 
 
 def _of_value(before: Entry, after: Entry, within: float) -> Iterator[Step]:
-    where = f"on {after['instance']}"
+    instance = after["instance"]
+    where = f"on {instance}"
     if before["kind"] != after["kind"]:
-        yield Step(ANSWER, f"{where}, a {before['kind']} that is now a {after['kind']}", _brief(before), _brief(after))
+        yield Step(
+            ANSWER,
+            f"{where}, a {before['kind']} that is now a {after['kind']}",
+            _brief(before),
+            _brief(after),
+            instance,
+        )
         return
     found = differences(before["value"], after["value"], within)
     if after["kind"] in ("formula", "program", "choice") and found:
-        yield Step(ANSWER, where, _brief(before), _brief(after))
+        yield Step(ANSWER, where, _brief(before), _brief(after), instance)
     else:
         for item in found[:AT_MOST]:
-            yield Step(ANSWER, f"{where} {item.steps}".strip(), item.before, item.after)
+            yield Step(ANSWER, f"{where} {item.steps}".strip(), item.before, item.after, instance)
         if len(found) > AT_MOST:
             yield Step(ANSWER, f"{where}, {len(found) - AT_MOST} more entries", "", "")
     if not found and after["kind"] not in ("claim", "table") and not alike(before["latex"], after["latex"]):
@@ -192,7 +204,8 @@ def _of_words(before: Entry, after: Entry) -> Iterator[Step]:
     """Fields that only one side has are not compared: another version, or no build."""
     is_claim = before.get("kind") == after.get("kind") == "claim"
     if is_claim and "latex" in before and not same_relation(before["latex"], after["latex"]):
-        yield Step(ANSWER, "its relation", before["latex"], after["latex"])
+        is_look = LAYOUT.sub("", before["latex"]) == LAYOUT.sub("", after["latex"])
+        yield Step(PRESENTATION if is_look else ANSWER, "its relation", before["latex"], after["latex"])
     if before.get("class", after.get("class")) != after.get("class"):
         yield Step(ANSWER, "its class", before["class"], after["class"])
     for field_name, what in [*WORDS.items(), *ADDRESS.items()]:

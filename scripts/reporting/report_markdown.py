@@ -8,10 +8,11 @@ from scripts.model.faults import shortened
 from scripts.model.tree import Tree, display
 from scripts.reporting.report_changes import Comparison
 from scripts.reporting.report_editions import Edition
-from scripts.reporting.report_steps import ANSWER, MEANING, VERDICTS, Step, verdict_of
+from scripts.reporting.report_steps import ANSWER, MEANING, VERDICTS, Step, counted, verdict_of
 
 WIDTH = 300  # characters of one side of a step
 AT_MOST = 60  # blocks of one verdict; a summary of GitHub holds a megabyte
+BESIDE = 4  # words of a long text that are shown on each side of what changed
 USERS = 12  # dependants that are named one by one
 HOW = (
     "Dependants are read off, nothing is run: markers that name the value on a page; answers, claims, statements and "
@@ -25,12 +26,10 @@ def markdown(sides: Comparison) -> str:
     changes = sides.steps
     unknown = " ".join(_not_compared(sides))
     if not changes:
-        counted = f"{len(sides.after.answers)} answers and {len(sides.after.figures)} figures"
-        return " ".join(
-            filter(None, [f"Nothing changed for a reader since {_base(sides.before)}: {counted}.", unknown])
-        )
+        compared = f"{len(sides.after.answers)} answers and {len(sides.after.figures)} figures"
+        return f"Nothing changed for a reader since {_base(sides.before)}: {compared}. {unknown}".strip()
     counts = Counter(map(verdict_of, changes.values()))
-    head = ", ".join(f"{counts[verdict]} of {verdict}" for verdict in VERDICTS if counts[verdict])
+    head = ", ".join(counted(counts[verdict], verdict) for verdict in VERDICTS if counts[verdict])
     lines = ["## What changed for a reader", "", f"Since {_base(sides.before)}: {head}. {unknown}".strip()]
     for verdict in (verdict for verdict in VERDICTS if counts[verdict]):
         lines += ["", f"### {verdict.capitalize()}: {MEANING[verdict]}"]
@@ -67,8 +66,7 @@ def _block(name: str, steps: list[Step], sides: Comparison) -> Iterator[str]:
     if verdict_of(steps) == ANSWER:
         yield from _guards(name, sides)
     for place, was, now in sides.key_lines(name):
-        if was != now or verdict_of(steps) == ANSWER:
-            yield f"- key, {place}: {_key_line(was, now, known=sides.old is not None)}"
+        yield f"- key, {place}: {_key_line(was, now, known=sides.old is not None)}"
     if verdict_of(steps) == ANSWER:
         yield from _dependants(name, sides)
 
@@ -76,14 +74,32 @@ def _block(name: str, steps: list[Step], sides: Comparison) -> Iterator[str]:
 def _from_to(step: Step) -> str:
     if step.before == "" and step.after == "":
         return ""
-    sides = [_told(side) if side != "" else "nothing" for side in (step.before, step.after)]
+    texts = cropped(_text(step.before), _text(step.after))
+    sides = [code(shortened(text, WIDTH)) if text else "nothing" for text in texts]
     long = max(map(len, sides)) > WIDTH // 4
     return f":\n  - from {sides[0]}\n  - to {sides[1]}" if long else f": from {sides[0]} to {sides[1]}"
 
 
-def _told(value: Tree) -> str:
-    """A value, in full where six digits would hide what changed."""
-    return code(shortened(repr(value) if isinstance(value, float) else display(value), WIDTH))
+def _text(value: Tree) -> str:
+    """A value, in full where six digits could hide what changed."""
+    return repr(value) if isinstance(value, float) else display(value)
+
+
+def cropped(before: str, after: str) -> tuple[str, str]:
+    """Two long texts without the words that they share at both ends, but for a few beside what changed."""
+    mine, theirs = before.split(), after.split()
+    if max(len(before), len(after)) <= WIDTH // 2:
+        return before, after
+    head = _shared(mine, theirs)
+    tail = _shared(mine[head:][::-1], theirs[head:][::-1])
+    first, last = max(0, head - BESIDE), max(0, tail - BESIDE)
+    ends = "... " if first else "", " ..." if last else ""
+    texts = [f"{ends[0]}{' '.join(side[first : len(side) - last])}{ends[1]}" for side in (mine, theirs)]
+    return texts[0], texts[1]
+
+
+def _shared(mine: list[str], theirs: list[str]) -> int:
+    return next((index for index, (a, b) in enumerate(zip(mine, theirs)) if a != b), min(len(mine), len(theirs)))
 
 
 def _key_line(was: str, now: str, known: bool) -> str:
@@ -132,7 +148,10 @@ def _dependants(name: str, sides: Comparison) -> Iterator[str]:
     for shown in (shown for shown in sides.shown[1] if shown.name == name):
         places.setdefault(f"{shown.page}#{shown.part}".rstrip("#"), []).append(shown.place.rpartition(":")[2])
     if places:
-        told = [f"{address} (line {', '.join(dict.fromkeys(lines))})" for address, lines in places.items()]
+        told = [
+            f"{address or 'the front page'} (line {', '.join(dict.fromkeys(lines))})"
+            for address, lines in places.items()
+        ]
         yield f"- shown in {'; '.join(told)}"
     if users := sides.snippets.users(name):
         yield f"- computed from it: {_listed(users)}"

@@ -11,6 +11,11 @@ MEANING = {
     EXPLANATION: "words: facts, reasons, mistakes, the text of a part",
     PRESENTATION: "digits shown, order, address, look",
 }
+COUNTED = {
+    ANSWER: ("changed answer", "changed answers"),
+    EXPLANATION: ("changed explanation", "changed explanations"),
+    PRESENTATION: ("change of presentation", "changes of presentation"),
+}
 
 
 class Step(NamedTuple):
@@ -20,6 +25,12 @@ class Step(NamedTuple):
     what: str
     before: Tree
     after: Tree
+    instance: str = ""  # the one whose value it is about
+
+
+def counted(number: int, verdict: str) -> str:
+    """`2 changed answers`, `1 change of presentation`."""
+    return f"{number} {COUNTED[verdict][number != 1]}"
 
 
 def verdict_of(steps: list[Step]) -> str:

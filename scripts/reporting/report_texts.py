@@ -9,7 +9,7 @@ from scripts.reporting.report_sources import Sources, words_of
 from scripts.reporting.report_steps import EXPLANATION, PRESENTATION, Step
 
 AT_MOST = 8  # places of one section that are told one by one
-MARKUP = re.compile(r"</?\w[^>]*>|[*_`#|>{}-]+")
+MARKUP = re.compile(r"</?\w[^>]*>|\*\*|`|#{2,}")
 
 
 def text_steps(old: Sources, new: Sources, known: Edition, after: Edition) -> Iterator[tuple[str, Step]]:
@@ -20,17 +20,20 @@ def text_steps(old: Sources, new: Sources, known: Edition, after: Edition) -> It
         for section in {**mine, **theirs}:
             for step in text_step(mine.get(section, ""), theirs.get(section, "")):
                 yield f"{address}#{section}" if section else address or "index", step
+        orders = [[section for section in side if section in mine and section in theirs] for side in (mine, theirs)]
+        if orders[0] != orders[1]:
+            yield address or "index", Step(PRESENTATION, "order of its sections", *map(", ".join, orders))
     yield from _of_files(old, new)
 
 
 def text_step(before: str, after: str) -> Iterator[Step]:
-    """The stretches of a section's words that differ; a change of markup or order alone is one of presentation."""
+    """The stretches of a section's words that differ; the same words in the same order are a matter of presentation."""
     if before == after:
         return
-    mine, theirs = (MARKUP.sub(" ", text).split() for text in (before, after))
-    if sorted(mine) == sorted(theirs):
+    if MARKUP.sub("", before).split() == MARKUP.sub("", after).split():
         yield Step(PRESENTATION, "the same words, set otherwise", "", "")
         return
+    mine, theirs = before.split(), after.split()
     matcher = difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
     stretches = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     for _, a, b, c, d in stretches[:AT_MOST]:
