@@ -180,13 +180,8 @@ def _of_value(before: Entry, after: Entry, within: float) -> Iterator[Step]:
     instance = after["instance"]
     where = f"on {instance}"
     if before["kind"] != after["kind"]:
-        yield Step(
-            ANSWER,
-            f"{where}, a {before['kind']} that is now a {after['kind']}",
-            _brief(before),
-            _brief(after),
-            instance,
-        )
+        what = f"{where}, a {before['kind']} that is now a {after['kind']}"
+        yield Step(ANSWER, what, _brief(before), _brief(after), instance)
         return
     found = differences(before["value"], after["value"], within)
     if after["kind"] in ("formula", "program", "choice") and found:

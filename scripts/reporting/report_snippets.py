@@ -85,7 +85,7 @@ class Snippets:
         figures: list[Entry] = []
         for id, found in self.published.items():
             if found.kind == "figure":
-                figures.append({"id": id, **found.words})
+                figures.append({"id": id, **found.words, **self.sources.figures.get(id, {})})
                 continue
             instances = [entry["instance"] for entry in like.instances(id)] or [""]
             for instance in instances:

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from scripts.checking.check_claims import ClaimMarker, find_claims
@@ -64,7 +64,18 @@ class Sources:
     def pages(self) -> dict[str, Page]:
         """Every Markdown page by its address, `exercises/rnn/`."""
         found = [file for file in self.files if file.startswith("docs/") and file.endswith(".md")]
-        return {address_of(file): Page(ROOT / file, self.text(file)) for file in sorted(found)}
+        return {address_of(file): Page(Path(file), self.text(file)) for file in sorted(found)}
+
+    @cached_property
+    def figures(self) -> dict[str, dict[str, Tree]]:
+        """The file and the text of every figure that a page shows, by id."""
+        found = {}
+        for match in (match for page in self.pages.values() for match in images(page)):
+            file = match["target"].lstrip("./")
+            if file.startswith("generated/"):
+                id = file.removeprefix("generated/").removesuffix(".svg").replace("/", ".")
+                found[id] = {"file": file, "alt": match["alt"]}
+        return found
 
     @cached_property
     def key(self) -> dict[str, KeyLine]:
@@ -108,15 +119,11 @@ def address_of(file: str) -> str:
 
 
 def _shown(page: Page, edition: Edition) -> Iterator[Shown]:
+    file = page.path.as_posix()
     for marker in find(page):
-        if isinstance(marker, Marker):
-            span = _span(page, marker, edition)
-            if span:
-                path, place = marker.path, page.fault(span[0], "")
-                text = page.text[slice(*span)]
-                address = address_of(place.file)
-                part = page.part_at(span[0])
-                yield Shown(path.text, text, f"{place.file}:{place.line}", address, part, marker.tolerance)
+        if isinstance(marker, Marker) and (span := _span(page, marker, edition)):
+            place, literal = f"{file}:{page.line_number(span[0])}", page.text[slice(*span)]
+            yield Shown(marker.path.text, literal, place, address_of(file), page.part_at(span[0]), marker.tolerance)
 
 
 def _span(page: Page, marker: Marker, edition: Edition) -> tuple[int, int] | None:
@@ -150,7 +157,7 @@ def words_of(page: Page, edition: Edition) -> dict[str, str]:
 
 
 def _name(section: Section) -> str:
-    return section.id or section.title
+    return f"#{section.id}" if section.id else f", {section.title}"
 
 
 def _computed(page: Page, edition: Edition) -> Iterator[tuple[int, int, str]]:

@@ -19,7 +19,7 @@ def text_steps(old: Sources, new: Sources, known: Edition, after: Edition) -> It
         mine, theirs = (words_of(side.pages[address], e) if address in side.pages else {} for side, e in pairs)
         for section in {**mine, **theirs}:
             for step in text_step(mine.get(section, ""), theirs.get(section, "")):
-                yield f"{address}#{section}" if section else address or "index", step
+                yield f"{address or 'index'}{section}", step
         orders = [[section for section in side if section in mine and section in theirs] for side in (mine, theirs)]
         if orders[0] != orders[1]:
             yield address or "index", Step(PRESENTATION, "order of its sections", *map(", ".join, orders))

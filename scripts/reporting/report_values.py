@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from scripts.model.rounding import SLACK
-from scripts.model.tree import Tree, display
+from scripts.model.tree import Tree
 
 SMALL = 1e-3  # of the largest entry: what is smaller is measured by it, as between an answer and its witness
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -145,8 +145,3 @@ def _near(before: str, after: str, within: float) -> bool:
     distance = abs(float(before) - float(after))
     last = 10.0**-places if len(before.replace(".", "").lstrip("0")) >= SIGNIFICANT else 0.0
     return distance <= max(1.001 * last, within * abs(float(before)))
-
-
-def told(value: Tree) -> str:
-    """A value on one line."""
-    return display(value) if not isinstance(value, str) else value
