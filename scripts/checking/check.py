@@ -1,14 +1,12 @@
 """Every check of the sources in one list of faults; an empty list means that the site may be published."""
 
-import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from scripts.checking import hand_typed
-from scripts.checking.as_github import check_as_github
+from scripts.checking.check_attributes import check_ids
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_cues import check_cues
 from scripts.checking.check_markdown import check_markdown
@@ -30,6 +28,7 @@ from scripts.checking.check_structure import (
 from scripts.checking.directives import check_arguments, check_directives
 from scripts.checking.grading import check_points_add_up
 from scripts.checking.listings import check_listings, write_listings
+from scripts.checking.sections import Makers, Part, as_github, made, report_of
 from scripts.checking.typed_numbers import code_of
 from scripts.formulas import macros
 from scripts.formulas.fonts import build_fonts
@@ -39,10 +38,8 @@ from scripts.model.evidence import Exercise, read_all
 from scripts.model.faults import Fault, shortened
 from scripts.model.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, ROOT, page_of, relative, slugs, write_if_changed
 from scripts.model.source import Page
-from scripts.store.kept import kept, key_of
+from scripts.store.kept import kept, kept_each, key_of
 from scripts.store.reads import faults_of_reading
-
-DEFINES_LINK = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.M)  # one that sections further up may use
 
 
 def pages(slug: str = "") -> list[Page]:
@@ -75,14 +72,7 @@ def check(slug: str = "") -> Findings:
     everything = read_all()
     exercises = {name: exercise for name, exercise in everything.items() if slug in ("", name)}
     computed = key_of((EVIDENCE / f"{name}.json").read_text(encoding="utf-8") for name in everything)
-    reports = {
-        page: kept(
-            f"reports/{relative(page.path)}",
-            [page.text, computed, code_of(page.slug)],
-            partial(check_page, page, everything),
-        )
-        for page in pages(slug)
-    }
+    reports = {page: _report(page, everything, [computed, code_of(page.slug)]) for page in pages(slug)}
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += faults_of_reading(slug)
     faults += [*check_files(), *check_imports()]
@@ -121,35 +111,42 @@ def told_once(faults: list[Fault], named: dict[str, Fault]) -> list[Fault]:
 
 def check_words(texts: list[StatementText]) -> list[Fault]:
     """Statements are Markdown like the pages that show them."""
-    return [fault for text in texts for fault in check_markdown(text)]
+    from scripts.checking.as_github import check_as_github  # it loads two readers of Markdown
+
+    return [fault for text in texts for fault in check_markdown(text, partial(check_as_github, text))]
 
 
-def as_github(page: Page) -> Iterator[Fault]:
-    """A page compared with what GitHub shows of it; sections that stand unchanged are not compared again."""
-    headings = [section.start for section in page.sections if section.level == 2]
-    cuts = [0, *([] if DEFINES_LINK.search(page.text) else headings), len(page.text)]
-    for number, (start, end) in enumerate(pairwise(cuts)):
-        part = Page(page.path, page.text[start:end])
-        found = kept(f"as_github/{relative(page.path)}-{number}", [part.text], partial(_compared, part))
-        above = page.text.count("\n", 0, start)
-        yield from (fault._replace(line=fault.line + above) for fault in found)
+def _report(page: Page, exercises: dict[str, Exercise], parts: list[str]) -> Report:
+    """What is kept of a page that has not changed, or made of its sections that have not."""
+    name, parts = relative(page.path), [*parts, repr(page.front)]
+    of_sections = partial(kept_each, f"sections/{name}", parts)
+    return kept(f"reports/{name}", [page.text, *parts], partial(check_page, page, exercises, of_sections))
 
 
-def _compared(part: Page) -> list[Fault]:
-    return list(check_as_github(part))
+def check_page(
+    page: Page, exercises: dict[str, Exercise], reports: Callable[[Makers], dict[str, Report]] = made
+) -> Report:
+    """What a page shows by markers and by topics of statements, and its numbers that neither stands behind.
+
+    `reports` may know what was found in a section that has not changed.
+    """
+    report = report_of(page, lambda section: check_section(section, exercises), reports)
+    report.faults += check_ids(page)
+    if page.path == page_of(page.slug) and page.slug in exercises:
+        report.shown |= shown_statements(page, exercises[page.slug])
+    return report
 
 
-def check_page(page: Page, exercises: dict[str, Exercise]) -> Report:
-    """What a page shows by markers and by topics of statements, and its numbers that neither stands behind."""
+def check_section(page: Part, exercises: dict[str, Exercise]) -> Report:
+    """All that is found in a section by itself."""
     report = check_markers(page, exercises)
     check_claims(page, exercises, report)
     if page.path.parent == EXERCISES:
         check_relations(page, exercises, report)
         report.faults += check_points_add_up(page)
-    report.faults += [*check_markdown(page, as_github), *check_directives(page), *check_arguments(page, exercises)]
+    report.faults += check_markdown(page, partial(as_github, page))
+    report.faults += [*check_directives(page), *check_arguments(page, exercises)]
     report.uncovered = list(hand_typed.find_uncovered(page, report.covered))
-    if page.path == page_of(page.slug) and page.slug in exercises:
-        report.shown |= shown_statements(page, exercises[page.slug])
     return report
 
 

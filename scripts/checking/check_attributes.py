@@ -18,7 +18,7 @@ IDS = {"tag": re.compile(r"(?<![\w-])id=[\"']?([\w.-]+)"), "attributes": re.comp
 
 
 def check_attributes(page: Page) -> Iterator[Fault]:
-    """Pictures are our own and described, attributes are plain text, and an id names one place."""
+    """Pictures are our own and described, attributes are plain text."""
     text = page.without({"fence", "code", "comment"})
     for match in ELSEWHERE.finditer(text):
         yield page.fault(
@@ -28,7 +28,6 @@ def check_attributes(page: Page) -> Iterator[Fault]:
         yield page.fault(match.start(), "a link that leads nowhere; write its address between the brackets")
     yield from _check_plain(page, text)
     yield from _check_descriptions(page)
-    yield from _check_ids(page)
 
 
 def _check_plain(page: Page, text: str) -> Iterator[Fault]:
@@ -54,7 +53,7 @@ def _check_descriptions(page: Page) -> Iterator[Fault]:
             yield page.fault(token.start, f'{what}<img alt="what it shows" ...>')
 
 
-def _check_ids(page: Page) -> Iterator[Fault]:
+def check_ids(page: Page) -> Iterator[Fault]:
     """A link to an id that stands twice leads to the first of the two."""
     first: dict[str, int] = {}
     for token in (token for token in page.tokens if token.kind in IDS):

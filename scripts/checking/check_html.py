@@ -35,6 +35,14 @@ def check_html(page: Page) -> Iterator[Fault]:
     yield from (page.fault(token.start, f"this <{name}> is never closed; write </{name}>") for name, token in opened)
 
 
+def name_and_depth(token: Token) -> tuple[str, int]:
+    """The element that a tag opens, with 1, or closes, with -1; 0 for all else."""
+    match = NAME.match(token.text) if token.kind == "tag" and not ADDRESS.match(token.text) else None
+    if match is None or match["name"].lower() in EMPTY or match["rest"].endswith("/"):
+        return "", 0
+    return match["name"].lower(), -1 if match["closes"] else 1
+
+
 def _close(page: Page, opened: list[tuple[str, Token]], name: str, token: Token) -> Iterator[Fault]:
     """Take the element off the open ones, with those inside of it that nobody closed."""
     if name not in (other for other, _ in opened):

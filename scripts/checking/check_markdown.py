@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from scripts.checking.as_github import check_as_github
 from scripts.checking.check_attributes import check_attributes
 from scripts.checking.check_html import check_html
 from scripts.checking.not_rendered import check_not_rendered
@@ -18,10 +17,10 @@ SUMMARY = re.compile(r"\s*<summary\b[^>]*>(?!\s*</)", re.I)
 DELIMITERS = re.compile(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 NO_CELLS = ("front", "fence", "code", "comment", "maths", "display", "tag")
 
-Comparison = Callable[[Page], Iterable[Fault]]  # of what GitHub shows with what the site shows
+Comparison = Callable[[], Iterable[Fault]]  # of what GitHub shows of the page with what the site shows
 
 
-def check_markdown(page: Page, compare: Comparison = check_as_github) -> list[Fault]:
+def check_markdown(page: Page, compare: Comparison) -> list[Fault]:
     """Folds that close, formulas and comments that end, tables that are whole, and nothing shown as it was typed."""
     if page.text.startswith("\ufeff"):
         return [page.fault(0, "begins with a byte order mark (BOM); save the file as UTF-8 without one")]
@@ -29,7 +28,7 @@ def check_markdown(page: Page, compare: Comparison = check_as_github) -> list[Fa
     named = [*swallowing, *check_html(page), *_check_formulas(page), *_check_headings(page), *_check_tables(page)]
     named += check_attributes(page)
     named += _elsewhere(named, check_not_rendered(page))
-    return named if swallowing else named + _elsewhere(named, compare(page))
+    return named if swallowing else named + _elsewhere(named, compare())
 
 
 def _elsewhere(named: list[Fault], others: Iterable[Fault]) -> list[Fault]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -46,5 +46,15 @@ def kept(name: str, parts: Iterable[str], make: Callable[[], Result]) -> Result:
     found: Result | None = find(name, key)
     if found is None:
         found = make()
+        keep(name, key, found)
+    return found
+
+
+def kept_each(name: str, parts: Iterable[str], makers: Mapping[str, Callable[[], Result]]) -> dict[str, Result]:
+    """The results for several texts under one name; those of new texts are made, those of texts that went forgotten."""
+    key = key_of(parts)
+    known: dict[str, Result] = find(name, key) or {}
+    found = {text: known[text] if text in known else make() for text, make in makers.items()}
+    if found.keys() != known.keys():
         keep(name, key, found)
     return found

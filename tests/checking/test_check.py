@@ -43,15 +43,3 @@ def test_fix_of_one_exercise_leaves_the_notebooks_alone(monkeypatch, slug, copie
     monkeypatch.setattr(module, "fix_notebooks", lambda: 1)
     monkeypatch.setattr(module, "pages", lambda slug: [])
     assert module.fix(slug) == copies
-
-
-SECTIONS = "## One\n\nGood.\n\n## Two\n\n**Open.\n"
-
-
-@pytest.mark.parametrize(("text", "cuts"), [(SECTIONS, 3), (SECTIONS + "\n[a]: b.md\n", 1)])
-def test_a_page_is_compared_with_github_section_by_section(monkeypatch, text, cuts):
-    asked = []
-    monkeypatch.setattr(module, "kept", lambda name, parts, make: asked.append(parts) or make())
-    faults = list(module.as_github(Page(EXERCISES / "ex.md", text)))
-    assert [fault.line for fault in faults] == [7]
-    assert len(asked) == cuts

@@ -1,7 +1,11 @@
 """Markdown that swallows what follows it, or stands on the page as it was typed."""
 
+from functools import partial
+
 import pytest
 
+from scripts.checking.as_github import check_as_github
+from scripts.checking.check_attributes import check_ids
 from scripts.checking.check_markdown import check_markdown
 from scripts.model.paths import DOCS
 from scripts.model.source import Page
@@ -11,7 +15,8 @@ FOLD = '<details markdown="1">\n<summary>Hint</summary>\n\nText.\n\n'
 
 
 def said(text: str) -> list[tuple[int, str]]:
-    return [(fault.line, fault.message) for fault in check_markdown(Page(DOCS / "page.md", text))]
+    page = Page(DOCS / "page.md", text)
+    return [(fault.line, fault.message) for fault in check_markdown(page, partial(check_as_github, page))]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +194,8 @@ def test_a_figure_waits_for_its_text_and_an_ornament_has_none(text):
 
 def test_an_id_names_one_place():
     text = 'x\n\n## A { #a .b }\n\n## B { .b #b }\n\n<p id="a">x</p> <b data-id="b">y</b>\n\n## C { #b }\n'
-    assert said(text) == [
+    assert said(text) == []
+    assert [(fault.line, fault.message) for fault in check_ids(Page(DOCS / "page.md", text))] == [
         (7, "the id a stands twice, first in line 3; rename one"),
         (9, "the id b stands twice, first in line 5; rename one"),
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.store import kept as module
-from scripts.store.kept import kept
+from scripts.store.kept import kept, kept_each
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +55,11 @@ def test_nothing_is_kept_but_the_last():
     kept("a", ["x"], made)
     kept("a", ["y"], not_made)
     assert kept("a", ["x"], not_made) == "not the one before"
+
+
+def test_of_several_texts_only_the_new_ones_are_made():
+    assert kept_each("a", ["x"], {"one": made, "two": made}) == {"one": "made", "two": "made"}
+    assert kept_each("a", ["x"], {"two": not_made, "one": not_made}) == {"two": "made", "one": "made"}
+    assert kept_each("a", ["x"], {"one": not_made, "three": made}) == {"one": "made", "three": "made"}
+    assert kept_each("a", ["x"], {"two": not_made}) == {"two": "not the one before"}
+    assert kept_each("a", ["y"], {"two": made}) == {"two": "made"}
