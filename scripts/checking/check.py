@@ -28,6 +28,7 @@ from scripts.checking.check_structure import (
 from scripts.checking.directives import check_arguments, check_directives
 from scripts.checking.grading import check_points_add_up
 from scripts.checking.listings import check_listings, write_listings
+from scripts.checking.scanned import scan
 from scripts.checking.sections import Makers, Part, as_github, made, report_of
 from scripts.checking.typed_numbers import code_of
 from scripts.formulas import macros
@@ -69,6 +70,7 @@ class Findings(NamedTuple):
 def check(slug: str = "") -> Findings:
     """Hold the pages against what was computed, or one exercise's page; others need not be up to date then."""
     write_listings()
+    scan("pages", pages())
     everything = read_all()
     exercises = {name: exercise for name, exercise in everything.items() if slug in ("", name)}
     computed = key_of((EVIDENCE / f"{name}.json").read_text(encoding="utf-8") for name in everything)
@@ -78,7 +80,7 @@ def check(slug: str = "") -> Findings:
     faults += [*check_files(), *check_imports()]
     faults += check_notebooks()
     faults += check_notation(pages(), kept)
-    faults += _about_names(list(reports), slug)
+    faults += check_names(list(reports), pages(), kept)
     broken = broken_exercises(exercises)
     faults += _about_values(reports, exercises, broken)
     faults += _about_hand_typed(reports, broken)
@@ -90,17 +92,11 @@ def check(slug: str = "") -> Findings:
             faults += check_structure(page)
     faults += [fault for exercise in exercises.values() for fault in check_points(exercise)]
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
+    scan(f"statements/{slug}", texts)
     faults += kept(f"statements/{slug}", map(repr, texts), partial(check_words, texts))
     faults += check_formulas([*reports, *texts], with_fonts=not slug)
     faults += [] if slug else check_macros([*reports, *texts])
     return Findings(exercises, reports, sorted(set(told_once(faults, badly_named()))))
-
-
-def _about_names(shown: list[Page], slug: str) -> list[Fault]:
-    """Whether the pages name the exercises as all of them are numbered."""
-    everything = pages()
-    texts = [page.text for page in everything]
-    return kept(f"names/{slug}", texts, lambda: [*check_names(shown, everything)])
 
 
 def told_once(faults: list[Fault], named: dict[str, Fault]) -> list[Fault]:

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from posixpath import normpath
 
 from scripts.model.faults import Fault
-from scripts.model.paths import EXERCISES, ROOT
+from scripts.model.paths import EXERCISES, ROOT, relative
 from scripts.model.source import Page
 
 TITLE = re.compile(r"^# Exercise (?P<number>\d+)", re.M)
@@ -19,18 +20,29 @@ ENTRY = re.compile(r"^\s*- (?P<number>\d+)[a-z]? · .*: exercises/(?P<slug>\w+)\
 HIDDEN = ("fence", "comment", "code")
 
 
-def check_names(pages: Sequence[Page], everything: Sequence[Page]) -> Iterator[Fault]:
-    """Titles, headings, links, sentences and the navigation name each exercise by its number, of all that there are."""
+Keep = Callable[[str, Iterable[str], Callable[[], list[Fault]]], list[Fault]]  # as `kept` of scripts/store/kept.py
+
+
+def check_names(
+    pages: Sequence[Page], everything: Sequence[Page], keep: Keep = lambda name, parts, make: make()
+) -> Iterator[Fault]:
+    """Titles, headings, links, sentences and the navigation name each exercise by its number, of all that there are.
+
+    `keep` may know what was found on a page that has not changed.
+    """
     exam = [page for page in everything if page.path.parent == EXERCISES]
     numbers = {page.path: str(page.front_matter.get("exercise")) for page in exam}
     for page in pages:
-        text = page.without(HIDDEN)
-        if page.path in numbers:
-            yield from _title(page, text, numbers[page.path])
-        yield from _sections(page, text)
-        yield from _links(page, text, numbers)
-        yield from _known(page, text, Counter(numbers.values()))
+        parts = [page.text, repr(numbers)]
+        yield from keep(f"names/{relative(page.path)}", parts, partial(_check_page, page, numbers))
     yield from _navigation({path.stem: number for path, number in numbers.items()})
+
+
+def _check_page(page: Page, numbers: dict[Path, str]) -> list[Fault]:
+    text = page.without(HIDDEN)
+    title = _title(page, text, numbers[page.path]) if page.path in numbers else ()
+    known = _known(page, text, Counter(numbers.values()))
+    return [*title, *_sections(page, text), *_links(page, text, numbers), *known]
 
 
 def _title(page: Page, text: str, number: str) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from scripts.checking.symbols import by_first_word, name_of, spelt, unnamed, words
+from scripts.checking.symbols import Word, by_first_word, name_of, spelt, unnamed, words
 from scripts.model.faults import Fault
 from scripts.model.paths import DOCS, EXERCISES
 from scripts.model.source import Page, Token
@@ -15,7 +15,8 @@ ROW = re.compile(r"^\|(?P<symbols>[^|\n]*)\|(?P<rest>[^\n]*)\|[ ]*$", re.M)
 FORMULA = re.compile(r"\$([^$]+)\$")
 LINK = re.compile(r"\]\(exercises/(?P<slug>\w+)\.md(?:#[\w-]+)?\)")
 
-Keep = Callable[[str, Iterable[str], Callable[[], list[Fault]]], list[Fault]]  # as `kept` of scripts/store/kept.py
+Read = tuple[list[tuple[int, Word]], str]  # of a page: symbols without a row, in which formula; all its words
+Keep = Callable[[str, Iterable[str], Callable[[], Read]], Read]  # as `kept` of scripts/store/kept.py
 
 
 class Row(NamedTuple):
@@ -29,18 +30,21 @@ class Row(NamedTuple):
 def check_notation(pages: Iterable[Page], keep: Keep = lambda name, parts, make: make()) -> Iterator[Fault]:
     """Each symbol of an exercise page stands in the table for this page, and each row's symbols on its pages.
 
-    `keep` may know what was found on a page that has not changed.
+    `keep` may know what was found in formulas that have not changed.
     """
     pages = list(pages)
     notation = next((page for page in pages if page.path == NOTATION), None)
     if notation is None:
         return
-    table = list(rows(notation))
-    exercises = {page.slug: page for page in pages if page.path.parent == EXERCISES}
-    for slug, page in exercises.items():
-        rows_of_page = [row for row in table if slug in row.slugs]
-        yield from keep(f"notation/{slug}", [page.text, notation.text], partial(_without_row, page, rows_of_page))
-    shown = {slug: _words_of(page) for slug, page in exercises.items()}
+    table, shown = list(rows(notation)), {}
+    for page in pages:
+        if page.path.parent == EXERCISES:
+            names = [name_of(tex) for row in table if page.slug in row.slugs for tex in row.symbols]
+            formulas = _formulas(page)
+            bodies = [_body(token) for token in formulas]
+            found = keep(f"notation/{page.slug}", [*bodies, repr(names)], partial(_read, bodies, names))
+            yield from _without_row(page, formulas, found[0])
+            shown[page.slug] = found[1]
     for row in table:
         yield from _without_use(notation, row, shown)
 
@@ -52,20 +56,20 @@ def rows(notation: Page) -> Iterator[Row]:
             yield Row(symbols, [link["slug"] for link in LINK.finditer(match["rest"])], match.start())
 
 
-def _without_row(page: Page, table: list[Row]) -> list[Fault]:
-    names = by_first_word(name_of(tex) for row in table for tex in row.symbols)
-    told: set[str] = set()
-    faults = []
-    for token in _formulas(page):
-        for symbol in unnamed(_body(token), names):
-            if symbol.text not in told:
-                told.add(symbol.text)
-                where = token.start + len(token.text) - len(token.text.lstrip("$")) + symbol.start
-                mend = "add it to a row of docs/notation.md that links to this page, or use a letter that stands there"
-                faults.append(
-                    page.fault(where, f"the symbol ${symbol.text}$ has no meaning on the notation page: {mend}")
-                )
-    return faults
+def _read(bodies: list[str], names: list[list[str]]) -> Read:
+    """Each symbol that no name holds, where it stands first, and all words in one line."""
+    known = by_first_word(names)
+    unknown = [(number, symbol) for number, tex in enumerate(bodies) for symbol in unnamed(tex, known)]
+    first = {symbol.text: (number, symbol) for number, symbol in reversed(unknown)}
+    return list(first.values()), "|".join(spelt(word.text for word in words(tex)) for tex in bodies)
+
+
+def _without_row(page: Page, formulas: list[Token], unknown: list[tuple[int, Word]]) -> Iterator[Fault]:
+    mend = "add it to a row of docs/notation.md that links to this page, or use a letter that stands there"
+    for number, symbol in unknown:
+        token = formulas[number]
+        where = token.start + len(token.text) - len(token.text.lstrip("$")) + symbol.start
+        yield page.fault(where, f"the symbol ${symbol.text}$ has no meaning on the notation page: {mend}")
 
 
 def _without_use(notation: Page, row: Row, shown: dict[str, str]) -> Iterator[Fault]:
@@ -78,10 +82,6 @@ def _without_use(notation: Page, row: Row, shown: dict[str, str]) -> Iterator[Fa
         for tex in row.symbols:
             if spelt(name_of(tex)) not in shown[slug]:
                 yield notation.fault(row.start, f"${tex}$ stands in no formula of {slug}.md; remove it or its link")
-
-
-def _words_of(page: Page) -> str:
-    return "|".join(spelt(word.text for word in words(_body(token))) for token in _formulas(page))
 
 
 def _formulas(page: Page) -> list[Token]:

@@ -97,7 +97,8 @@ class Renderer:
 
     def render(self, tex: str, display: bool) -> str:
         """The formula's HTML with MathML inside; raises BadFormulaError."""
-        answer = self._answer(key_of(tex, display), tex, display, read_macros())
+        key = key_of(tex, display)
+        answer = self.stored.get(key) or self._answer(key, tex, display, read_macros())
         if "error" in answer:
             raise BadFormulaError(with_mend(answer["error"]), answer["position"])
         return answer["html"]
