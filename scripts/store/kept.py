@@ -54,7 +54,8 @@ def kept_each(name: str, parts: Iterable[str], makers: Mapping[str, Callable[[],
     """The results for several texts under one name; those of new texts are made, those of texts that went forgotten."""
     key = key_of(parts)
     known: dict[str, Result] = find(name, key) or {}
-    found = {text: known[text] if text in known else make() for text, make in makers.items()}
-    if found.keys() != known.keys():
-        keep(name, key, found)
+    hashes = {text: _hash([text]) for text in makers}
+    found = {text: known[hashes[text]] if hashes[text] in known else make() for text, make in makers.items()}
+    if known.keys() != set(hashes.values()):
+        keep(name, key, {hashes[text]: result for text, result in found.items()})
     return found
