@@ -3,7 +3,6 @@
 import io
 import os
 import subprocess
-import tarfile
 
 from scripts.model.paths import ROOT
 
@@ -33,6 +32,8 @@ def commit_of(ref: str) -> str:
 
 def files_of(commit: str) -> dict[str, bytes]:
     """Every file of a commit by its path; nothing where the commit is not in this clone."""
+    import tarfile  # not for each build, which asks for the commit alone
+
     archive = git("archive", "--format=tar", commit) if commit else None
     if archive is None:
         return {}
