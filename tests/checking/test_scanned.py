@@ -17,7 +17,7 @@ def folder(monkeypatch, tmp_path):
 def test_tokens_are_kept_for_the_same_text(monkeypatch):
     text = "---\ntitle: T\n---\n# T\n\n$x$ and `y`\n\n```text\nz\n```\n"
     scan("some", [Page(DOCS / "a.md", text)])
-    monkeypatch.setattr(scanned, "_stretches", None)
+    monkeypatch.setattr(scanned, "_stretches", lambda page: pytest.fail("scanned again"))
     again = Page(DOCS / "a.md", text)
     scan("some", [again])
     assert "tokens" in vars(again)
