@@ -1,5 +1,7 @@
 """What changed for a reader: `python -m scripts.reporting.report BASE`, BASE a git ref, an answers.json, an address.
 
+Of several bases the first is taken that can be read and is of a commit in this clone; the last in any case.
+
 The edition just built, site/answers.json, is compared with the base; the report is Markdown on standard output, and in
 the summary of a job where GITHUB_STEP_SUMMARY names its file.
 """
@@ -8,6 +10,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from scripts.model.faults import UnusableError
 from scripts.model.paths import SITE
@@ -24,7 +27,7 @@ USAGE = "say what to compare with: make report BASE=main, BASE=path/to/answers.j
 def main(words: list[str]) -> int:
     """Print the report; 2 and one line where there is nothing to compare."""
     try:
-        text = report(*words) if len(words) == 1 and words[0].strip() else _refuse(USAGE)
+        text = report(" ".join(words).split() or [""])
     except UnusableError as error:
         print(error, file=sys.stderr)
         return 2
@@ -35,13 +38,24 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def report(base: str) -> str:
-    """The report on a base; raises UnusableError with one line."""
+def report(bases: list[str]) -> str:
+    """The report on the first base that will do; raises UnusableError with one line."""
     if not (SITE / "answers.json").exists():
         _refuse("there is no site/answers.json to compare; run `make site` first")
     after = read_file(SITE)
-    before, old = side_of(base, after)
+    *others, last = bases
+    found = next(filter(None, (_if_it_will_do(base, after) for base in others)), None)
+    before, old = found or side_of(last, after)
     return markdown(Comparison(before, after, old, of_folder()))
+
+
+def _if_it_will_do(base: str, after: Edition) -> tuple[Edition, Sources | None] | None:
+    try:
+        edition, sources = side_of(base, after)
+        return (edition, sources) if sources else _refuse(f"{base}: its commit is not in this clone")
+    except UnusableError as error:
+        print(f"passed over: {error}", file=sys.stderr)
+        return None
 
 
 def side_of(base: str, after: Edition) -> tuple[Edition, Sources | None]:
@@ -58,12 +72,11 @@ def side_of(base: str, after: Edition) -> tuple[Edition, Sources | None]:
     commit = commit_of(base)
     sources = of_commit(commit)
     if sources is None:
-        _refuse(f"{base}: no git ref, file or address; {USAGE}")
-    assert sources is not None
+        _refuse(f"{base}: no git ref, file or address; {USAGE}" if base else USAGE)
     return Snippets(sources).edition(base, commit, after), sources
 
 
-def _refuse(message: str) -> str:
+def _refuse(message: str) -> NoReturn:
     raise UnusableError(message)
 
 

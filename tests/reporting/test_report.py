@@ -185,6 +185,15 @@ def test_bad_calls_get_one_line(project, capsys):
     assert "run `make site` first" in refused(capsys, "HEAD")
 
 
+def test_of_several_bases_the_first_is_taken_that_is_of_a_commit_at_hand(project, capsys):
+    built(project / "newer", "0" * 40)
+    assert main([f"no-such-ref {project / 'newer'} HEAD", "HEAD"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith("Nothing changed for a reader since `HEAD`")
+    assert [line.partition(":")[0] for line in shown.err.splitlines()] == ["passed over"] * 2
+    assert "newer: its commit is not in this clone" in shown.err
+
+
 def test_without_git_a_ref_is_none(project, capsys, monkeypatch):
     monkeypatch.setenv("PATH", "")
     assert "no git ref, file or address" in refused(capsys, "HEAD")
