@@ -26,7 +26,7 @@ def commit_and_date() -> tuple[str, str]:
 
 def commit_of(ref: str) -> str:
     """The hash of the commit that a branch, a tag or a short hash names; empty where there is none."""
-    shown = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    shown = git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     return (shown or b"").decode().strip()
 
 

@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from scripts.reporting.report import main
-from tests.reporting.report_small import FILES, SVG, built, committed, data, repository, write
+from tests.reporting.report_small import FILES, SVG, built, committed, data, edition, repository, write
 
 
 @pytest.fixture
@@ -205,6 +205,10 @@ def test_the_report_stands_in_the_summary_of_a_job(project, capsys, monkeypatch)
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     text = told(capsys, "HEAD")
     assert summary.read_text(encoding="utf-8") == f"before\n{text}"
+
+
+def test_ids_are_whole_in_either_version():
+    assert list(edition().answers)[:3] == ["square.area@exam", "square.area@short", "square.longer_fences@exam"]
 
 
 def test_the_next_version_has_every_instance_in_its_ids(project, capsys):

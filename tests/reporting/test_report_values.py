@@ -70,6 +70,7 @@ def test_other_formulas_and_other_texts_differ():
         "__import__('os').mkdir('FOLDER')",
         "sympify(\"__import__('os').mkdir('FOLDER')\")",
         "Add(\"__import__('os').mkdir('FOLDER')\", Integer(1))",
+        "MutableDenseMatrix([[\"__import__('os').mkdir('FOLDER')\"]])",
         "Symbol('x').func.__class__('x')",
         "lambdify('x', 'x')",
         "srepr(Symbol('x'))",
@@ -79,6 +80,11 @@ def test_nothing_of_an_edition_is_run(text, tmp_path):
     folder = tmp_path / "made"
     assert not same_formula(text.replace("FOLDER", str(folder)), "Integer(1)")
     assert not folder.exists()
+
+
+def test_only_constructors_are_called():
+    assert not same_formula("sympify(Symbol('x'))", "Symbol('x')")
+    assert not same_formula("simplify(Symbol('x'))", "Symbol('x')")
 
 
 def test_the_closest_witness_counts_and_rounding_is_allowed_anyway():
