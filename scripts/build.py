@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable
 
 from scripts.model.faults import UnusableError
-from scripts.model.paths import CACHE, ROOT, SITE, relative, slugs
+from scripts.model.paths import CACHE, ROOT, SITE, STAGED, relative, slugs
 from scripts.store.intact import sweep
 from scripts.store.lock import build_lock
 from scripts.store.manifest import inputs, is_current, remember, sources
@@ -46,25 +46,12 @@ def site() -> int:
 
 
 def render() -> bool:
-    """Run MkDocs in this process, strictly; True when the new site is complete."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
+    """Make the new site in a folder of its own; True when it is complete. An error of ours shows its traceback."""
     from mkdocs.exceptions import MkDocsException
-    from pymdownx.snippets import SnippetMissingError
 
-    shutil.rmtree(NEXT, ignore_errors=True)
-    logging.basicConfig(level=logging.WARNING, format="  %(message)s", stream=sys.stderr)
-    os.chdir(ROOT)
     try:
-        config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(NEXT))
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
-    except (
-        MkDocsException,
-        SnippetMissingError,
-    ) as error:  # a fault of the sources
+        return stage_and_generate()
+    except MkDocsException as error:  # a fault of the sources
         say(str(error))
         return False
     except UnusableError:
@@ -72,8 +59,41 @@ def render() -> bool:
     except Exception:
         traceback.print_exc()
         return False
+
+
+def stage_and_generate() -> bool:
+    """Compute, check, stage, have MkDocs make a site of it; nothing after the first of them that has a fault."""
+    from scripts.checking.check import check
+    from scripts.computing.tasks import compute
+    from scripts.rendering.staging import handed, stage
+
+    compute()
+    findings = check()
+    for fault in findings.faults:
+        say(f"  {fault}")
+    if findings.faults:
+        return False
+    staged = stage(findings)
+    handed.append(staged)
+    generate()
+    staged.keep()
     trim()
     return True
+
+
+def generate() -> None:
+    """Run MkDocs in this process, strictly, on the staged folder; raises MkDocsException."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    shutil.rmtree(NEXT, ignore_errors=True)
+    logging.basicConfig(level=logging.WARNING, format="  %(message)s", stream=sys.stderr)
+    os.chdir(ROOT)
+    config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(NEXT))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    config.plugins.on_shutdown()
 
 
 def trim() -> None:
@@ -134,6 +154,7 @@ def serve() -> int:
     refuse_unreadable()
     with build_lock():
         sweep()
+    STAGED.mkdir(parents=True, exist_ok=True)  # MkDocs asks for it before it lets us stage
     try:
         return subprocess.run(command, cwd=ROOT, env=environment).returncode
     except KeyboardInterrupt:

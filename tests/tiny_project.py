@@ -263,17 +263,21 @@ class Project:
         """`docs/exercises/square.md:41`: where the text stands, as messages name it."""
         return f"{name}:{self.read(name)[: self.read(name).index(text)].count(chr(10)) + 1}"
 
-    def start(self, *words: str, **variables: str) -> subprocess.Popen[str]:
-        """The build, running; its terminal is the stream `stderr`."""
+    def environment(self, **variables: str) -> dict[str, str]:
+        """What a command on this copy runs in."""
         left_out = ("REPO_URL", "SITE_URL", "COVERAGE_PROCESS_CONFIG")
         kept = {name: value for name, value in environ.items() if name not in left_out}
         if self.is_measured:
             kept |= measuring(source=[str(self.root / name) for name in ("scripts", "snippets")])
+        return {**kept, **variables}
+
+    def start(self, *words: str, **variables: str) -> subprocess.Popen[str]:
+        """The build, running; its terminal is the stream `stderr`."""
         command = [sys.executable, "-m", "scripts.build", *words]
         return subprocess.Popen(
             command,
             cwd=self.root,
-            env={**kept, **variables},
+            env=self.environment(**variables),
             stderr=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",

@@ -105,12 +105,12 @@ def bare_config(project: Path) -> str:
     config |= {
         "hooks": [],
         "strict": False,
+        "docs_dir": "docs",
         "site_dir": ".cache/bare",
         "theme": {**config["theme"], "custom_dir": None},
     }
     config["theme"].pop("custom_dir")
-    extensions = config["markdown_extensions"]
-    config["markdown_extensions"] = [item for item in extensions if "scripts.rendering" not in str(item)]
+    config["markdown_extensions"].append({"pymdownx.snippets": {"base_path": [".cache/listings"]}})  # as long as ours
     path = project / "bare.yml"
     path.write_text(yaml.safe_dump(config), encoding="utf-8")
     return str(path)

@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 from markdown_it.token import Token as Block
 
+from scripts.model.commonmark import as_python_markdown
 from scripts.model.faults import Fault
 from scripts.model.source import Page, Token
 
@@ -26,7 +27,7 @@ EXTENSIONS = (  # those of mkdocs.yml that decide what a text is; the others fil
     "toc",
     "pymdownx.highlight",
     "pymdownx.superfences",
-    "scripts.rendering.commonmark",
+    "sane_lists",
 )
 PLAIN = {"pymdownx.highlight": {"use_pygments": False}}
 TITLED = re.compile(r"^([ ]*(?:```+|~~~+)\w*)(?: (?:title|hl_lines)=\"[^\"\n]*\")+[ ]*$", re.M)  # for the site alone
@@ -90,7 +91,7 @@ def _neutral(token: Token) -> str:
 
 def shown_here(text: str) -> list[Piece]:
     """What this site shows; it knows no lines."""
-    return _pieces(_markdown().reset().convert(text))
+    return _pieces(_markdown().reset().convert(as_python_markdown(text)))
 
 
 @cache

@@ -30,7 +30,7 @@ def definitions(text: str) -> dict[str, tuple[int, int]]:
 
 
 def with_markers(text: str) -> str:
-    """The module with each definition between the section markers of pymdownx.snippets."""
+    """The module with each definition between section markers."""
     lines = text.splitlines()
     for name, (first, last) in sorted(definitions(text).items(), key=lambda item: -item[1][0]):
         lines[last:last] = [f"# --8<-- [end:{name}]"]
@@ -46,6 +46,21 @@ def write_listings() -> None:
             continue
         with suppress(SyntaxError):  # the computation reports it with file and line
             write_if_changed(copy, with_markers(text))
+
+
+def listing(match: re.Match[str]) -> str:
+    """What an include shows: a definition without the blanks that all its lines begin with, or the whole module.
+
+    One that names nothing stays as it is; the check has reported it.
+    """
+    copy, section = LISTINGS / match["file"], match["section"]
+    text = copy.read_text(encoding="utf-8") if copy.exists() else ""
+    if section:
+        _, _, text = text.partition(f"# --8<-- [start:{section}]\n")
+        text = text.partition(f"# --8<-- [end:{section}]\n")[0]
+    shown = MARK.sub("", text).rstrip("\n")
+    indent = match[0][: len(match[0]) - len(match[0].lstrip(" "))]
+    return "\n".join(f"{indent}{line}".rstrip() for line in shown.split("\n")) if shown else match[0]
 
 
 def check_listings(page: Page) -> list[Fault]:

@@ -22,7 +22,8 @@ FIGURES = CACHE / "generated"  # published under generated/
 TRAINED = CACHE / "trained"  # one file of arrays per net
 EXHIBIT = FIGURES / "autoencoder"  # what the live exhibit reads, beside that exercise's figures
 EXECUTED = CACHE / "notebooks"  # a folder for each notebook: with outputs, without, its pictures, its faults
-LISTINGS = CACHE / "listings"  # snippets with section markers, for pymdownx.snippets
+LISTINGS = CACHE / "listings"  # snippets with section markers
+STAGED = CACHE / "docs"  # finished Markdown and all files that it shows, for the site generator
 
 
 def relative(path: Path | str) -> str:

@@ -1,55 +1,68 @@
-"""The page of a notebook: rendered by mkdocs-jupyter, then cut down to what the site's own style needs.
+"""A notebook's page: its cells as Markdown, so that code and pictures look as on every other page.
 
-mkdocs-jupyter takes a second to import and brings 575 KB of styles into each page. So it is no plugin in mkdocs.yml,
-but is asked here, when the page must be rendered. Code then looks as on every other page, and nothing comes from
-elsewhere.
+mkdocs-jupyter would do it too. It takes a second to import, and its page is ten times as heavy, with styles and scripts
+of its own; a test holds our page against its.
 """
 
 import html
 import json
-import os
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlparse
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import get_relative_url
+import yaml
 
 from scripts.checking.check_notebooks import address_in, copy_of, with_address
 from scripts.model.paths import EXECUTED, EXERCISES, notebooks
 from scripts.model.repository import address
 
-OPTIONS = {
-    "include": ["*.ipynb"],
-    "execute": False,  # done before, by scripts/computing/notebook.py
-    "allow_errors": False,
-    "no_prompt": True,
-    "ignore_h1_titles": True,
-    "cache": False,  # the page is kept like every other
-}
 IN_COLAB = "https://colab.research.google.com/github"
+TITLE = re.compile(r"^# .*$", re.M)
+IMAGE = re.compile(r'<img src="(?:\.\./)*(?P<src>[^"]+)"(?P<attributes>[^>]*)>')
+COMMENTS = {  # in cells of their own, because a fold holds cells
+    "<!--solution-->": '<details class="solution" markdown="1">\n<summary>Solution</summary>',
+    "<!--end-->": "</details>",
+}
 
 
-class NotebookFile(File):
-    """The notebook with its outputs, which MkDocs takes for a page."""
-
-    def is_documentation_page(self) -> bool:
-        return True
-
-
-def with_notebooks(files: Files, config: MkDocsConfig) -> None:
-    """Put the executed notebooks in the place of those in docs/, which have no outputs."""
+def notebook_pages() -> Iterator[tuple[str, str]]:
+    """The address of each notebook's page, and its Markdown; one that could not be executed has its title alone."""
     for name in notebooks():
-        uri, executed = f"notebooks/{name}.ipynb", EXECUTED / name / "page.ipynb"
-        if beside := files.get_file_from_path(uri):
-            files.remove(beside)
-        there = {"abs_src_path": str(executed)} if executed.exists() else {"content": "{}"}  # its fault has been told
-        files.append(NotebookFile.generated(config, uri, inclusion=InclusionLevel.INCLUDED, **there))
+        executed = EXECUTED / name / "page.ipynb"
+        there = executed.exists()
+        notebook = json.loads(executed.read_text(encoding="utf-8")) if there else {"metadata": {}, "cells": []}
+        yield f"notebooks/{name}.md", as_markdown(notebook, name)
+
+
+def as_markdown(notebook: dict[str, Any], name: str) -> str:
+    """The front matter, the title with its line of links, and the cells."""
+    matter = {key: notebook["metadata"].get(key, "") for key in ("title", "description")}
+    cells = "\n\n".join(text for cell in notebook["cells"] for text in _cell(cell))
+    titled = TITLE.sub(lambda title: f"{title[0]}\n\n{links_under_title(name)}", cells, count=1)
+    return f"---\n{yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=1000)}---\n{titled}\n"
+
+
+def _cell(cell: dict[str, Any]) -> Iterator[str]:
+    source = "".join(cell["source"])
+    if cell["cell_type"] == "markdown":
+        yield COMMENTS.get(source, source.replace(".ipynb)", ".md)"))
+        return
+    yield f'```{{ .python data-search-exclude="" }}\n{source}\n```'
+    for output in cell["outputs"]:
+        yield from _output(output)
+
+
+def _output(output: dict[str, Any]) -> Iterator[str]:
+    """What a cell printed, or a picture with its size and its words."""
+    if output["output_type"] == "stream":
+        text = html.escape("".join(output["text"]).rstrip("\n"), quote=False)
+        yield f'<pre class="printed" data-search-exclude><code>{text}</code></pre>'
+    shown = "".join(output.get("data", {}).get("text/html", []))
+    if found := IMAGE.search(shown):
+        alt = html.unescape(re.search(r'alt="([^"]*)"', found["attributes"])[1])  # type: ignore[index]  # every picture has one
+        others = re.sub(r'\s*alt="[^"]*"', "", found["attributes"]).strip(" /")
+        yield f"![{alt}](../{found['src']}){{ {others} }}"
 
 
 def notebook_files() -> Iterator[tuple[str, str | bytes]]:
@@ -64,46 +77,13 @@ def notebook_files() -> Iterator[tuple[str, str | bytes]]:
                 yield f"generated/notebooks/{name}{ending}.ipynb", text
 
 
-def render_later(page: Page, executed: str) -> str:
-    """Have the page rendered by mkdocs-jupyter when it must be; returns all that its HTML is made of."""
-    name = Path(page.file.src_uri).stem
-    page.meta.update({key: executed_metadata(executed).get(key, "") for key in ("title", "description")})
-    links = head(page, name)
-
-    def render(config: MkDocsConfig, files: Files) -> None:
-        page.content, page.toc = "", TableOfContents([])
-        if page.file.abs_src_path:
-            by_mkdocs_jupyter(page, config, files)
-        page.content = tidy(page.content or "").replace("</h1>", f"</h1>\n{links}", 1)
-        page._title_from_render = page.meta["title"]
-        page.present_anchor_ids = set(re.findall(r' id="([^"]+)"', page.content))
-
-    page.render = render  # type: ignore[method-assign]  # MkDocs has no hook there, as in kept_pages
-    return executed + links
-
-
-def executed_metadata(executed: str) -> dict[str, Any]:
-    return json.loads(executed).get("metadata", {})
-
-
-def by_mkdocs_jupyter(page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Its plugin renders the page as it would by itself, but for the user's own settings of Jupyter."""
-    os.environ["JUPYTER_NO_CONFIG"] = "1"
-    from mkdocs_jupyter.plugin import Plugin
-
-    plugin = Plugin()
-    plugin.load_config(OPTIONS)
-    plugin.on_pre_page(page, config=config, files=files)
-    page.render(config, files)
-
-
-def head(page: Page, name: str) -> str:
-    """Under the title: the exercise, the downloads, Colab where there is a public repository."""
-    links = [(f"generated/notebooks/{name}_exercise.ipynb", "Download it with the gaps", " download")]
-    links += [(f"generated/notebooks/{name}.ipynb", "with the solutions", " download")]
+def links_under_title(name: str) -> str:
+    """The exercise, the downloads, Colab where there is a public repository."""
+    links = [(f"../../generated/notebooks/{name}_exercise.ipynb", "Download it with the gaps", " download")]
+    links += [(f"../../generated/notebooks/{name}.ipynb", "with the solutions", " download")]
     if (EXERCISES / f"{name}.md").exists():
-        links.insert(0, (f"exercises/{name}/", "The exercise", ""))
-    shown = [f'<a href="{get_relative_url(link, page.url)}"{more}>{text}</a>' for link, text, more in links]
+        links.insert(0, (f"../../exercises/{name}/", "The exercise", ""))
+    shown = [f'<a href="{link}"{more}>{text}</a>' for link, text, more in links]
     return f'<p class="notebook-links">{" · ".join([*shown, *colab(name)])}</p>'
 
 
@@ -116,29 +96,3 @@ def colab(name: str) -> Iterator[str]:
     is_told = address_in(committed.read_text(encoding="utf-8"))
     asks = "" if is_told else f", which asks for <code>{html.escape(address())}</code>"
     yield f'<a href="{link}">Open it in Colab</a>{asks}'
-
-
-RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-    (r"<(style|script)\b.*?</\1>", ""),
-    (r"<!-- .*?-->", ""),
-    (r'<div class="zeroclipboard-container">.*?</clipboard-copy>', ""),
-    (r'<div class="clipboard-copy-txt".*?</div>', ""),
-    (r'<span class="tag-container">\s*<span class="cell-tag">[^<]*</span>\s*</span>', ""),
-    (r"</?div\b[^>]*>", ""),  # wrappers of wrappers
-    (r"<pre>(?!<span></span>|<code)(.*?)\n*</pre>", r'<pre class="printed" data-search-exclude><code>\1</code></pre>'),
-    (
-        r"<pre><span></span>(.*?)\n?</pre>",
-        r'<div class="highlight" data-search-exclude><pre><code>\1</code></pre></div>',
-    ),
-    (r'<a class="anchor-link" (href="[^"]*")>', r'<a class="headerlink" \1 title="Link to this section">'),
-    ("<!--solution-->", '<details class="solution">\n<summary>Solution</summary>'),
-    ("<!--end-->", "</details>"),
-    (r"(<pre\b.*?</pre>)|\n\s*\n", lambda found: found[1] or "\n"),  # the lines of the wrappers, not those of code
-)
-
-
-def tidy(rendered: str) -> str:
-    """Text, code and outputs, without styles, scripts, buttons, or a second copy of the code."""
-    for pattern, replacement in RULES:
-        rendered = re.sub(pattern, replacement, rendered, flags=re.S)
-    return rendered.strip()

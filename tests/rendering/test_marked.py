@@ -1,4 +1,4 @@
-"""Marked literals as `<data>`, formulas as HTML with MathML: on Markdown text and evidence alone."""
+"""Marked literals as `<data>`, formulas as HTML with MathML: from Markdown text and evidence alone."""
 
 import re
 
@@ -6,8 +6,12 @@ import markdown
 import pytest
 
 from scripts.formulas import katex
+from scripts.model.commonmark import as_python_markdown
 from scripts.model.evidence import Exercise
-from scripts.rendering import markdown_extension as module
+from scripts.model.paths import DOCS
+from scripts.model.source import Page
+from scripts.rendering import marked as module
+from scripts.rendering.finished import finished
 
 VALUES = {
     "n": 17,
@@ -30,12 +34,19 @@ EX = Exercise(
 @pytest.fixture
 def render(monkeypatch, tmp_path):
     """A function from Markdown to HTML with the made-up evidence and KaTeX."""
-    monkeypatch.setattr(module, "read_all", lambda: {"ex": EX})
     monkeypatch.setattr(module, "FIGURES", tmp_path)
     monkeypatch.setattr(katex, "STORE", tmp_path / "katex.json")
-    extensions = ["attr_list", "md_in_html", "tables", "toc", "fenced_code"]
-    extensions += ["scripts.rendering.commonmark", "scripts.rendering.markdown_extension"]
-    return lambda text: markdown.markdown(text, extensions=extensions)
+    extensions = ["attr_list", "md_in_html", "tables", "toc", "fenced_code", "sane_lists"]
+
+    def html(text: str, exercise: Exercise = EX) -> str:
+        renderer = katex.Renderer()
+        page = Page(DOCS / "exercises" / "page.md", as_python_markdown(text))
+        staged = module.with_answers(page, {"ex": exercise}, renderer)
+        renderer.close()
+        shown = finished(markdown.markdown(staged, extensions=extensions))
+        return katex.with_formulas(shown, katex.read_store())
+
+    return html
 
 
 def data(text: str, path: str = "ex.n", value: str = "17") -> str:
@@ -112,31 +123,22 @@ def test_two_paths_share_a_marker_and_the_text_behind_it_stays(render):
 
 def test_a_bad_formula_is_shown_as_it_stands(render):
     assert render(r"$\frac{1}$") == (r'<p><span class="formula" data-search-exclude><code>\frac{1}</code></span></p>')
-
-
-def test_with_stubs_the_formulas_are_put_in_later(render):
-    text = "$x = 18$<!--= ex.n --> and\n\n$$\\frac{1}{2}$$ and $\\frac{1}$"
-    extensions = {"scripts.rendering.markdown_extension": {"stubs": True}}
-    html = markdown.markdown(text, extensions=list(extensions), extension_configs=extensions)
-    assert html.count("<!--formula ") == 2
-    assert "katex" not in html
-    assert katex.with_formulas(html, katex.read_store()) == render(text)
+    assert "\\&lt;" in render(r"$a_b \< \frac{1}$")
 
 
 CLAIM = {"id": "ex.bound", "name": "bound", "kind": "claim", "value": True, "slips": []}
 
 
-def test_the_formula_of_a_claim_says_whose_it_is_and_one_that_nobody_makes_is_a_formula(render, monkeypatch):
+def test_the_formula_of_a_claim_says_whose_it_is_and_one_that_nobody_makes_is_a_formula(render):
     claiming = Exercise({**EX.data, "answers": [CLAIM]})
-    monkeypatch.setattr(module, "read_all", lambda: {"ex": claiming})
-    shown = render("$a < b$<!--! ex.bound --> and $b < c$<!--! ex.gone -->")
+    shown = render("$a < b$<!--! ex.bound --> and $b < c$<!--! ex.gone -->", claiming)
     assert shown.count('<data class="answer formula" value="true" data-answer="ex.bound"') == 1
     assert shown.count('<span class="formula"') == 1
     assert "<!--!" not in shown
 
 
 def test_special_characters_of_a_value_are_not_read_as_markdown():
-    marker = next(iter(module.find(module.Page(module.DOCS / "a.md", "x<!--= ex.a_b[0] -->"))))
+    marker = next(iter(module.find(Page(DOCS / "a.md", "x<!--= ex.a_b[0] -->"))))
     bound = module.Binding(0, 1, "x", "x", r"$*_`|\<")
     assert module._attributes(marker, bound) == (
         'value="&#36;&#42;&#95;&#96;&#124;&#92;&lt;" data-answer="ex.a&#95;b&#91;0&#93;"'

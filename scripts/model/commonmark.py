@@ -1,4 +1,4 @@
-"""Python-Markdown extension: what GitHub shows of lists, tables, escapes and line breaks is shown here too.
+"""What GitHub shows of lists, tables, escapes and line breaks is shown here too.
 
 GitHub reads CommonMark, Python-Markdown an older dialect. There a list or a table needs a blank line above it, a nested
 list four blanks, and only some signs can be escaped: else they stand on the page as they were typed, and nothing is
@@ -7,20 +7,14 @@ said. So the lines are written as Python-Markdown wants them, before it reads th
 
 import re
 from itertools import takewhile
-from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element
+from typing import NamedTuple
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from scripts.model.paths import DOCS
 from scripts.model.source import Page
 
-PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
+ESCAPE = re.compile(r"""\\(?:(?P<sign>["$%&',/:;<=?@^~])|\n(?=\S))""")  # the other signs can be escaped there too
 ITEM = re.compile(r"(?P<lead> {0,3})(?P<marker>[-+*]|\d{1,9}[.)])(?P<gap> +|$)(?P<content>.*)")
 RULE = re.compile(r" {0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 TAGS = "|".join(BLOCK_LEVEL_ELEMENTS)
@@ -32,35 +26,23 @@ RAW = re.compile(r"^ {0,3}<(pre|script|style)\b.*?</\1>", re.M | re.S | re.I)
 STEP = 4  # what Python-Markdown indents by
 
 
-class CommonMarkExtension(Extension):
-    """Blocks before they are told apart, escapes and hard breaks in running text."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        SaneListExtension().extendMarkdown(
-            md
-        )  # ordered and unordered ones stay apart, and count from their first number
-        md.ESCAPED_CHARS = list(PUNCTUATION)
-        md.preprocessors.register(BlockPreprocessor(md), "commonmark", 28)  # after snippets (32), before formulas (27)
-        md.inlinePatterns.register(HardBreak(r"\\\n"), "hard_break", 185)  # before escapes (180)
+def as_python_markdown(text: str) -> str:
+    """Lists, tables, escapes and hard breaks of CommonMark in the older dialect."""
+    return _without_escapes("\n".join(Blocks(text.expandtabs(STEP)).written))
 
 
-def makeExtension(**options: Any) -> CommonMarkExtension:
-    return CommonMarkExtension(**options)
+def _without_escapes(text: str) -> str:
+    """Escapes that the older dialect does not know, as character references; a backslash at the end breaks a line."""
+    pieces, last = [], 0
+    for token in Page(DOCS / "page.md", text).tokens:
+        pieces += [ESCAPE.sub(_reference, text[last : token.start])]
+        pieces += [ESCAPE.sub(_reference, token.text) if token.kind == "escape" else token.text]
+        last = token.end
+    return "".join([*pieces, ESCAPE.sub(_reference, text[last:])])
 
 
-class HardBreak(InlineProcessor):
-    """A backslash at the end of a line breaks it."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # its base class returns another kind of triple
-        return Element("br"), m.start(0), m.end(0)
-
-
-class BlockPreprocessor(Preprocessor):
-    """Lists and tables of CommonMark, as Python-Markdown wants them."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines).expandtabs(STEP)
-        return Blocks(text).written
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match['sign'])};" if match["sign"] else "  \n"
 
 
 class Item(NamedTuple):

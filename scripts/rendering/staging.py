@@ -1,0 +1,150 @@
+"""Write the pages as finished Markdown, with all that they show, into one folder that a site generator reads.
+
+Nothing of ours is left to be done inside the generator: markers are values, formulas stubs, listings and views stand in
+their places. What the generator makes of a page goes through `Stage.published`.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scripts.checking.check import Findings, exam
+from scripts.checking.listings import INCLUDE, listing
+from scripts.formulas.fonts import fonts_of
+from scripts.formulas.katex import STUB, Renderer, forget_all_but, read_store, with_formulas
+from scripts.model.commonmark import as_python_markdown
+from scripts.model.evidence import Exercise
+from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, address_of, slugs, write_whole
+from scripts.model.source import Page
+from scripts.rendering import search_index
+from scripts.rendering.edition import edition
+from scripts.rendering.furniture import furnish
+from scripts.rendering.generated import generated_files
+from scripts.rendering.marked import with_answers
+from scripts.rendering.notebook import notebook_pages
+from scripts.rendering.pieces import Pieces
+from scripts.store import kept
+from scripts.store.intact import hash_of
+
+FONTS = re.compile(r"\s*<!--fonts (?P<folder>[^>]*?)-->")
+FIGURE = re.compile(r"\bgenerated/([\w/-]+\.svg)")
+handed: "list[Stage]" = []  # by `make site` to the generator's hook
+UNPUBLISHED = ("assets/look/", "macros.toml", "notebooks/")  # of docs/: what other files are made from
+
+
+def staged(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> str:
+    """The Markdown of a furnished page, or of a piece of one, with everything in its place."""
+    listed = INCLUDE.sub(listing, page.text)
+    return with_answers(Page(page.path, as_python_markdown(listed)), exercises, renderer)
+
+
+@dataclass
+class Stage:
+    """What is known of the pages between the build's own work and the generator's."""
+
+    exercises: dict[str, Exercise]
+    pieces: dict[str, Pieces] = field(default_factory=dict)  # by the address of the page
+    entries: dict[str, list[dict[str, str]]] = field(default_factory=dict)  # of the search, by address
+    formulas: dict[str, Any] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+
+    def published(self, html: str, url: str) -> str:
+        """What the generator made of a page, finished: pieces in their places, fonts named, formulas last."""
+        html, sections = self.pieces[url].put_in(html)
+        self.used |= set(STUB.findall(html))
+        self.entries[url] = search_index.entries(url, sections)
+        html = with_formulas(html, self.formulas)
+        return FONTS.sub(lambda place: preloads(html, place["folder"]), html)
+
+    def search_index(self) -> str:
+        return search_index.index([entry for entries in self.entries.values() for entry in entries])
+
+    def keep(self) -> None:
+        """Keep what this build rendered, once it is known to be a whole one."""
+        for pieces in self.pieces.values():
+            pieces.keep()
+        forget_all_but(self.used)
+
+
+def preloads(html: str, folder: str) -> str:
+    """The fonts that the page needs before a fold is opened: one that comes late would move the text."""
+    article = html.partition("<article")[2].partition("<details")[0]
+    link = '\n  <link rel="preload" href="{}KaTeX_{}.woff2" as="font" type="font/woff2" crossorigin>'
+    return "".join(link.format(folder, font) for font in fonts_of(article))
+
+
+def stage(findings: Findings, told: str = "") -> Stage:
+    """Write the folder; `told` is HTML that stands above every page, as a live site tells its faults."""
+    current, order = edition(findings.exercises, findings.reports), exam()
+    written = {address for address, content in _files(current) if _write(address, content)}
+    pages = dict(_pages(current, order))
+    result, renderer = Stage(findings.exercises), Renderer()
+    context = kept.key_of(sorted({*pages, *written}))
+    for address, text in pages.items():
+        page = Page(DOCS / address, text)
+        pieces = Pieces.of(page, context, renderer.stored, _Maker(page.path, findings.exercises, renderer))
+        _write(address, pieces.stubbed(page, told))
+        result.pieces[url_of(address)] = pieces
+        written.add(address)
+    renderer.close()
+    result.formulas = read_store()
+    _remove_all_but(written)
+    return result
+
+
+def url_of(address: str) -> str:
+    """`exercises/rnn/` for `exercises/rnn.md`, nothing for `index.md`."""
+    return "" if address == "index.md" else address_of(DOCS / address)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Stages the pieces of one page; knows what a piece depends on beside its words."""
+
+    path: Path
+    exercises: dict[str, Exercise]
+    renderer: Renderer
+
+    def __call__(self, text: str) -> str:
+        return staged(Page(self.path, text), self.exercises, self.renderer)
+
+    def parts(self, text: str) -> Iterator[str]:
+        """The hashes of the computed files that a piece's markers, figures and listings name."""
+        named = [EVIDENCE / f"{slug}.json" for slug in slugs() if f"{slug}." in text]
+        named += [FIGURES / name for name in sorted(set(FIGURE.findall(text)))]
+        named += [LISTINGS / name for name in sorted({match["file"] for match in INCLUDE.finditer(text)})]
+        yield from (hash_of(path) for path in named if path.exists())
+
+
+def _pages(current: dict[str, Any], order: list[Page]) -> Iterator[tuple[str, str]]:
+    for path in sorted(DOCS.rglob("*.md")):
+        text = furnish(Page.read(path), current, order)
+        yield path.relative_to(DOCS).as_posix(), text.replace(".ipynb)", ".md)")
+    yield from notebook_pages()
+
+
+def _files(current: dict[str, Any]) -> Iterator[tuple[str, str | bytes]]:
+    """Everything else of the site: what docs/ holds beside pages, and what the build made."""
+    for path in sorted(path for path in DOCS.rglob("*") if path.is_file() and path.suffix != ".md"):
+        address = path.relative_to(DOCS).as_posix()
+        if not address.startswith(UNPUBLISHED):
+            yield address, path.read_bytes()
+    yield from generated_files(current)
+
+
+def _write(address: str, content: str | bytes) -> bool:
+    """Write a staged file unless it is there already; always true."""
+    path, data = STAGED / address, content.encode() if isinstance(content, str) else content
+    if not path.exists() or path.read_bytes() != data:
+        write_whole(path, data)
+    return True
+
+
+def _remove_all_but(written: set[str]) -> None:
+    for place, _, names in os.walk(STAGED):
+        for path in (Path(place, name) for name in names):
+            if path.relative_to(STAGED).as_posix() not in written:
+                path.unlink()

@@ -1,0 +1,48 @@
+"""A live site stages by itself, and tells its faults where a contributor looks."""
+
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from scripts.model.faults import Fault
+from scripts.rendering import mkdocs_hook
+from scripts.rendering.live import told
+from tests.breaks import PAGE
+from tests.tiny_project import Project
+
+
+def alone(project: Project) -> str:
+    """What MkDocs says that was started without our build, as a live site starts it for each saved file."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--site-dir", "site"]
+    environment = project.environment(PYTHONPATH=str(project.root), NO_MKDOCS_2_WARNING="1")
+    return subprocess.run(command, cwd=project.root, env=environment, capture_output=True, encoding="utf-8").stderr
+
+
+@pytest.mark.measured
+def test_mkdocs_alone_stages_and_shows_the_faults_above_every_page(project):
+    project.edit(PAGE, "**9**", "**8**")
+    said = alone(project)
+    assert "page says 8, square.area is 9" in said
+    fault = f"{project.line(PAGE, '**8**')}: page says 8, square.area is 9"
+    shown = f"<li><code>{fault}</code></li>"
+    assert shown in project.page()
+    assert shown in project.read("site/index.html")
+    assert shown not in project.read("site/search/search_index.json")
+    project.edit(PAGE, "**8**", "**9**")
+    alone(project)
+    assert 'class="faults"' not in project.page()
+    assert project.run().code == 0
+
+
+def test_without_a_fault_nothing_is_told():
+    assert told([]) == ""
+    assert "&lt;b&gt;" in told([Fault("a.md", 1, "<b>")])
+
+
+def test_what_is_staged_starts_no_build():
+    left: list[str] = []
+    server = SimpleNamespace(unwatch=left.append)
+    assert mkdocs_hook.on_serve(server, SimpleNamespace(docs_dir="staged"), None) is server
+    assert left == ["staged"]
