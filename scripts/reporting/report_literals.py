@@ -18,15 +18,18 @@ def literal_steps(
     is_whole: bool, before: list[Shown], after: list[Shown], slips: dict[str, str]
 ) -> Iterator[tuple[str, str, Step]]:
     """The paths that both sides show, and show otherwise: what is shown, the answer it belongs to, the step."""
-    mine, theirs = (_by_path(side) for side in (before, after))
-    for path in (path for path in mine if path in theirs):
-        gone, come = (_only(side[path], other[path]) for side, other in ((mine, theirs), (theirs, mine)))
-        if gone and come:
-            name, tolerance = theirs[path][0].name, max(shown.tolerance for shown in theirs[path])
+    mine, theirs = (_by_place(side) for side in (before, after))
+    told = set()
+    for path, page in (place for place in mine if place in theirs):
+        here, there = mine[path, page], theirs[path, page]
+        gone, come = _only(here, there), _only(there, here)
+        if gone and come and (path, *gone, *come) not in told:
+            told.add((path, *gone, *come))
+            name, tolerance = there[0].name, max(shown.tolerance for shown in there)
             is_same = any(agree(*pair, tolerance) for pair in product(gone, come))
-            told = f"digits shown of {path}" if is_same else f"{path} on its page"
+            what = f"digits shown of {path}" if is_same else f"{path} on its page"
             verdict = _verdict(is_whole, is_same, name, name in slips)
-            yield name, slips.get(name, name), Step(verdict, told, "; ".join(gone), "; ".join(come))
+            yield name, slips.get(name, name), Step(verdict, what, "; ".join(gone), "; ".join(come))
 
 
 def _verdict(is_whole: bool, is_same: bool, name: str, is_slip: bool) -> str:
@@ -36,10 +39,11 @@ def _verdict(is_whole: bool, is_same: bool, name: str, is_slip: bool) -> str:
     return EXPLANATION if is_slip else ANSWER
 
 
-def _by_path(side: list[Shown]) -> dict[str, list[Shown]]:
-    found: dict[str, list[Shown]] = {}
+def _by_place(side: list[Shown]) -> dict[tuple[str, str], list[Shown]]:
+    """The literals of each path on each page, as a base with faults may say another thing on each."""
+    found: dict[tuple[str, str], list[Shown]] = {}
     for shown in side:
-        found.setdefault(shown.path, []).append(shown)
+        found.setdefault((shown.path, shown.page), []).append(shown)
     return found
 
 

@@ -10,6 +10,7 @@ from scripts.reporting.report_steps import EXPLANATION, PRESENTATION, Step
 
 AT_MOST = 8  # places of one section that are told one by one
 MARKUP = re.compile(r"</?\w[^>]*>|\*\*|`|#{2,}")
+COMMENT = re.compile(r"^# ?", re.M)  # before each line of a notebook's text
 
 
 def text_steps(old: Sources, new: Sources, known: Edition, after: Edition) -> Iterator[tuple[str, Step]]:
@@ -48,7 +49,7 @@ def _of_files(old: Sources, new: Sources) -> Iterator[tuple[str, Step]]:
         if old.files.get(file) == new.files.get(file) or not _is_beside(file):
             continue
         if file.endswith(".py"):
-            for step in text_step(*(" ".join(side.text(file).split()) for side in (old, new))):
+            for step in text_step(*(" ".join(COMMENT.sub("", side.text(file)).split()) for side in (old, new))):
                 yield file, step
         else:
             yield file, Step(PRESENTATION, "look, behaviour or navigation of the site", "", "")

@@ -61,3 +61,10 @@ def test_only_the_look_of_a_literal_is_no_step(pair):
 def test_a_trained_literal_within_its_tolerance_is_presentation():
     ((_, _, step),) = literal_steps(False, shown("ex.a", "1.00"), shown("ex.a", "1.04", tolerance=0.05), {})
     assert step.verdict == "presentation"
+
+
+def test_the_same_change_on_two_pages_is_told_once():
+    sides = [
+        [*shown("ex.a", text), *(found._replace(page="b/") for found in shown("ex.a", text))] for text in ("1", "2")
+    ]
+    assert len(list(literal_steps(False, *sides, {}))) == 1
