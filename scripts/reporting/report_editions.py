@@ -13,6 +13,7 @@ from typing import Any
 from urllib.request import urlopen
 
 from scripts.model.faults import UnusableError, shortened
+from scripts.model.paths import relative
 from scripts.model.tree import Tree
 
 VERSIONS = (1, 2)
@@ -76,7 +77,7 @@ def read_file(path: Path) -> Edition:
         beside = path.parent / file
         return beside.read_bytes() if beside.is_file() else None
 
-    return parsed(text, str(path), picture, f"{path.parent}/")
+    return parsed(text, relative(path), picture, f"{relative(path.parent)}/")
 
 
 def read_address(address: str) -> Edition:

@@ -8,6 +8,7 @@ from scripts.model.faults import shortened
 from scripts.model.tree import Tree, display
 from scripts.reporting.report_changes import Comparison
 from scripts.reporting.report_editions import Edition
+from scripts.reporting.report_pictures import DRAWING, digest
 from scripts.reporting.report_steps import ANSWER, MEANING, VERDICTS, Step, counted, verdict_of
 
 WIDTH = 300  # characters of one side of a step
@@ -63,12 +64,21 @@ def _block(name: str, steps: list[Step], sides: Comparison) -> Iterator[str]:
     yield f"**{code(name)}**{_place(name, sides)}"
     for step in sorted(steps, key=lambda step: VERDICTS.index(step.verdict)):
         yield f"- {step.what}{_from_to(step)}"
+    if name in sides.after.figures and all(step.what != DRAWING for step in steps):
+        yield from _drawing(name, sides.after)
     if verdict_of(steps) == ANSWER:
         yield from _guards(name, sides)
     for place, was, now in sides.key_lines(name):
         yield f"- key, {place}: {_key_line(was, now, known=sides.old is not None)}"
     if verdict_of(steps) == ANSWER:
         yield from _dependants(name, sides)
+
+
+def _drawing(name: str, edition: Edition) -> Iterator[str]:
+    file = edition.figures[name]["file"]
+    content = edition.picture(file)
+    if content is not None:
+        yield f"- {DRAWING}, as it is: {code(f'{edition.place}{file} (sha256 {digest(content)})')}"
 
 
 def _from_to(step: Step) -> str:
@@ -118,6 +128,8 @@ def _place(name: str, sides: Comparison) -> str:
         address = f"{entry['page']}#{entry['anchor']}".rstrip("#")
         points = f", part ({entry['part']}) of {entry['points']} points" if entry["part"] else ""
         return f", {_link(address, sides)}{points}"
+    if name in sides.after.figures and (figure := sides.new.figures.get(name)):
+        return f", {_link(figure['page'], sides)}"
     if shown:
         return f", {_link(f'{shown.page}#{shown.part}'.rstrip('#'), sides)}, {shown.place}"
     return ""

@@ -10,6 +10,7 @@ from scripts.reporting.report_values import alike
 
 NUMBER = re.compile(rb"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 NAMES = re.compile(rb'(?<=#)\w+|(?<=\bid=")\w+')  # made from the content, so they differ with its last digit
+DRAWING = "the drawing"
 UNSEEN = 0.5  # of a point: nobody sees a line that is so far off
 
 
@@ -24,8 +25,8 @@ def picture_steps(before: Edition, after: Edition, id: str, within: float) -> It
     drawn = before.picture(files[0]), after.picture(files[1])
     if drawn[0] is not None and drawn[1] is not None and not looks_alike(drawn[0], drawn[1]):
         places = before.place + files[0], after.place + files[1]
-        told = [f"{place} (sha256 {_hash(content)})" for place, content in zip(places, filter(None, drawn))]
-        yield Step(PRESENTATION, "the drawing", *told)
+        told = [f"{place} (sha256 {digest(content)})" for place, content in zip(places, filter(None, drawn))]
+        yield Step(PRESENTATION, DRAWING, *told)
 
 
 def looks_alike(before: bytes, after: bytes) -> bool:
@@ -38,5 +39,5 @@ def looks_alike(before: bytes, after: bytes) -> bool:
     return all(abs(float(a) - float(b)) <= UNSEEN for a, b in zip(NUMBER.findall(before), NUMBER.findall(after)))
 
 
-def _hash(content: bytes) -> str:
+def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]

@@ -68,13 +68,13 @@ class Sources:
 
     @cached_property
     def figures(self) -> dict[str, dict[str, Tree]]:
-        """The file and the text of every figure that a page shows, by id."""
+        """The file and the text of every figure that a page shows, and its place there, by id."""
         found = {}
-        for match in (match for page in self.pages.values() for match in images(page)):
+        for address, page, match in ((*item, match) for item in self.pages.items() for match in images(item[1])):
             file = match["target"].lstrip("./")
             if file.startswith("generated/"):
                 id = file.removeprefix("generated/").removesuffix(".svg").replace("/", ".")
-                found[id] = {"file": file, "alt": match["alt"]}
+                found[id] = {"file": file, "alt": match["alt"], "page": _place(address, page.part_at(match.start()))}
         return found
 
     @cached_property
@@ -110,6 +110,10 @@ def of_folder() -> Sources:
     paths = [path for folder in READ for path in [ROOT / folder, *(ROOT / folder).rglob("*")]]
     files = [path for path in paths if path.is_file() and path.suffix != ".pyc"]
     return Sources({path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files})
+
+
+def _place(address: str, part: str) -> str:
+    return f"{address}#{part}" if part else address
 
 
 def address_of(file: str) -> str:

@@ -1,6 +1,7 @@
 """What is read off sources: keys, sections in words, publications and what uses them; and how a report is written."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -125,8 +126,11 @@ def test_an_edition_of_sources_has_the_instances_of_the_other():
     found = Snippets(sources()).edition("main", "abc", edition())
     assert list(found.answers)[:2] == ["square.area@exam", "square.area@short"]
     assert found.figures["square.outline"] == {
-        "id": "square.outline", "file": "generated/square/outline.svg", "alt": "A square of side 3.",
-    }  # fmt: skip
+        "id": "square.outline",
+        "file": "generated/square/outline.svg",
+        "alt": "A square of side 3.",
+        "page": "exercises/square/#a",
+    }
     assert found.picture("generated/square/outline.svg") is None
 
 
@@ -209,3 +213,16 @@ def test_long_texts_are_cut_to_what_changed():
     )
     assert cropped(" ".join(words), "changed") == (" ".join(words), "changed")
     assert cropped("a b", "a c") == ("a b", "a c")
+
+
+def test_a_figure_is_told_with_its_place_and_its_drawing():
+    before = data()
+    before["figures"][0]["alt"] = "A square."
+    text = markdown(compared(before))
+    assert "**`square.outline`**, exercises/square/#a\n- the text beside it" in text
+    assert "\n- the drawing, as it is: `generated/square/outline.svg (sha256 " in text
+    gone = Comparison(
+        edition(before), replace(edition(), picture=lambda file: None), None, sources(docs__exercises__square_md="")
+    )
+    assert "**`square.outline`**\n- the text beside it" in markdown(gone)
+    assert "as it is" not in markdown(gone)
