@@ -5,9 +5,9 @@ cut out of its page, finished, and kept; so it needs no event but the one that h
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import NamedTuple, Protocol
 
 from scripts.formulas.katex import STUB
@@ -39,6 +39,13 @@ class Piece(NamedTuple):
 
     html: str
     searched: str
+    formulas: frozenset[str]  # the keys of its stubs
+    anchors: str  # an element for each of its ids, so that links to them are known not to be broken
+
+    @classmethod
+    def of(cls, html: str) -> "Piece":
+        anchors = "".join(f'<div id="{id}"></div>' for id in ID.findall(html)) or "<div></div>"
+        return cls(html, searched(html), frozenset(STUB.findall(html)), anchors)
 
 
 class Section(NamedTuple):
@@ -49,52 +56,79 @@ class Section(NamedTuple):
     text: str
 
 
+class Kept(NamedTuple):
+    """What is kept of a page: all that it was made from, what stands between its pieces, and these by their keys."""
+
+    key: str
+    layout: tuple[str, ...]  # the front matter, then a text, a key, a text, a key, ... a text
+    pieces: dict[str, Piece]
+
+
 @dataclass
 class Pieces:
     """The pieces of one page by the hash of all that they depend on."""
 
-    name: str
-    title: str
+    page: Page
     context: str  # what every piece depends on
-    formulas: Container[str]  # the keys of those that are rendered
+    formulas: Set[str]  # the keys of those that are rendered
     make: Maker
-    known: dict[str, Piece]
-    used: dict[str, Piece] = field(default_factory=dict)
+    known: Kept = field(init=False)
+    made: Kept = field(init=False)
 
-    @classmethod
-    def of(cls, page: Page, context: str, formulas: Container[str], make: Maker) -> "Pieces":
-        name = f"pieces/{page.path.relative_to(DOCS).with_suffix('').as_posix()}"
-        title = str(page.front_matter.get("title", ""))
-        return cls(name, title, context, formulas, make, kept.find(name, kept.key_of([])) or {})
+    def __post_init__(self) -> None:
+        key = kept.key_of([self.context, self.page.text, *self.make.parts(self.page.text)])
+        self.known = kept.find(self.name, kept.key_of([])) or Kept("", (), {})
+        self.made = Kept(key, (), {})
+
+    @property
+    def name(self) -> str:
+        return f"pieces/{self.page.path.relative_to(DOCS).with_suffix('').as_posix()}"
 
     def keep(self) -> None:
         """Keep the pieces of this build and forget all others."""
-        if self.used != self.known:
-            kept.keep(self.name, kept.key_of([]), self.used)
+        if self.made != self.known:
+            kept.keep(self.name, kept.key_of([]), self.made)
 
-    def stubbed(self, page: Page, above: str = "") -> str:
+    def stubbed(self, above: str = "") -> str:
         """The page's Markdown: every heading as it stands, what is known between them as a stub with its ids."""
-        defined = _defined_links(page)
+        if self.known.key == self.made.key and all(map(self._is_whole, self.known.pieces.values())):
+            self.made = self.known
+            texts = {key: piece.anchors for key, piece in self.known.pieces.items()}
+        else:
+            texts = self._read()
+        front, *others = self.made.layout
+        shown = [_stub(part, texts[part]) if is_key else part for part, is_key in zip(others, cycle((False, True)))]
+        return "".join([front, above, *shown])
+
+    def _read(self) -> dict[str, str]:
+        """Cut the page at its headings; what each piece is to the generator: a stub, or its text."""
+        page, defined = self.page, _defined_links(self.page)
         heads = [(section.start, _end_of_line(page.text, section.start)) for section in page.sections]
         ends = [(0, len(page.front)), *heads, (len(page.text), len(page.text))]
-        written = [page.front, above]
+        layout, texts = [page.front, ""], {}
         for (_, start), (end, after) in pairwise(ends):
-            written += [self._between(page.text[start:end], defined), self._heading(page.text[end:after])]
-        return "".join(written)
+            if page.text[start:end].strip():
+                key, text = self._piece(page.text[start:end], defined)
+                layout += [key, ""]
+                texts[key] = text
+            layout[-1] += f"\n{self._heading(page.text[end:after])}"
+        self.made = self.made._replace(layout=tuple(layout))
+        return texts
 
     def _heading(self, line: str) -> str:
         return self.make(line) if "<!--" in line or "\\" in line else line
 
-    def _between(self, text: str, defined: str) -> str:
-        if not text.strip():
-            return "\n"
+    def _piece(self, text: str, defined: str) -> tuple[str, str]:
+        """The key of a piece, and what stands there for the generator."""
         key = kept.key_of([self.context, text, defined, *self.make.parts(text)])[:16]
-        if key in self.known and all(stub in self.formulas for stub in STUB.findall(self.known[key].html)):
-            self.used[key] = self.known[key]
-            shown = _anchors(self.used[key].html)
-        else:
-            shown = self.make(f"{text}\n\n{defined}").strip("\n")
-        return f"\n\n<!--piece {key}-->\n\n{shown}\n\n<!--/piece {key}-->\n\n"
+        known = self.known.pieces.get(key)
+        if known and self._is_whole(known):
+            self.made.pieces[key] = known
+            return key, known.anchors
+        return key, self.make(f"{text}\n\n{defined}").strip("\n")
+
+    def _is_whole(self, piece: Piece) -> bool:
+        return piece.formulas <= self.formulas
 
     def put_in(self, page: str) -> tuple[str, list[Section]]:
         """The generator's page with every piece in its place, new ones finished now; and what each heading leads."""
@@ -105,17 +139,16 @@ class Pieces:
                 sections.append(Section(match["id"], searched(match["title"]), ""))
                 return match[0]
             piece = self._finished(match["key"], match["html"])
-            last = sections.pop() if sections else Section("", self.title, "")
+            last = sections.pop() if sections else Section("", str(self.page.front_matter.get("title", "")), "")
             sections.append(last._replace(text=f"{last.text} {piece.searched}".strip()))
             return piece.html
 
         return PART.sub(place, page), sections
 
     def _finished(self, key: str, html: str) -> Piece:
-        if key not in self.used:
-            shown = finished(html.strip("\n"))
-            self.used[key] = Piece(shown, searched(shown))
-        return self.used[key]
+        if key not in self.made.pieces:
+            self.made.pieces[key] = Piece.of(finished(html.strip("\n")))
+        return self.made.pieces[key]
 
 
 def _defined_links(page: Page) -> str:
@@ -128,6 +161,5 @@ def _end_of_line(text: str, position: int) -> int:
     return (text + "\n").index("\n", position)
 
 
-def _anchors(html: str) -> str:
-    """An element for each id of a piece, so that links to it are known not to be broken."""
-    return "".join(f'<div id="{id}"></div>' for id in ID.findall(html)) or "<div></div>"
+def _stub(key: str, text: str) -> str:
+    return f"\n\n<!--piece {key}-->\n\n{text}\n\n<!--/piece {key}-->\n\n"

@@ -85,8 +85,8 @@ def stage(findings: Findings, told: str = "") -> Stage:
     context = kept.key_of(sorted({*pages, *written}))
     for address, text in pages.items():
         page = Page(DOCS / address, text)
-        pieces = Pieces.of(page, context, renderer.stored, _Maker(page.path, findings.exercises, renderer))
-        _write(address, pieces.stubbed(page, told))
+        pieces = Pieces(page, context, renderer.stored.keys(), _Maker(page.path, findings.exercises, renderer))
+        _write(address, pieces.stubbed(told))
         result.pieces[url_of(address)] = pieces
         written.add(address)
     renderer.close()
