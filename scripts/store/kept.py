@@ -31,13 +31,13 @@ def _hash(parts: Iterable[str]) -> str:
 def find(name: str, key: str) -> Any:
     """What was kept under a name for this key, or None."""
     file = KEPT / f"{name}.pickle"
-    kept_key, result = pickle.loads(file.read_bytes()) if file.exists() else ("", None)
-    return result if kept_key == key else None
+    kept_key, _, result = file.read_bytes().partition(b"\n") if file.exists() else (b"", b"", b"")
+    return pickle.loads(result) if kept_key == key.encode() else None  # of other code, whose classes may be gone
 
 
 def keep(name: str, key: str, result: object) -> None:
     """One result for each name: the one before is forgotten."""
-    write_if_changed(KEPT / f"{name}.pickle", pickle.dumps((key, result)))
+    write_if_changed(KEPT / f"{name}.pickle", key.encode() + b"\n" + pickle.dumps(result))
 
 
 def kept(name: str, parts: Iterable[str], make: Callable[[], Result]) -> Result:

@@ -63,3 +63,9 @@ def test_of_several_texts_only_the_new_ones_are_made():
     assert kept_each("a", ["x"], {"one": not_made, "three": made}) == {"one": "made", "three": "made"}
     assert kept_each("a", ["x"], {"two": not_made}) == {"two": "not the one before"}
     assert kept_each("a", ["y"], {"two": made}) == {"two": "made"}
+
+
+def test_what_older_code_kept_is_not_even_read(folder):
+    """Its classes may be gone or have other fields."""
+    (folder / "a.pickle").write_bytes(b"old\nno pickle at all")
+    assert module.find("a", "new") is None
