@@ -24,6 +24,30 @@ settings.load_profile("repeatable")
 style.use(SNIPPETS / "exam.mplstyle")
 
 
+LONGEST = (
+    "test_broken_builds",
+    "test_every_answer",
+    "test_soundness",
+    "test_good_builds",
+    "test_on_paper",
+    "test_browser",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever hands out the tests to workers runs none of our code: coverage would only slow it down."""
+    coverage = Coverage.current()
+    if coverage and config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        coverage.stop()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first, so that at the end no worker waits for another."""
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, bool | None]:
     """Tracing doubles the time of a test: coverage waits while one runs that tells it nothing."""

@@ -1,9 +1,11 @@
-"""For every answer of every exercise: its witnesses agree, its key agrees, its slips differ, it can be published.
+"""For every exercise: the build examined each answer, witness, slip and claim, and found no fault; and each says today
+what it said then.
 
-New exercises are found by themselves. One computation of each value serves all tests.
+New exercises are found by themselves, and imported only when their test runs. The examination itself is tested in
+computing/test_examine.py; here its result is counted against what the snippet publishes, and each way runs once again.
 """
 
-from collections.abc import Callable
+import json
 from functools import cache
 from typing import Any
 
@@ -11,140 +13,150 @@ import numpy as np
 import pytest
 
 from scripts.checking.check_structure import exercise_modules
-from scripts.computing.answer_key import agrees
-from scripts.computing.claims import judge_claim
-from scripts.computing.examine import DIFFERENT, Examination, hear
-from scripts.computing.independence import shared_functions
+from scripts.computing.encode import encode
+from scripts.computing.examine import Examination, hear
+from scripts.model.paths import EVIDENCE
+from scripts.store.intact import is_intact
 from snippets.answers import Answer
-from snippets.values import Estimate, deviation, kind_of
+from snippets.values import Estimate
 
-EXAMS = {slug: Examination(slug) for slug in sorted(exercise_modules())}
-
-
-def instances(exam: Examination, answer: Answer) -> tuple[str, ...]:
-    return answer.instances or tuple(exam.tasks)
-
-
-VALUES = [
-    (slug, name, instance)
-    for slug, exam in EXAMS.items()
-    for name, answer in exam.answers.items()
-    for instance in instances(exam, answer)
-]
-WITNESSES = [
-    (slug, name, witness.name)
-    for slug, exam in EXAMS.items()
-    for name in exam.answers
-    for witness in exam.answers[name].witnesses
-]
-SLIPS = [
-    (slug, name, slip.function.__name__)
-    for slug, exam in EXAMS.items()
-    for name in exam.answers
-    for slip in exam.answers[name].slips
-]
-
-
-def label(case: tuple[str, ...]) -> str:
-    return " ".join([".".join(case[:2]), *case[2:]])
-
-
-def cases(found: list[tuple[str, ...]], *names: str) -> Callable[..., Any]:
-    return pytest.mark.parametrize(("slug", "name", *names), found, ids=map(label, found))
+of_every_exercise = pytest.mark.parametrize("slug", sorted(exercise_modules()))
 
 
 @cache
-def value(slug: str, name: str, instance: str) -> Any:
-    """The answer itself, computed once."""
-    return EXAMS[slug].answers[name](EXAMS[slug].tasks[instance])
+def exam(slug: str) -> Examination:
+    return Examination(slug)
 
 
-@cases(VALUES, "instance")
-def test_the_value_can_be_published(slug, name, instance):
-    assert kind_of(value(slug, name, instance), infinite=EXAMS[slug].answers[name].infinite)
+@cache
+def evidence(slug: str) -> dict[str, Any]:
+    """What the build found, by the hash that it noted."""
+    file = EVIDENCE / f"{slug}.json"
+    assert is_intact(file), f"{slug} is not computed; run `make check SLUG={slug}` first"
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
-@cases(
-    [
-        (*case[:3], instance)
-        for case in WITNESSES
-        for instance in instances(EXAMS[case[0]], EXAMS[case[0]].answers[case[1]])
-    ],
-    "witness",
-    "instance",
-)
-def test_the_witness_agrees(slug, name, witness, instance):
-    exam = EXAMS[slug]
-    found = next(item for item in exam.answers[name].witnesses if item.name == witness)
-    said, apart, within = hear(found, exam.tasks[instance], value(slug, name, instance))
-    assert isinstance(said, Estimate) == witness.startswith("Monte Carlo")  # the name chooses the test after this one
-    assert apart <= within, (value(slug, name, instance), said)
+def entries(slug: str, published: dict[str, Any]) -> list[dict[str, Any]]:
+    return [entry for entry in evidence(slug)["answers"] if entry["name"] in published]
+
+
+def instances(slug: str, published: Any) -> tuple[str, ...]:
+    return published.instances or tuple(exam(slug).tasks)
+
+
+@of_every_exercise
+def test_no_fault_was_found_and_nothing_left_without_agreement(slug):
+    assert evidence(slug)["faults"] == []
+    assert not evidence(slug)["raised"]
+    assert [entry["id"] for entry in evidence(slug)["answers"] if not entry["agreed"]] == []
+
+
+@of_every_exercise
+def test_every_answer_was_examined_on_every_instance_with_all_its_witnesses_and_slips(slug):
+    answers = exam(slug).answers
+    found = [
+        (entry["name"], entry["instance"], [one["name"] for one in entry["witnesses"]], list(map(by, entry["slips"])))
+        for entry in entries(slug, answers)
+    ]
+    assert found == [
+        (name, instance, [one.name for one in answer.witnesses], [one.function.__name__ for one in answer.slips])
+        for name, answer in answers.items()
+        for instance in instances(slug, answer)
+    ]
+    assert all(len(witnesses) >= 2 for _, _, witnesses, _ in found)
+
+
+def by(slip: dict[str, Any]) -> str:
+    return slip["function"]
+
+
+@of_every_exercise
+def test_every_witness_was_near_enough_and_every_slip_is_wrong_somewhere(slug):
+    wrong = set()
+    for entry in entries(slug, exam(slug).answers):
+        assert all(float(one["deviation"]) <= one["within"] for one in entry["witnesses"]), entry["id"]
+        wrong |= {slip["function"] for slip in entry["slips"] if slip["differs"]}
+    assert wrong == {slip.function.__name__ for answer in exam(slug).answers.values() for slip in answer.slips}
+
+
+@of_every_exercise
+def test_every_claim_was_tried_on_every_instance_and_every_statement_judged(slug):
+    claims = exam(slug).claims
+    found = {entry["name"]: entry["claim"] for entry in entries(slug, claims)}
+    assert {name: (claim["tested"], claim["proofs"]) for name, claim in found.items()} == {
+        name: (list(instances(slug, claim)), len(claim.proofs)) for name, claim in claims.items()
+    }
+    judged = [entry["name"] for entry in entries(slug, exam(slug).statements)]  # in an order drawn by lot
+    assert sorted(judged) == sorted(exam(slug).statements)
+
+
+@of_every_exercise
+def test_the_key_is_readable_and_about_what_there_is(slug):
+    known = {**exam(slug).answers, **exam(slug).statements, **exam(slug).claims}
+    assert exam(slug).key_is_readable
+    assert {line.partition("@")[0] for line in exam(slug).key} <= known.keys()
+
+
+@pytest.mark.timeout(400)
+@of_every_exercise
+def test_every_way_says_today_what_was_stored(slug):
+    """On the first instance of each answer; a claim's sides and proofs are evaluated there too."""
+    for name, answer in exam(slug).answers.items():
+        entry = next(entry for entry in entries(slug, {name: answer}))
+        task = exam(slug).tasks[entry["instance"]]
+        value = answer(task)
+        assert_same(encode(value), entry["value"], entry["id"])
+        for witness, stored in zip(answer.witnesses, entry["witnesses"], strict=True):
+            said, apart, within = hear(witness, task, value)
+            assert apart <= within, (entry["id"], witness.name, value, said)
+            assert isinstance(said, Estimate) == witness.name.startswith("Monte Carlo")  # chooses the last test
+            assert_same(encode(list(said) if isinstance(said, Estimate) else said), stored["value"], witness.name)
+        for slip, stored in zip(answer.slips, entry["slips"], strict=True):
+            assert_same(encode(slip.function(task)), stored["value"], stored["id"])
+    for claim in exam(slug).claims.values():
+        claim(exam(slug).tasks[instances(slug, claim)[0]])
+        for proof in claim.proofs:
+            proof()
+
+
+def assert_same(now: Any, stored: Any, what: str) -> None:
+    """Two trees alike, numbers as nearly as two machines agree."""
+    if isinstance(stored, float) or isinstance(now, float):
+        assert now == pytest.approx(stored, rel=1e-6, abs=1e-9), what
+    elif isinstance(stored, (list, dict)):
+        assert len(now) == len(stored), what
+        for key in stored if isinstance(stored, dict) else range(len(stored)):
+            assert_same(now[key], stored[key], what)
+    else:
+        assert now == stored, what
+
+
+BY_CHANCE = "Monte Carlo"
 
 
 @pytest.mark.untraced
-@cases([case for case in WITNESSES if case[2].startswith("Monte Carlo")], "witness")
-def test_a_witness_by_chance_knows_how_far_off_it_is(slug, name, witness, monkeypatch):
+@of_every_exercise
+def test_a_witness_by_chance_knows_how_far_off_it_is(slug, monkeypatch):
     """Drawn anew, it scatters about the answer by its standard error, and by so little that it tells values apart."""
-    exam, instance, draw = EXAMS[slug], instances(EXAMS[slug], EXAMS[slug].answers[name])[0], np.random.default_rng
-    found = next(item.function for item in exam.answers[name].witnesses if item.name == witness)
-    right = np.asarray(value(slug, name, instance), float)
-    apart = []
+    for answer in exam(slug).answers.values():
+        for witness in answer.witnesses:
+            if witness.name.startswith(BY_CHANCE):
+                assert 0.85 < scatter(slug, answer, witness.function, monkeypatch) < 1.2, witness.name
+
+
+def scatter(slug: str, answer: Answer, witness: Any, monkeypatch: pytest.MonkeyPatch) -> float:
+    """How far twenty draws are from the answer, in standard errors, on average."""
+    task, draw, apart = exam(slug).tasks[instances(slug, answer)[0]], np.random.default_rng, []
+    right = np.asarray(answer(task), float)
     for again in range(20):
-        monkeypatch.setattr(np.random, "default_rng", lambda seed, again=again: draw([seed, again]))
-        mean, error = (np.asarray(item, float) for item in found(exam.tasks[instance]))
+        with monkeypatch.context() as patch:
+            patch.setattr(np.random, "default_rng", lambda seed, again=again: draw([seed, again]))
+            mean, error = (np.asarray(item, float) for item in witness(task))
         chance = error > 1e-9 * right  # not where noise of variance 0 leaves nothing to chance
         assert np.max(error) < 0.04 * np.max(right)
         apart.append((mean - right)[chance] / error[chance])
-    assert 0.85 < np.sqrt(np.mean(np.square(apart))) < 1.2
-
-
-@cases(WITNESSES, "witness")
-def test_the_witness_shares_nothing_with_its_answer(slug, name, witness):
-    exam = EXAMS[slug]
-    found = next(item for item in exam.answers[name].witnesses if item.name == witness)
-    assert shared_functions(exam.answers[name].function, found.function, exam.tasks.values()) == []
-
-
-@cases([(slug, name) for slug, exam in EXAMS.items() for name in exam.answers])
-def test_the_answer_has_two_witnesses(slug, name):
-    assert len(EXAMS[slug].answers[name].witnesses) >= 2
-
-
-@cases(SLIPS, "slip")
-def test_the_slip_differs_from_the_truth_somewhere(slug, name, slip):
-    exam = EXAMS[slug]
-    function = next(item.function for item in exam.answers[name].slips if item.function.__name__ == slip)
-    wrong = {instance: function(exam.tasks[instance]) for instance in instances(exam, exam.answers[name])}
-    assert any(deviation(value(slug, name, instance), said) > DIFFERENT for instance, said in wrong.items())
-
-
-@cases([(slug, name) for slug, exam in EXAMS.items() for name in exam.claims])
-def test_the_claim_comes_out_as_its_key_says(slug, name):
-    (entry,) = judge_claim(EXAMS[slug], EXAMS[slug].claims[name])
-    assert entry["agreed"], [fault for fault in EXAMS[slug].faults if name in str(fault)]
-
-
-KEYS = [
-    (slug, *line.partition("@")[::2])
-    for slug, exam in EXAMS.items()
-    for line in exam.key
-    if line not in {*exam.statements, *exam.claims}  # judged in test_multiple_choice.py, and while a claim is tried
-]
-
-
-@cases(KEYS, "instance")
-def test_the_key_agrees(slug, name, instance):
-    exam = EXAMS[slug]
-    line = f"{name}@{instance}" if instance else name
-    assert agrees(exam.key[line], value(slug, name, instance or exam.first(exam.answers[name])))
-
-
-@pytest.mark.parametrize("slug", EXAMS)
-def test_the_key_is_readable_and_written_by_hand_for_most_answers(slug):
-    assert EXAMS[slug].key_is_readable
-    known = {**EXAMS[slug].answers, **EXAMS[slug].statements, **EXAMS[slug].claims}
-    assert {line.partition("@")[0] for line in EXAMS[slug].key} <= known.keys()
+    return float(np.sqrt(np.mean(np.square(apart))))
 
 
 def test_there_is_an_exercise():
-    assert EXAMS
+    assert exercise_modules()

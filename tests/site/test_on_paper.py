@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from scripts.model.paths import SITE
 from tests.site.reading import squeezed
-from tests.site.visit import COMPUTED, EXERCISES, OPEN_ALL, WITH_FIGURES, Visit
+from tests.site.visit import COMPUTED, EXERCISES, OPEN_ALL, WITH_FIGURES, Visit, settle
 
 PAPER = {"width": 673, "height": 900}  # A4 between margins of 16 mm
 FRAMES = "[...document.querySelectorAll('.md-typeset__scrollwrap')]"
@@ -143,10 +143,10 @@ def test_a_figure_is_dark_on_light_on_paper_and_light_on_dark_on_the_dark_page(d
     dark.evaluate(OPEN_ALL)
     figure = dark.locator("article img[src*=generated]").first
     figure.scroll_into_view_if_needed()
-    dark.wait_for_timeout(300)
+    settle(dark)
     on_screen = brightness(figure.screenshot())
     dark.emulate_media(media="print")
-    dark.wait_for_timeout(300)
+    settle(dark)
     on_paper = brightness(figure.screenshot())
     assert on_screen[0] < 80
     assert on_screen[1] > 180

@@ -44,6 +44,14 @@ def test_every_way_agrees_on_a_task_without_symmetry(name):
     assert_all_agree(ANSWERS[name], ASKEW)
 
 
+@pytest.mark.parametrize(
+    ("name", "instance"), [("step_limit", "line"), ("condition_number", "singular"), ("noise", "singular")]
+)
+def test_every_way_agrees_where_the_data_have_one_direction(name, instance):
+    """A gap between two descents closes at once, and a condition number is infinite."""
+    assert_all_agree(ANSWERS[name], TASKS[instance])
+
+
 # Truths: each way has to say no where no is right
 
 
