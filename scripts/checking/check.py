@@ -9,6 +9,7 @@ from scripts.checking import hand_typed
 from scripts.checking.check_attributes import check_ids
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_cues import check_cues
+from scripts.checking.check_formulas import check_formulas, check_macros
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_names import check_names
@@ -29,17 +30,26 @@ from scripts.checking.directives import check_arguments, check_directives
 from scripts.checking.grading import check_points_add_up
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.scanned import scan
-from scripts.checking.sections import Makers, Part, as_github, made, report_of
+from scripts.checking.sections import Makers, Part, as_github, report_of
 from scripts.checking.typed_numbers import code_of
-from scripts.formulas import macros
-from scripts.formulas.fonts import build_fonts
-from scripts.formulas.katex import BadFormulaError, Renderer
+from scripts.formulas.katex import version
 from scripts.model.answer_key_lines import key_lines
 from scripts.model.evidence import Exercise, read_all
-from scripts.model.faults import Fault, shortened
-from scripts.model.paths import ANSWER_KEY, DOCS, EVIDENCE, EXERCISES, ROOT, page_of, relative, slugs, write_if_changed
+from scripts.model.faults import Fault
+from scripts.model.paths import (
+    ANSWER_KEY,
+    DOCS,
+    EVIDENCE,
+    EXERCISES,
+    REVIEWED,
+    ROOT,
+    page_of,
+    relative,
+    slugs,
+    write_if_changed,
+)
 from scripts.model.source import Page
-from scripts.store.kept import kept, kept_each, key_of
+from scripts.store.kept import kept, kept_each, key_of, made
 from scripts.store.reads import faults_of_reading
 
 
@@ -73,7 +83,8 @@ def check(slug: str = "") -> Findings:
     scan("pages", pages())
     everything = read_all()
     exercises = {name: exercise for name, exercise in everything.items() if slug in ("", name)}
-    computed = key_of((EVIDENCE / f"{name}.json").read_text(encoding="utf-8") for name in everything)
+    evidence = {name: (EVIDENCE / f"{name}.json").read_text(encoding="utf-8") for name in everything}
+    computed = key_of(evidence.values())
     reports = {page: _report(page, everything, [computed, code_of(page.slug)]) for page in pages(slug)}
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += faults_of_reading(slug)
@@ -83,6 +94,8 @@ def check(slug: str = "") -> Findings:
     faults += check_names(list(reports), pages(), kept)
     broken = broken_exercises(exercises)
     faults += _about_values(reports, exercises, broken)
+    for name in exercises.keys() - broken:
+        faults += _about_answers(exercises[name], reports.values(), evidence[name])
     faults += _about_hand_typed(reports, broken)
     for page in reports:
         faults += check_exhibit(page)
@@ -94,7 +107,8 @@ def check(slug: str = "") -> Findings:
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
     scan(f"statements/{slug}", texts)
     faults += kept(f"statements/{slug}", map(repr, texts), partial(check_words, texts))
-    faults += check_formulas([*reports, *texts], with_fonts=not slug)
+    rendered = partial(kept_each, f"formulas/{slug}", [version()])
+    faults += check_formulas([*reports, *texts], with_fonts=not slug, known=rendered)
     faults += [] if slug else check_macros([*reports, *texts])
     return Findings(exercises, reports, sorted(set(told_once(faults, badly_named()))))
 
@@ -159,16 +173,18 @@ def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise], b
         yield from (fault for fault in report.faults if not any(name in fault.message for name in names))
         if page.path == page_of(page.slug) and page.slug in exercises and page.slug not in broken:
             yield from _unused(page, report, exercises[page.slug])
-    for slug, exercise in exercises.items():
-        if slug not in broken:
-            yield from _without_key(exercise, reports.values())
-            yield from check_reviewed(exercise)
-            said = [
-                repr((entry["id"], entry["fact"], entry["value"]))
-                for entry in exercise.data["answers"]
-                if "topic" in entry
-            ]
-            yield from kept(f"cues/{slug}", said, partial(list, check_cues(exercise)))
+
+
+def _about_answers(exercise: Exercise, reports: Iterable[Report], evidence: str) -> list[Fault]:
+    """What is shown is in the key, what was found is what was read, and no statement gives its verdict away."""
+    files = [ANSWER_KEY / f"{exercise.slug}.toml", REVIEWED / f"{exercise.slug}.toml"]
+    texts = [file.read_text(encoding="utf-8") if file.exists() else "" for file in files]
+    shown = sorted({id for report in reports for id in report.shown if id in exercise.answers})
+
+    def found() -> list[Fault]:
+        return [*_without_key(exercise, shown), *check_reviewed(exercise), *check_cues(exercise)]
+
+    return kept(f"answers/{exercise.slug}", [*texts, repr(shown), evidence], found)
 
 
 def _unused(page: Page, report: Report, exercise: Exercise) -> Iterator[Fault]:
@@ -184,12 +200,11 @@ def _unused(page: Page, report: Report, exercise: Exercise) -> Iterator[Fault]:
         yield Fault(file, int(line), f"{page.slug}.{name} is published, but {relative(page.path)} does not show it")
 
 
-def _without_key(exercise: Exercise, reports: Iterable[Report]) -> Iterator[Fault]:
+def _without_key(exercise: Exercise, shown: list[str]) -> Iterator[Fault]:
     """What a page shows needs a line in the key, written by a person; programs and trained results have none."""
     path = ANSWER_KEY / f"{exercise.slug}.toml"
     lines = key_lines(path)
-    shown = {id for report in reports for id in report.shown if id in exercise.answers}
-    for id in sorted(shown):
+    for id in shown:
         name = id.partition(".")[2]
         if (
             exercise.answers[id]["kind"] != "program"
@@ -218,32 +233,6 @@ def _about_hand_typed(reports: dict[Page, Report], broken: set[str]) -> Iterator
             yield from faults
     if not broken:
         yield from hand_typed.unused_exceptions(exceptions, used)
-
-
-def check_formulas(pages: Iterable[Page], *, with_fonts: bool = True) -> list[Fault]:
-    """Render every formula, so that a broken one is named with its line; leaves fonts for what a whole site shows."""
-    renderer, faults, rendered = Renderer(), [], []
-    for page in pages:
-        for token in page.tokens:
-            if token.kind in ("maths", "display"):
-                start, end = token.inner
-                try:
-                    rendered.append(renderer.render(page.text[start:end], token.kind == "display"))
-                except BadFormulaError as error:
-                    faults.append(page.fault(start + error.position, f"formula {shortened(token.text)}: {error}"))
-    renderer.close()
-    if with_fonts:
-        build_fonts(rendered)
-    return faults
-
-
-def check_macros(pages: Iterable[Page]) -> list[Fault]:
-    """The macros of all formulas are new names, and some formula of some page uses each."""
-    renderer = Renderer()
-    tex = [token.text for page in pages for token in page.tokens if token.kind in ("maths", "display")]
-    faults = list(macros.check_macros(tex, renderer.knows))
-    renderer.close()
-    return faults
 
 
 def fix(slug: str = "") -> int:

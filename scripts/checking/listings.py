@@ -66,12 +66,15 @@ def listing(match: re.Match[str]) -> str:
 def check_listings(page: Page) -> list[Fault]:
     """Every `--8<--` names a snippet and a definition in it; what else a fence holds is marked or says whose it is."""
     faults = [page.fault(match.start(), wrong) for match in INCLUDE.finditer(page.text) if (wrong := _wrong(match))]
-    behind = {token.start: MARKER.fullmatch(token.text) for token in page.tokens}
-    for token in page.tokens:
-        marked = behind.get(token.end + 1) if page.text[token.end : token.end + 1] == "\n" else None
-        if token.kind == "fence" and not marked:
+    for token, behind in zip(page.tokens, [*page.tokens[1:], None]):
+        if token.kind == "fence" and not (behind and _is_marked(page, token, behind)):
             faults += [page.fault(position, message) for position, message in _by_hand(token)]
     return faults
+
+
+def _is_marked(page: Page, fence: Token, behind: Token) -> bool:
+    """Whether a marker stands on the line below a fence."""
+    return page.text[fence.end : behind.start] == "\n" and bool(MARKER.fullmatch(behind.text))
 
 
 PYTHON = re.compile(

@@ -40,11 +40,6 @@ class Part(Page):
 Makers = Mapping[str, Callable[[], Report]]  # of the reports of sections, by their texts
 
 
-def made(makers: Makers) -> dict[str, Report]:
-    """Every report, made anew."""
-    return {text: make() for text, make in makers.items()}
-
-
 def report_of(page: Page, check: Callable[[Part], Report], reports: Callable[[Makers], dict[str, Report]]) -> Report:
     """What a check reports of a page, made of what it reports of the page's sections."""
     sections = cut(page)

@@ -6,7 +6,7 @@ The full set is 250 KB; a page needs about a tenth of it.
 import hashlib
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from scripts.formulas.katex import version
 from scripts.model.paths import CACHE, NODE_MODULES, write_if_changed
@@ -46,14 +46,17 @@ def fonts_of(shown: str) -> list[str]:
     return list(dict.fromkeys(needed))
 
 
-def build_fonts(formulas: Iterable[str]) -> None:
-    """Write `katex.css` and the subset fonts, unless they are there for the same formulas or characters already."""
-    mark, formulas = FOLDER / "stamp", sorted(set(formulas))
+def build_fonts(keys: Iterable[str], render: Callable[[], Iterable[str]]) -> None:
+    """Write `katex.css` and the subset fonts, unless they are there for the same formulas or characters already.
+
+    `render` gives the HTML of the formulas that the keys name.
+    """
+    mark = FOLDER / "stamp"
     of_formulas, *of_characters = mark.read_text(encoding="utf-8").split() if mark.exists() else [""]
-    stamp, whole = _hash(*formulas), _are_all_there()
+    stamp, whole = _hash(*sorted(set(keys))), _are_all_there()
     if stamp == of_formulas and whole:
         return
-    needed = characters(formulas)
+    needed = characters(render())
     if of_characters != [_hash(needed)] or not whole:
         _write_fonts(needed)
     write_if_changed(mark, f"{stamp} {_hash(needed)}")

@@ -4,7 +4,7 @@ One scanner serves every check, so that all agree on what is code and what is a 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,7 +17,8 @@ from scripts.model.faults import Fault
 from scripts.model.paths import relative
 
 TOKEN = re.compile(
-    r"(?P<front>\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n)"
+    r"(?=[-\ufeff$`~<\\\]{]|^[ ]+[`~])"  # at all else, most of a page, no alternative need be tried
+    r"(?:(?P<front>\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n)"
     r"|(?P<display>\$\$(?!\$).+?\$\$|^[ ]*(?P<bars>```+|~~~+)[ ]*math[ ]*\n.*?^[ ]*(?P=bars)[ ]*$)"
     r"|(?P<fence>^[ ]*(?P<mark>```+|~~~+)[^\n]*\n.*?^[ ]*(?P=mark)[ ]*$)"
     r"|(?P<comment><!--.*?-->)"
@@ -26,7 +27,7 @@ TOKEN = re.compile(
     r"|(?P<maths>\$(?![\s$])(?:\\.|[^$\\\n]|\n(?!\n))*?(?<!\s)\$(?!\d))"
     r"|(?P<tag></?[a-zA-Z][^<>]*>)"
     r"|(?P<target>\]\([^()\s]*\))"
-    r"|(?P<attributes>\{[ ]*[#.:][^{}\n]*\})",
+    r"|(?P<attributes>\{[ ]*[#.:][^{}\n]*\}))",
     re.M | re.S,
 )
 HEADING = re.compile(r"^(?P<level>#{1,6}) (?P<title>.*?)[ ]*(?:\{[ ]*#(?P<id>[\w-]+)[^}]*\})?[ ]*$", re.M)
@@ -94,7 +95,8 @@ class Page:
 
     def line_at(self, position: int) -> str:
         """The line on which a position stands."""
-        return self.text[self.text.rfind("\n", 0, position) + 1 :].partition("\n")[0]
+        end = self.text.find("\n", position)
+        return self.text[self.text.rfind("\n", 0, position) + 1 : end if end >= 0 else len(self.text)]
 
     def line_number(self, position: int) -> int:
         """The number of the line on which a position stands, from 1."""
@@ -108,25 +110,25 @@ class Page:
         """The front matter as it stands, marks included."""
         return self.tokens[0].text if self.tokens and self.tokens[0].kind == "front" else ""
 
-    @cached_property
+    @property
     def front_matter(self) -> dict[str, Any]:
         """The YAML at the top; empty where it cannot be read, which `front_fault` explains."""
-        try:
-            data = _yaml(self.front) if self.front else {}
-        except yaml.YAMLError:
-            return {}
-        return data if isinstance(data, dict) else {}
+        return self._front_read[0]
 
     @property
     def front_fault(self) -> Fault | None:
         """Why the front matter cannot be read, with the line on which the trouble began."""
+        return self._front_read[1]
+
+    @cached_property
+    def _front_read(self) -> tuple[dict[str, Any], Fault | None]:
         try:
-            _yaml(self.front)
+            data = _yaml(self.front) if self.front else {}
         except yaml.YAMLError as error:
             mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else 1
-            return Fault(relative(self.path), line, f"the front matter cannot be read: {' '.join(str(error).split())}")
-        return None
+            message = f"the front matter cannot be read: {' '.join(str(error).split())}"
+            return {}, Fault(relative(self.path), mark.line + 1 if mark else 1, message)
+        return data if isinstance(data, dict) else {}, None
 
     @cached_property
     def parts(self) -> dict[str, dict[str, Any]]:
@@ -138,9 +140,12 @@ class Page:
     @cached_property
     def sections(self) -> list[Section]:
         """Every heading outside code and comments."""
-        closed = [(token.start, token.end) for token in self.tokens if token.kind in ("front", "fence", "comment")]
+        closed = [token for token in self.tokens if token.kind in ("front", "fence", "comment")]
+        starts = [token.start for token in closed]
         headings = [
-            match for match in HEADING.finditer(self.text) if not any(a <= match.start() < b for a, b in closed)
+            match
+            for match in HEADING.finditer(self.text)
+            if not any(match.start() < token.end for token in closed[: bisect_right(starts, match.start())][-1:])
         ]
         return [self._section(match, headings[index + 1 :]) for index, match in enumerate(headings)]
 
@@ -160,11 +165,20 @@ class Page:
 
     def folds_around(self, position: int) -> list[str]:
         """The classes of the folds that are open at a position, the outermost first."""
-        open_folds: list[str] = []
+        starts, open_folds = self._folds
+        return open_folds[bisect_left(starts, position)]
+
+    @cached_property
+    def _folds(self) -> tuple[list[int], list[list[str]]]:
+        """Where folds open and close, and what is open before the first of these places and behind each."""
+        starts: list[int] = []
+        open_folds: list[list[str]] = [[]]
         for token in self.tokens:
-            if token.kind == "tag" and token.start < position and (match := FOLD.match(token.text)):
-                open_folds = open_folds[:-1] if match["closes"] else [*open_folds, match["class"] or ""]
-        return open_folds
+            if token.kind == "tag" and (match := FOLD.match(token.text)):
+                starts.append(token.start)
+                before = open_folds[-1]
+                open_folds.append(before[:-1] if match["closes"] else [*before, match["class"] or ""])
+        return starts, open_folds
 
     def part_at(self, position: int) -> str:
         """The part of the exercise in whose section a position stands, or nothing."""

@@ -50,6 +50,11 @@ def kept(name: str, parts: Iterable[str], make: Callable[[], Result]) -> Result:
     return found
 
 
+def made(makers: Mapping[str, Callable[[], Result]]) -> dict[str, Result]:
+    """The results for several texts, made anew."""
+    return {text: make() for text, make in makers.items()}
+
+
 def kept_each(name: str, parts: Iterable[str], makers: Mapping[str, Callable[[], Result]]) -> dict[str, Result]:
     """The results for several texts under one name; those of new texts are made, those of texts that went forgotten."""
     key = key_of(parts)

@@ -23,8 +23,7 @@ def test_programs_and_trained_results_need_no_line_in_the_key(monkeypatch, tmp_p
         entry("program", kind="program", trained=False),
     ]
     exercise = Exercise({"slug": "ex", "answers": answers, "figures": []})
-    shown = Report(shown={item["id"]: 0 for item in answers})
-    faults = [fault.message for fault in module._without_key(exercise, [shown])]
+    faults = [fault.message for fault in module._without_key(exercise, [item["id"] for item in answers])]
     assert faults == ["no line for forgotten, which a page shows; write it down from paper"]
 
 

@@ -1,6 +1,7 @@
 """What a page shows of the bank, and formulas in texts that no page holds."""
 
-from scripts.checking.check import check_formulas, check_page, check_words
+from scripts.checking.check import check_page, check_words
+from scripts.checking.check_formulas import check_formulas
 from scripts.checking.check_statements import check_points, statement_texts
 from scripts.model.evidence import Exercise
 from scripts.model.paths import EXERCISES
@@ -33,9 +34,9 @@ def test_an_unknown_topic_is_a_fault_with_its_line():
 
 
 def test_a_broken_formula_in_a_statement_is_named_at_its_check(monkeypatch):
-    monkeypatch.setattr("scripts.checking.check.build_fonts", lambda formulas: None)
+    monkeypatch.setattr("scripts.checking.check_formulas.build_fonts", lambda keys, render: None)
     exercise = bank(entry("sums_01", "sums", r"It is $\nosuch$."), {"name": "answer", "id": "bank.answer"})
-    (fault,) = check_formulas(statement_texts(exercise))
+    (fault,) = check_formulas([*statement_texts(exercise)])
     assert (fault.file, fault.line) == ("snippets/bank/sums.py", 7)
     assert "nosuch" in fault.message
 
@@ -69,12 +70,12 @@ def test_a_result_typed_into_the_text_of_a_point_is_a_fault():
 
 
 def test_a_broken_formula_in_what_to_write_instead_is_named(monkeypatch):
-    monkeypatch.setattr("scripts.checking.check.build_fonts", lambda formulas: None)
-    (fault,) = check_formulas(statement_texts(bank(point(instead=r"Write $\nosuch$."))))
+    monkeypatch.setattr("scripts.checking.check_formulas.build_fonts", lambda keys, render: None)
+    (fault,) = check_formulas(list(statement_texts(bank(point(instead=r"Write $\nosuch$.")))))
     assert "nosuch" in fault.message
 
 
 def test_a_broken_formula_in_an_option_is_named(monkeypatch):
-    monkeypatch.setattr("scripts.checking.check.build_fonts", lambda formulas: None)
+    monkeypatch.setattr("scripts.checking.check_formulas.build_fonts", lambda keys, render: None)
     options = [{"text": r"It is $\nosuch$.", "reason": r"Why $\notthis$."}]
-    assert len(check_formulas(statement_texts(bank(entry("sums_01", "sums") | {"options": options})))) == 2
+    assert len(check_formulas(list(statement_texts(bank(entry("sums_01", "sums") | {"options": options}))))) == 2

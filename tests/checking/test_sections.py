@@ -6,6 +6,7 @@ from scripts.checking import sections as module
 from scripts.checking.check import check_page, check_section
 from scripts.checking.sections import Part, as_github, cut
 from scripts.model.source import Page
+from scripts.store.kept import made
 from tests.checking.made_up import EX, page
 
 SECTIONS = "---\nparts: {a: {points: 2}}\n---\n# T\n\n## One\n\nGood.\n\n## Two\n\n**Open.\n"
@@ -70,7 +71,7 @@ def test_only_a_section_that_changed_is_checked():
 
     def reports(makers):
         asked.extend(makers)
-        return module.made(makers)
+        return made(makers)
 
     check_page(page("x\n\n## One\n\n## Two\n"), {}, reports)
     assert asked == ["x\n\n", "## One\n\n", "## Two\n"]

@@ -3,7 +3,8 @@
 import pytest
 
 from scripts.checking import check_structure as module
-from scripts.checking.check import check_formulas, check_macros, exam, pages, told_once
+from scripts.checking.check import exam, pages, told_once
+from scripts.checking.check_formulas import check_formulas, check_macros
 from scripts.checking.check_structure import (
     FOLDED,
     badly_named,
@@ -170,7 +171,7 @@ def test_every_page_of_the_site_is_checked():
 
 def test_formulas_are_rendered_where_they_are_formulas(monkeypatch):
     rendered = []
-    monkeypatch.setattr("scripts.checking.check.build_fonts", rendered.extend)
+    monkeypatch.setattr("scripts.checking.check_formulas.build_fonts", lambda keys, render: rendered.extend(render()))
     text = "`$\\broken$`\n\n$x$\n\n$$\na\n\\undefined\n$$ and $\\frac{1}$"
     faults = check_formulas([Page(DOCS / "a.md", text)])
     assert [(fault.line, fault.message.partition(":")[0]) for fault in faults] == [
@@ -183,7 +184,7 @@ def test_formulas_are_rendered_where_they_are_formulas(monkeypatch):
 
 
 def test_a_formula_in_a_fence_is_rendered_and_placed(monkeypatch):
-    monkeypatch.setattr("scripts.checking.check.build_fonts", lambda rendered: None)
+    monkeypatch.setattr("scripts.checking.check_formulas.build_fonts", lambda keys, render: None)
     (fault,) = check_formulas([Page(DOCS / "a.md", "x\n\n```math\na\n\\pdv{f}{x}\n```\n")])
     assert fault.line == 5
     assert r"\pdv; write \frac{\partial f}{\partial x}" in fault.message

@@ -9,6 +9,10 @@ from scripts.formulas.fonts import build_fonts, characters, fonts_of
 FORMULA = '<span class="katex-mathml"><math><mi>z</mi></math></span><span class="k">x&lt;y</span>'
 
 
+def build(*formulas: str) -> None:
+    build_fonts(formulas, lambda: formulas)
+
+
 @pytest.fixture
 def folder(monkeypatch, tmp_path):
     monkeypatch.setattr(fonts, "FOLDER", tmp_path / "fonts")
@@ -20,7 +24,7 @@ def test_the_characters_are_those_seen_not_those_of_mathml():
 
 
 def test_a_font_holds_the_characters_that_are_shown(folder):
-    build_fonts([FORMULA])
+    build(FORMULA)
     cmap = TTFont(folder / "KaTeX_Math-Italic.woff2").getBestCmap()
     assert {ord("x"), ord("y")} <= cmap.keys()
     assert ord("z") not in cmap
@@ -32,41 +36,41 @@ def test_a_font_holds_the_characters_that_are_shown(folder):
 
 @pytest.mark.parametrize("lost", ["katex.css", "KaTeX_Math-Italic.woff2"])
 def test_a_file_that_was_lost_is_made_again(folder, lost):
-    build_fonts([FORMULA])
+    build(FORMULA)
     (folder / lost).unlink()
-    build_fonts([FORMULA])
+    build(FORMULA)
     assert (folder / lost).exists()
 
 
 def test_another_code_makes_the_fonts_anew(folder, monkeypatch):
-    build_fonts([FORMULA])
+    build(FORMULA)
     (folder / "katex.css").write_text("of another code", encoding="utf-8")
-    build_fonts([FORMULA])
+    build(FORMULA)
     assert (folder / "katex.css").read_text(encoding="utf-8") == "of another code"
     monkeypatch.setitem(fonts.LOADED, "scripts/formulas/fonts.py", "2")
-    build_fonts([FORMULA])
+    build(FORMULA)
     assert "KaTeX_Math-Italic" in (folder / "katex.css").read_text(encoding="utf-8")
 
 
 def test_a_font_without_a_shown_character_is_left_out(folder):
     folder.mkdir()
-    build_fonts(["<b>∫</b>"])
+    build("<b>∫</b>")
     kept = {path.stem for path in folder.glob("*.woff2")}
     assert "KaTeX_Size1-Regular" in kept
     assert "KaTeX_Fraktur-Bold" not in kept
-    build_fonts(["<b>x</b>"])
+    build("<b>x</b>")
     assert "KaTeX_Size1-Regular" not in {path.stem for path in folder.glob("*.woff2")}
     assert "KaTeX_Size1" not in (folder / "katex.css").read_text(encoding="utf-8").partition(".katex")[0]
 
 
 def test_the_same_characters_build_the_same_bytes_and_only_once(folder, monkeypatch, tmp_path):
-    build_fonts(["<b>∫</b>"])
+    build("<b>∫</b>")
     first = {path.name: path.read_bytes() for path in folder.iterdir()}
     monkeypatch.setattr(fonts, "FOLDER", tmp_path / "again")
-    build_fonts(["<b>∫</b>"])
+    build("<b>∫</b>")
     assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == first
     monkeypatch.setattr(fonts, "_subset", None)
-    build_fonts(["<i>∫</i>"])
+    build("<i>∫</i>")
 
 
 def test_the_fonts_of_a_piece_of_html_are_named_once():

@@ -1,0 +1,68 @@
+"""Every formula is one that KaTeX reads; the fonts hold what all of them show."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from scripts.formulas import macros
+from scripts.formulas.fonts import build_fonts
+from scripts.formulas.katex import BadFormulaError, Renderer, key_of
+from scripts.model.faults import Fault, shortened
+from scripts.model.source import Page, Token
+from scripts.store.kept import made
+
+Read = tuple[list[str], list[tuple[int, str]]]  # of a page: KaTeX's names of its formulas; what is wrong, and where
+
+
+Known = Callable[[Mapping[str, Callable[[], Read]]], dict[str, Read]]
+
+
+def check_formulas(pages: Sequence[Page], *, with_fonts: bool = True, known: Known = made) -> list[Fault]:
+    """Render every formula, so that a broken one is named with its line; leaves fonts for what a whole site shows.
+
+    `known` may know what was found on a page that has not changed.
+    """
+    renderer = Renderer()
+    found = known({page.text: partial(_read, renderer, page) for page in pages})
+    if with_fonts:
+        keys = {key for page in pages for key in found[page.text][0]}
+        build_fonts(keys, lambda: _rendered(renderer, pages))
+    renderer.close()
+    return [page.fault(position, message) for page in pages for position, message in found[page.text][1]]
+
+
+def _read(renderer: Renderer, page: Page) -> Read:
+    keys, wrong = [], []
+    for start, tex, display, token in _formulas(page):
+        try:
+            renderer.render(tex, display)
+            keys.append(key_of(tex, display))
+        except BadFormulaError as error:
+            wrong.append((start + error.position, f"formula {shortened(token.text)}: {error}"))
+    return keys, wrong
+
+
+def _rendered(renderer: Renderer, pages: Sequence[Page]) -> Iterator[str]:
+    """The HTML of every formula that can be read."""
+    formulas = {(tex, display) for page in pages for _, tex, display, _ in _formulas(page)}
+    for tex, display in formulas:
+        try:
+            yield renderer.render(tex, display)
+        except BadFormulaError:
+            continue
+
+
+def _formulas(page: Page) -> Iterator[tuple[int, str, bool, Token]]:
+    """Where the TeX of each formula begins, the TeX, and whether it stands on lines of its own."""
+    for token in page.tokens:
+        if token.kind in ("maths", "display"):
+            start, end = token.inner
+            yield start, page.text[start:end], token.kind == "display", token
+
+
+def check_macros(pages: Iterable[Page]) -> list[Fault]:
+    """The macros of all formulas are new names, and some formula of some page uses each."""
+    renderer = Renderer()
+    tex = [token.text for page in pages for token in page.tokens if token.kind in ("maths", "display")]
+    faults = list(macros.check_macros(tex, renderer.knows))
+    renderer.close()
+    return faults
