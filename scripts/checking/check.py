@@ -103,7 +103,9 @@ def check(slug: str = "") -> Findings:
             faults += check_listings(page)
         if page.path.parent == EXERCISES:
             faults += check_structure(page)
-    faults += [fault for exercise in exercises.values() for fault in check_points(exercise)]
+    ids = [repr((page.slug, [section.id for section in page.sections])) for page in pages()]
+    for name, exercise in exercises.items():
+        faults += kept(f"points/{name}", [evidence[name], *ids], partial(list, check_points(exercise)))
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
     scan(f"statements/{slug}", texts)
     faults += kept(f"statements/{slug}", map(repr, texts), partial(check_words, texts))

@@ -13,8 +13,8 @@ from scripts.model.source import Page
 
 TITLE = re.compile(r"^# Exercise (?P<number>\d+)", re.M)
 SECTION = re.compile(r"^##+ Exercise (?P<number>\d+).*\{[ ]*#exercise-(?P<id>\d+)[ ]*\}", re.M)
-EXERCISE = re.compile(r"\bexercises?\s+(?P<number>\d+)(?P<letter>[a-z]?)\b", re.I)
-HINT = re.compile(r"\bhint\s+(?P<number>\d+)", re.I)
+EXERCISE = re.compile(r"[eE](?<!\w.)(?i:xercises?\s+(?P<number>\d+)(?P<letter>[a-z]?)\b)")
+HINT = re.compile(r"[hH](?<!\w.)(?i:int)\s+(?P<number>\d+)")
 LINK = re.compile(r"\[(?P<shown>[^\[\]]*)\]\((?P<target>[^()\s#]+)")
 ENTRY = re.compile(r"^\s*- (?P<number>\d+)[a-z]? · .*: exercises/(?P<slug>\w+)\.md$", re.M)
 HIDDEN = ("fence", "comment", "code")

@@ -7,6 +7,7 @@ last top-level sides of one equation. `~5%` after the path is a tolerance for re
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from scripts.model.literals import NUMBER, TRUTHS, UnreadableError
 from scripts.model.number_words import VALUES
@@ -21,9 +22,8 @@ STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
 RELATION = re.compile(r"=|\\approx(?![a-zA-Z])|≈")
 CLOSERS = "*_"
 NUMBER_WORDS = "|".join(sorted(VALUES, key=len, reverse=True))
-TRUTH_WORDS = "|".join(word for pair in TRUTHS for word in pair)
-NUMBER_WORD = re.compile(rf"(?<!-)\b(?:{NUMBER_WORDS}|infinite|{TRUTH_WORDS})$|[✓✗?]$", re.I)
-PART_OF_WORDS = re.compile(rf"(?:\b(?:{NUMBER_WORDS})|\d)(?:[ -]+| and (?:a )?)(?:{NUMBER_WORDS})$", re.I)
+ONE_WORD = {*VALUES, "infinite", *(word for pair in TRUTHS for word in pair)}
+LAST_WORD = re.compile(r"(?<![\w-])[a-zA-Z]+(?:-[a-zA-Z]+)*$|[✓✗?]$")
 LAST_NUMBER = re.compile(rf"(?:{NUMBER.pattern})$", re.X)
 NOT_BEFORE = re.compile(r"(?:[^\W\d_]|\d[eE][-+]?|\d[.,'’]|(?P<group>(?<!\d)\d{1,3}[\s]))$")
 SIGNS = "-\u2010\u2011\u2012\u2212\ufe63\uff0d+±"
@@ -193,9 +193,9 @@ def _in_text(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
         edge = max((match.end() for match in CELL_START.finditer(before)), default=0)
         return _stripped(page.text, line + edge, end)
     _holds_in_text(value)
-    if (words := PART_OF_WORDS.search(before)) and not words[0].lower().startswith("one half"):
+    if (words := _part_of_words(before)) and not words[0].lower().startswith("one half"):
         raise UnreadableError(f"stands behind {words[0]!r}, of which one word is read; write it in digits")
-    match = NUMBER_WORD.search(before) or LAST_NUMBER.search(before)
+    match = _last_word(before) or LAST_NUMBER.search(before)
     if not match:
         raise UnreadableError("has no number before its marker; write one, or ? and run `make fix`")
     lead = NOT_BEFORE.search(before[: match.start()])
@@ -203,6 +203,24 @@ def _in_text(page: Page, marker: Marker, value: Tree) -> tuple[int, int]:
         raise UnreadableError(f"binds {match[0]!r} out of {lead[0] + match[0]!r}; write a plain number")
     _alone(page.text, line + match.start(), marker)
     return line + match.start(), end
+
+
+def _last_word(before: str) -> re.Match[str] | None:
+    """The word for a number or a verdict at the end of a text, or the sign for one."""
+    match = LAST_WORD.search(before)
+    return match if match and (match[0] in "✓✗?" or match[0].lower() in ONE_WORD) else None
+
+
+def _part_of_words(before: str) -> re.Match[str] | None:
+    """Several words for one number at the end of a text."""
+    last = re.search(r"[a-zA-Z]+$", before)
+    return _several_words().search(before) if last and last[0].lower() in VALUES else None
+
+
+@cache
+def _several_words() -> re.Pattern[str]:
+    """A pattern of hundreds of words, made when a page ends one of them in a marker."""
+    return re.compile(rf"(?:\b(?:{NUMBER_WORDS})|\d)(?:[ -]+| and (?:a )?)(?:{NUMBER_WORDS})$", re.I)
 
 
 def _holds_in_text(value: Tree) -> None:

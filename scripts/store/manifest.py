@@ -32,20 +32,21 @@ def settings() -> dict[str, str]:
 
 def contents(*folders: str) -> dict[str, str]:
     """The hash of every file in some folders of the project."""
-    paths = [path for folder in folders for path in _files(ROOT / folder)]
-    return {path.relative_to(ROOT).as_posix(): _hash(path) for path in paths}
+    return {name: _hash(path) for folder in folders for name, path in _files(ROOT / folder).items()}
 
 
 def sources() -> list[Path]:
     """Every file of text that a contributor edits."""
     endings = {".md", ".py", ".toml", ".yml", ".css", ".js", ".html", ".mplstyle"}
-    paths = [path for folder in FOLDERS for path in _files(ROOT / folder)] + [ROOT / name for name in FILES]
+    paths = [path for folder in FOLDERS for path in _files(ROOT / folder).values()] + [ROOT / name for name in FILES]
     return [path for path in sorted(paths) if path.suffix in endings and path.exists()]
 
 
-def _files(folder: Path) -> list[Path]:
-    walked = os.walk(folder)
-    return [Path(place, name) for place, _, names in walked for name in names if not place.endswith("__pycache__")]
+def _files(folder: Path) -> dict[str, Path]:
+    """Every file below a folder, by its path from the project's."""
+    walked = (walk for walk in os.walk(folder) if not walk[0].endswith("__pycache__"))
+    places = [f"{place}/{name}" for place, _, names in walked for name in names]
+    return {place[len(f"{ROOT}/") :]: Path(place) for place in places}
 
 
 def _hash(path: Path) -> str:
@@ -73,4 +74,4 @@ def made() -> dict[str, dict[str, Any]]:
 
 
 def _sizes(folder: Path) -> dict[str, int]:
-    return {os.path.relpath(path, ROOT): path.stat().st_size for path in _files(folder)}
+    return {name: path.stat().st_size for name, path in _files(folder).items()}
