@@ -34,13 +34,19 @@ check: setup  ## compute and list every fault, without making a site; of one exe
 fix: setup  ## write the computed values into the pages
 	@$(PY) -m scripts.build fix $(SLUG)
 
-test: setup  ## everything: mathematics, build, site in a browser; leaves the tested site in site/
+test: setup  ## everything: mathematics, build, site in a browser; leaves it in site/; of one exercise: make test SLUG=rnn
+ifdef SLUG
+	@$(PY) -m scripts.build check $(SLUG)
+	@$(PY) -m pytest -q $(wildcard tests/exercises/$(SLUG)) $(shell find tests -name 'test_$(SLUG).py') \
+		tests/test_every_answer.py -k "exercises or test_$(SLUG).py or [$(SLUG)]"
+else
 	@$(PY) -m scripts.setup.chromium
 	@$(PY) -m scripts.build site
 	@$(PY) -m coverage erase
 	@$(PY) -m coverage run -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
+endif
 
 lint: setup  ## format, rules and types
 	@$(VENV)/bin/ruff format --check .

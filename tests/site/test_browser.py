@@ -21,7 +21,7 @@ def test_an_exercise_reads_fully_without_javascript(browser, address, name):
         folds.first.locator("summary").first.click()  # the browser folds by itself
         assert folds.first.evaluate("fold => fold.open")
         formulas, markers = promised(name)
-        assert visit.page.locator(".katex-html").count() >= formulas > 0
+        assert visit.page.locator(".katex-html").count() >= formulas
         assert visit.page.locator("data.answer").count() >= markers > 0
         assert visit.page.locator("article img").count() >= (name in WITH_FIGURES)
 

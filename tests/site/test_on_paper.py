@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from scripts.model.paths import SITE
+from scripts.model.paths import DOCS, SITE
+from scripts.model.source import Page as Source
 from tests.site.reading import squeezed
 from tests.site.visit import COMPUTED, EXERCISES, OPEN_ALL, WITH_FIGURES, Visit, settle
 
@@ -62,7 +63,7 @@ def test_every_solution_is_printed(dark, printed):
     plain = "article details > p:not(:has(.formula, data, code))"
     sentences = dark.locator(plain).evaluate_all("all => all.map(paragraph => paragraph.textContent)")
     sheets = list(map(squeezed, texts(printed)))
-    assert len(sentences) >= 6
+    assert sentences
     assert [sentence for sentence in sentences if not stands_on(sheets, squeezed(sentence))] == []
     assert dark.locator("article details[open]").count() == 0
 
@@ -87,8 +88,7 @@ def test_a_sentence_may_be_parted_by_the_end_of_a_sheet_but_not_lost():
 def test_every_sheet_but_the_last_holds_more_than_a_line(printed):
     """A line is about four pieces of text and border; a sheet with a single figure holds over fifty."""
     pieces = [sum(1 for _ in sheet.get_objects()) for sheet in printed]
-    assert len(pieces) > 5
-    assert min(pieces[:-1]) > 30
+    assert min(pieces[:-1], default=31) > 30
 
 
 @of(["protocol"])
@@ -103,20 +103,26 @@ def test_a_point_of_the_protocol_is_on_one_sheet_from_its_number_to_its_link(pri
 @of(["protocol"])
 def test_a_heading_of_the_protocol_has_a_point_on_its_sheet(printed):
     headed = [re.split(r"\nExercise \d: ", "\n" + sheet)[1:] for sheet in texts(printed)]
-    assert sum(map(len, headed)) == 5
+    sections = [section.id for section in Source.read(DOCS / "protocol.md").sections]
+    assert sum(map(len, headed)) == sum((section or "").startswith("exercise-") for section in sections) > 0
     assert all("Where it belongs:" in below for found in headed for below in found)
 
 
 @of(COMPUTED)
 def test_no_table_is_cut_at_the_edge_of_the_paper_or_scrolls_there(dark):
     dark.emulate_media(media="screen")
-    on_screen = dark.evaluate(SCROLLING)
+    assert dark.evaluate(SCROLLING) == dark.evaluate(f"{FRAMES}.length")
     dark.emulate_media(media="print")
     dark.set_viewport_size(PAPER)
     dark.evaluate(OPEN_ALL)
     assert dark.evaluate(CUT) == 0
     assert dark.evaluate(SCROLLING) == 0
-    assert on_screen > 0
+
+
+@of(["protocol"])
+def test_a_table_stands_in_a_frame_that_scrolls_on_the_screen(dark):
+    dark.emulate_media(media="screen")
+    assert dark.evaluate(SCROLLING) > 0
 
 
 @of([*COMPUTED, "notebooks/autoencoder"])

@@ -37,14 +37,16 @@ MARK_LOOKS = """() => {
     document.querySelectorAll('[data-look]').forEach(element => element.removeAttribute('data-look'));
     const looks = new Map([[document.documentElement, '']]), seen = new Map();
     const told = 'color backgroundColor backgroundImage opacity filter position transform clipPath'.split(' ');
-    const hasText = element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    const own = element => [...element.childNodes].map(node => node.nodeType === 3 ? node.data : '').join('').trim();
     for (const element of document.querySelectorAll('body, body *')) {
         const style = getComputedStyle(element);
         const ground = [told.map(name => style[name]).join(), element.ariaDisabled].join();
         const around = looks.get(element.parentElement) ?? '';
         looks.set(element, around.endsWith(ground) ? around : `${around}; ${ground}`);
-        if (!hasText(element) || !element.checkVisibility({visibilityProperty: true})) continue;
-        const look = [looks.get(element), element.tagName, style.fontSize, style.fontWeight, style.textShadow].join();
+        if (!own(element) || !element.checkVisibility({visibilityProperty: true})) continue;
+        const isLong = own(element).length > 1;  // of a single letter axe says nothing
+        const shape = [element.tagName, style.fontSize, style.fontWeight, style.textShadow, isLong].join();
+        const look = `${looks.get(element)}; ${shape}`;
         seen.set(look, (seen.get(look) ?? 0) + 1);
         if (seen.get(look) <= 2) element.dataset.look = '';
     }
