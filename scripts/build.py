@@ -66,9 +66,10 @@ def stage_and_generate() -> bool:
     from scripts.checking.check import check
     from scripts.computing.tasks import compute
     from scripts.rendering.staging import handed, stage
+    from scripts.rendering.views import VIEWS
 
     compute()
-    findings = check()
+    findings = check(VIEWS)
     for fault in findings.faults:
         say(f"  {fault}")
     if findings.faults:
@@ -140,8 +141,9 @@ def refuse_unreadable() -> None:
 def list_faults(slug: str = "") -> int:
     """Print the faults, those in the files of one exercise only if it is named; 1 if there is any."""
     from scripts.checking.check import check
+    from scripts.rendering.views import VIEWS
 
-    faults = [fault for fault in check(slug).faults if not slug or slug in re.split(r"[/.]", fault.file)]
+    faults = [fault for fault in check(VIEWS, slug).faults if not slug or slug in re.split(r"[/.]", fault.file)]
     for fault in faults:
         say(f"  {fault}")
     return 1 if faults else 0

@@ -121,9 +121,9 @@ BROKEN = {
         "part a has no block <summary>Hint 2</summary>",
     ),
     "a missing ledger": Break(
-        ((PAGE, "<!-- ledger: square -->", "Trust us."),),
+        ((PAGE, "<!-- view: ledger square -->", "Trust us."),),
         (PAGE, "Nowhere. Back"),
-        "missing under Check it yourself: <!-- ledger: square -->",
+        "missing under Check it yourself: <!-- view: ledger square -->",
     ),
     "a formula in a heading": page("## (a) Area {", "## (a) Area $A$ {", "a heading holds a formula"),
     "a renamed definition": Break(
@@ -348,9 +348,11 @@ BROKEN = {
         "Fences and squares.", "Fences of $5 and squares.", r"a \$ opens a formula that never ends"
     ),
     "a marker that is no comment": page("**9**<!--= ", "**9**<!-= ", "is no comment; write <!-- ... -->"),
-    "a misspelt directive": page("<!-- ledger: square -->", "<!-- ledgre: square -->", "mean <!-- ledger: square -->"),
+    "a misspelt directive": page(
+        "<!-- view: ledger square -->", "<!-- view: ledgre square -->", "mean <!-- view: ledger square -->"
+    ),
     "a directive of another page": page(
-        "<!-- ledger: square -->", "<!-- ledger: circle -->", "no ledger of circle here"
+        "<!-- view: ledger square -->", "<!-- view: ledger circle -->", "no ledger of circle here"
     ),
     "a picture without a description": page("Fences and squares.", "![?](../mine.png)", "a picture without a descript"),
     "a formula in a description": page("Fences and squares.", "![of $s$](../mine.png)", "where no formula is rendered"),

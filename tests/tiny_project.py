@@ -183,7 +183,7 @@ Squaring before dividing gives 36<!--= square.area_undivided -->.
 
 ## Check it yourself { #check }
 
-<!-- ledger: square -->
+<!-- view: ledger square -->
 
 ## Where the protocol was wrong or ambiguous { #protocol }
 
@@ -202,7 +202,7 @@ diagonal = "s * sqrt(2)"
 sixteenth = "true d576b1"
 """
 
-INDEX = "# The exam\n\n<!-- exam at a glance -->\n"
+INDEX = "# The exam\n\n<!-- view: exam -->\n"
 COPIED = (
     "requirements.lock package-lock.json docs/answers.schema.json "
     "snippets/__init__.py snippets/answers.py snippets/claims.py snippets/statements.py snippets/values.py "

@@ -26,7 +26,7 @@ from scripts.checking.check_structure import (
     check_imports,
     check_structure,
 )
-from scripts.checking.directives import check_arguments, check_directives
+from scripts.checking.check_views import check_arguments, check_comments
 from scripts.checking.grading import check_points_add_up
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.scanned import scan
@@ -49,6 +49,7 @@ from scripts.model.paths import (
     write_if_changed,
 )
 from scripts.model.source import Page
+from scripts.model.views import Views
 from scripts.store.kept import kept, kept_each, key_of, made
 from scripts.store.reads import faults_of_reading
 
@@ -77,15 +78,18 @@ class Findings(NamedTuple):
     faults: list[Fault]
 
 
-def check(slug: str = "") -> Findings:
-    """Hold the pages against what was computed, or one exercise's page; others need not be up to date then."""
+def check(views: Views, slug: str = "") -> Findings:
+    """Hold the pages against what was computed, or one exercise's page; others need not be up to date then.
+
+    `views` are those that a page may ask for.
+    """
     write_listings()
     scan("pages", pages())
     everything = read_all()
     exercises = {name: exercise for name, exercise in everything.items() if slug in ("", name)}
     evidence = {name: (EVIDENCE / f"{name}.json").read_text(encoding="utf-8") for name in everything}
     computed = key_of(evidence.values())
-    reports = {page: _report(page, everything, [computed, code_of(page.slug)]) for page in pages(slug)}
+    reports = {page: _report(page, everything, views, [computed, code_of(page.slug)]) for page in pages(slug)}
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += faults_of_reading(slug)
     faults += [*check_files(), *check_imports()]
@@ -128,28 +132,28 @@ def check_words(texts: list[StatementText]) -> list[Fault]:
     return [fault for text in texts for fault in check_markdown(text, partial(check_as_github, text))]
 
 
-def _report(page: Page, exercises: dict[str, Exercise], parts: list[str]) -> Report:
+def _report(page: Page, exercises: dict[str, Exercise], views: Views, parts: list[str]) -> Report:
     """What is kept of a page that has not changed, or made of its sections that have not."""
     name, parts = relative(page.path), [*parts, repr(page.front)]
     of_sections = partial(kept_each, f"sections/{name}", parts)
-    return kept(f"reports/{name}", [page.text, *parts], partial(check_page, page, exercises, of_sections))
+    return kept(f"reports/{name}", [page.text, *parts], partial(check_page, page, exercises, views, of_sections))
 
 
 def check_page(
-    page: Page, exercises: dict[str, Exercise], reports: Callable[[Makers], dict[str, Report]] = made
+    page: Page, exercises: dict[str, Exercise], views: Views, reports: Callable[[Makers], dict[str, Report]] = made
 ) -> Report:
     """What a page shows by markers and by topics of statements, and its numbers that neither stands behind.
 
     `reports` may know what was found in a section that has not changed.
     """
-    report = report_of(page, lambda section: check_section(section, exercises), reports)
+    report = report_of(page, lambda section: check_section(section, exercises, views), reports)
     report.faults += check_ids(page)
     if page.path == page_of(page.slug) and page.slug in exercises:
         report.shown |= shown_statements(page, exercises[page.slug])
     return report
 
 
-def check_section(page: Part, exercises: dict[str, Exercise]) -> Report:
+def check_section(page: Part, exercises: dict[str, Exercise], views: Views) -> Report:
     """All that is found in a section by itself."""
     report = check_markers(page, exercises)
     check_claims(page, exercises, report)
@@ -157,7 +161,7 @@ def check_section(page: Part, exercises: dict[str, Exercise]) -> Report:
         check_relations(page, exercises, report)
         report.faults += check_points_add_up(page)
     report.faults += check_markdown(page, partial(as_github, page))
-    report.faults += [*check_directives(page), *check_arguments(page, exercises)]
+    report.faults += [*check_comments(page, views), *check_arguments(page, exercises, views)]
     report.uncovered = list(hand_typed.find_uncovered(page, report.covered))
     return report
 

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.checking.directives import directives
 from scripts.checking.typed_numbers import find_results
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
 from scripts.model.paths import ROOT, page_of, relative
 from scripts.model.source import Page
+from scripts.model.views import calls
 
 TEXTS = ("fact", "instead", "reason", "evidence")
 
 
 def shown_statements(page: Page, exercise: Exercise) -> dict[str, int]:
-    """The statements that a page shows by topic, by id, with the position of their directive."""
-    topics = {item.argument: item.start for item in directives(page) if item.name == "statements"}
+    """The statements that a page shows by topic, by id, with the position of the view."""
+    topics = {item.argument: item.start for item in calls(page) if item.name == "statements"}
     found = [entry for entry in exercise.data["answers"] if entry.get("topic") in topics]
     return {entry["id"]: topics[entry["topic"]] for entry in found}
 

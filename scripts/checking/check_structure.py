@@ -26,8 +26,8 @@ def check_structure(page: Page) -> Iterator[Fault]:
             yield page.fault(len(page.text) - 1, f"missing section: ## {title} {{ #{id} }}")
     for part in page.parts:
         yield from _check_part(page, part, sections)
-    if f"<!-- ledger: {page.slug} -->" not in page.text:
-        yield page.fault(len(page.text) - 1, f"missing under Check it yourself: <!-- ledger: {page.slug} -->")
+    if f"<!-- view: ledger {page.slug} -->" not in page.text:
+        yield page.fault(len(page.text) - 1, f"missing under Check it yourself: <!-- view: ledger {page.slug} -->")
 
 
 def check_front_matter(page: Page) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from scripts.checking.check import check
 from scripts.computing.tasks import compute
 from scripts.model.faults import Fault
 from scripts.rendering.staging import Stage, stage
+from scripts.rendering.views import VIEWS
 from scripts.store.kept import code
 from scripts.store.lock import build_lock
 
@@ -20,7 +21,7 @@ def staged_with_faults() -> Stage:
     code.cache_clear()  # mkdocs.yml may have changed
     with build_lock():
         compute()
-        findings = check()
+        findings = check(VIEWS)
         for fault in findings.faults:
             log.warning(str(fault))
         return stage(findings, told(findings.faults))

@@ -89,8 +89,9 @@ def copy_into(folder: Path) -> Path:
 def worker(numbers: list[int]) -> int:
     """In the copy: plant, judge, pull out; refuses to begin on a project that has faults of its own."""
     from scripts.checking.check import check
+    from scripts.rendering.views import VIEWS
 
-    if own := check().faults:
+    if own := check(VIEWS).faults:
         print(f"mend these first: {own[0]}", file=sys.stderr)
         return 1
     for plant in (PLANTS[number] for number in numbers):
@@ -120,11 +121,12 @@ def faults_of(plant: Plant) -> list[str]:
     """What a build would list; a check that crashes lists itself."""
     from scripts.checking.check import check
     from scripts.computing.tasks import compute
+    from scripts.rendering.views import VIEWS
 
     try:
         if plant.is_computed:
             compute(plant.slug)
-        return [str(fault) for fault in check(plant.slug if plant.is_of_an_exercise else "").faults]
+        return [str(fault) for fault in check(VIEWS, plant.slug if plant.is_of_an_exercise else "").faults]
     except Exception as error:
         return [f"a check that crashed: {type(error).__name__}: {error}"]
 

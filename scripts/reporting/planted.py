@@ -158,10 +158,10 @@ GRADING = [
 ]
 
 WORDS = [
-    instead("a misspelt directive", RNN, r"<!-- ledger: rnn -->", "<!-- ledgre: rnn -->"),
-    instead("a misspelt directive", "docs/index.md", r"<!-- exam at a glance -->", "<!-- exam at glance -->"),
-    instead("a misspelt directive", BANK, r"<!-- statements: relu -->", "<!-- statement: relu -->"),
-    instead("a misspelt directive", BANK, r"<!-- statements: relu -->", "<!-- statements: rlu -->"),
+    instead("a misspelt view", RNN, r"<!-- view: ledger rnn -->", "<!-- view: ledgre rnn -->"),
+    instead("a misspelt view", "docs/index.md", r"<!-- view: exam -->", "<!-- view: exams -->"),
+    instead("a misspelt view", BANK, r"<!-- view: statements relu -->", "<!-- view: statement relu -->"),
+    instead("a misspelt view", BANK, r"<!-- view: statements relu -->", "<!-- view: statements rlu -->"),
     into("a parenthesis of TeX", RNN, "c", "Solution", r"Then \(h_3\) moves."),
     into("a bracket of TeX", RNN, "c", "Solution", r"\[ h_3 \]"),
     into("an environment outside a formula", RNN, "c", "Solution", r"\begin{align} h &:= g \end{align}"),

@@ -28,7 +28,7 @@ def test_the_extensions_are_those_of_the_site():
         "**a *b* c**, ***d***, *e*f, snake_case, 2 * 3, `*a`, \\*b, \\`c, $**$ and `` ` ``",
         "## Title { #a .b }\n\ntext { .c }\n\n# *H* `x`",
         '```python title="a.py" hl_lines="1 2"\nx\n```\n\n~~~\n**x**\n~~~\n\n```Python\nx\n```',
-        "$$\nx\n\ny\n$$\n\n- $a\n  b$\n- c<!--= a.b -->\n\n<!-- ledger: rnn -->",
+        "$$\nx\n\ny\n$$\n\n- $a\n  b$\n- c<!--= a.b -->\n\n<!-- view: ledger rnn -->",
         '<details markdown="1">\n<summary>S</summary>\n\n**x**\n\n</details>',
         "[a](b), ![a](b 'c'), [a][b], <https://x.invalid> and [b]\n\n[b]: c",
         "| a | b |\n|---|---|\n| x\\|y | $|x|$ |\n| 1 |",

@@ -6,6 +6,7 @@ from scripts.checking.check_statements import check_points, statement_texts
 from scripts.model.evidence import Exercise
 from scripts.model.paths import EXERCISES
 from scripts.model.source import Page
+from scripts.rendering.views import VIEWS
 
 
 def entry(name: str, topic: str, fact: str = "True.") -> dict:
@@ -21,16 +22,16 @@ def bank(*entries: dict) -> Exercise:
 
 
 def test_a_topic_on_the_page_shows_its_statements_and_no_others():
-    page = Page(EXERCISES / "bank.md", "text\n\n<!-- statements: sums -->\n")
-    report = check_page(page, {"bank": bank(entry("sums_01", "sums"), entry("signs_01", "signs"))})
+    page = Page(EXERCISES / "bank.md", "text\n\n<!-- view: statements sums -->\n")
+    report = check_page(page, {"bank": bank(entry("sums_01", "sums"), entry("signs_01", "signs"))}, VIEWS)
     assert report.shown == {"bank.sums_01": 6}
     assert report.faults == []
 
 
 def test_an_unknown_topic_is_a_fault_with_its_line():
-    page = Page(EXERCISES / "bank.md", "text\n\n<!-- statements: sum -->\n")
-    (fault,) = check_page(page, {"bank": bank(entry("sums_01", "sums"))}).faults
-    assert str(fault) == "docs/exercises/bank.md:3: no statements on sum here; there is sums"
+    page = Page(EXERCISES / "bank.md", "text\n\n<!-- view: statements sum -->\n")
+    (fault,) = check_page(page, {"bank": bank(entry("sums_01", "sums"))}, VIEWS).faults
+    assert str(fault) == "docs/exercises/bank.md:3: no statements of sum here; there is sums"
 
 
 def test_a_broken_formula_in_a_statement_is_named_at_its_check(monkeypatch):

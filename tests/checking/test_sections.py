@@ -6,12 +6,13 @@ from scripts.checking import sections as module
 from scripts.checking.check import check_page, check_section
 from scripts.checking.sections import Part, as_github, cut
 from scripts.model.source import Page
+from scripts.rendering.views import VIEWS
 from scripts.store.kept import made
 from tests.checking.made_up import EX, page
 
 SECTIONS = "---\nparts: {a: {points: 2}}\n---\n# T\n\n## One\n\nGood.\n\n## Two\n\n**Open.\n"
 GRADED = "## (a) { #a }\n\n<details>\n<summary>How it is graded</summary>\n\n3 points: n 1, m 1.\n\n</details>\n\n"
-FIGURE = "## Two\n\n![A line of 18.](../generated/ex/draw.svg) <!-- ledger: other -->\n"
+FIGURE = "## Two\n\n![A line of 18.](../generated/ex/draw.svg) <!-- view: ledger other -->\n"
 
 
 def whole(page: Page) -> Part:
@@ -57,7 +58,7 @@ def test_a_section_ends_where_nothing_reaches_on(text, starts):
 )
 def test_what_is_found_in_sections_is_found_in_the_whole(text):
     shown = page(text)
-    by_sections, at_once = check_page(shown, {"ex": EX}), check_section(whole(shown), {"ex": EX})
+    by_sections, at_once = check_page(shown, {"ex": EX}, VIEWS), check_section(whole(shown), {"ex": EX}, VIEWS)
     assert len(cut(shown)) > 1
     assert by_sections.faults
     for name, found in vars(by_sections).items():
@@ -73,7 +74,7 @@ def test_only_a_section_that_changed_is_checked():
         asked.extend(makers)
         return made(makers)
 
-    check_page(page("x\n\n## One\n\n## Two\n"), {}, reports)
+    check_page(page("x\n\n## One\n\n## Two\n"), {}, VIEWS, reports)
     assert asked == ["x\n\n", "## One\n\n", "## Two\n"]
 
 

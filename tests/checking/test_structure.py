@@ -64,8 +64,8 @@ def test_every_section_has_its_id(id):
 
 
 def test_the_ledger_stands_on_the_page():
-    assert said(PAGE.replace("<!-- ledger: square -->", "")) == [
-        "missing under Check it yourself: <!-- ledger: square -->"
+    assert said(PAGE.replace("<!-- view: ledger square -->", "")) == [
+        "missing under Check it yourself: <!-- view: ledger square -->"
     ]
 
 

@@ -95,7 +95,7 @@ def test_a_marker_that_cannot_be_read_is_a_fault(text, message):
         "`17<!--= ex.nothing -->`",
         "```\n17<!--= ex.nothing -->\n```\n",
         "<!-- a comment -->",
-        "<!-- ledger: ex -->",
+        "<!-- view: ledger ex -->",
         "```\n![old](generated/ex/draw.svg)\n```\n",
         "`![old](generated/ex/nothing.svg)`",
         "![a photo](photo.png)",

@@ -42,7 +42,7 @@ def test_the_statements_of_a_topic_are_counted_and_folded():
 
 
 def test_the_page_has_the_bank_in_place_of_its_directive_and_the_ledger_without_it():
-    page = Page(EXERCISES / "bank.md", "# Bank\n\n<!-- statements: sums -->\n\n<!-- ledger: bank -->\n")
+    page = Page(EXERCISES / "bank.md", "# Bank\n\n<!-- view: statements sums -->\n\n<!-- view: ledger bank -->\n")
     text = furnish(page, {"answers": [TRUE], "figures": [], "relations": {}}, [])
     assert 'id="sums-01"' in text
     assert text.partition('class="ledger"')[2].count("sums_01") == 0

@@ -2,10 +2,12 @@
 
 import pytest
 
-from scripts.checking.directives import DIRECTIVES
+from scripts.checking.check_views import written
 from scripts.model.paths import EXERCISES
 from scripts.model.source import Page
-from scripts.rendering.furniture import at_a_glance, exam_line, example, furnish, points
+from scripts.rendering.exam import at_a_glance, exam_line, points
+from scripts.rendering.furniture import furnish
+from scripts.rendering.views import VIEWS, Context, entry_as_json
 from tests.tiny_project import PAGE
 
 EDITION = {"answers": [], "figures": [], "relations": {}}
@@ -69,7 +71,7 @@ def test_links_of_several_parts_stand_in_their_parts():
 def test_a_page_with_a_broken_front_matter_gets_nothing():
     text = PAGE.replace("minutes: 5", "minutes: [5")
     assert furnish(page(text), EDITION, []) == text.replace(
-        "<!-- ledger: square -->", furnish(page("<!-- ledger: square -->"), EDITION, [])
+        "<!-- view: ledger square -->", furnish(page("<!-- view: ledger square -->"), EDITION, [])
     )
 
 
@@ -103,19 +105,22 @@ def test_the_exam_at_a_glance_adds_up():
     assert '| 1 | [The fenced square](exercises/square.md)<br><span class="topic">Geometry</span> | 4 | 5 |' in table
     assert '| 2 | [The fenced square](exercises/two.md)<br><span class="topic">A&#124;B</span> | 6 | 5 |' in table
     assert table.endswith("| | **In all** | **10** | **10** |")
-    assert furnish(page("<!-- exam at a glance -->", "index"), EDITION, [page(), other]) == table
+    assert furnish(page("<!-- view: exam -->", "index"), EDITION, [page(), other]) == table
 
 
-@pytest.mark.parametrize("code", ["```text\n<!-- ledger: square -->\n```", "Write `<!-- ledger: square -->` there."])
-def test_a_directive_in_code_is_text(code):
+@pytest.mark.parametrize(
+    "code", ["```text\n<!-- view: ledger square -->\n```", "Write `<!-- view: ledger square -->` there."]
+)
+def test_a_view_in_code_is_text(code):
     assert furnish(page(code), EDITION, []) == code
 
 
-def test_every_directive_is_made_into_something():
+def test_every_view_is_made_into_something():
     edition = {"answers": [{"id": "square.a", "slug": "other"}], "relations": {}}
-    for name, argument in DIRECTIVES.items():
-        text = f"<!-- {name}: x -->" if argument else f"<!-- {name} -->"
+    for name, view in VIEWS.items():
+        text = written(name, "x" if view.argument else "")
         assert text not in furnish(page(f"a\n\n{text}\n"), edition, []), name
+    assert "<!-- view: gone -->" in furnish(page("<!-- view: gone -->"), edition, [])
 
 
 def test_points_are_those_of_the_parts():
@@ -125,5 +130,5 @@ def test_points_are_those_of_the_parts():
 
 def test_an_example_of_the_edition_is_an_entry_as_it_stands():
     shown = {"answers": [{"id": "square.a", "fact": "ä"}, {"id": "square.b"}]}
-    assert example(shown, "square.b") == '```json\n{\n  "id": "square.b"\n}\n```'
-    assert '"fact": "ä"' in example(shown, "square.gone")
+    assert entry_as_json(Context(page(), shown, []), "square.b") == '```json\n{\n  "id": "square.b"\n}\n```'
+    assert '"fact": "ä"' in entry_as_json(Context(page(), shown, []), "square.gone")

@@ -93,7 +93,7 @@ def test_what_costs_marks_is_a_list_with_links():
 
 
 def test_the_page_has_points_in_place_of_each_directive():
-    text = "<!-- points at a glance -->\n\n<!-- points that cost marks -->\n\n<!-- statements: sums -->\n"
+    text = "<!-- view: points -->\n\n<!-- view: costly-points -->\n\n<!-- view: statements sums -->\n"
     made = furnish(
         Page(EXERCISES.parent / "notes.md", text), {"answers": [WRONG, RIGHT], "figures": [], "relations": {}}, EXAM
     )

@@ -1,0 +1,61 @@
+"""Every view that a page may ask for, in one table: a new one is a function of the edition and a line in it."""
+
+import json
+from typing import Any, NamedTuple
+
+from scripts.model.evidence import Exercise
+from scripts.model.source import Page
+from scripts.model.views import View, Views
+from scripts.rendering.exam import at_a_glance
+from scripts.rendering.ledger import ledger, relations_at_a_glance
+from scripts.rendering.points import costly, overview
+from scripts.rendering.statements import bank
+
+
+class Context(NamedTuple):
+    """What a view is made of: the page that asks, the whole edition, the exercises' pages in the exam's order."""
+
+    page: Page
+    edition: dict[str, Any]
+    exam: list[Page]
+
+    @property
+    def entries(self) -> list[dict[str, Any]]:
+        """Those of the page."""
+        return [entry for entry in self.edition["answers"] if entry["slug"] == self.page.slug]
+
+
+def ledger_of_page(context: Context, slug: str) -> str:
+    answers = [entry for entry in context.entries if "topic" not in entry]
+    return ledger(answers, context.edition["relations"].get(slug, {}))
+
+
+def entry_as_json(context: Context, id: str) -> str:
+    """An entry of `answers.json` as it stands there; the first one if there is no such id any more."""
+    entries = {entry["id"]: entry for entry in context.edition["answers"]}
+    entry = entries.get(id) or context.edition["answers"][0]
+    return f"```json\n{json.dumps(entry, indent=2, ensure_ascii=False)}\n```"
+
+
+def own_slug(page: Page, exercises: dict[str, Exercise]) -> set[str]:
+    return {page.slug} & exercises.keys()
+
+
+def own_topics(page: Page, exercises: dict[str, Exercise]) -> set[str]:
+    own = exercises.get(page.slug)
+    return {str(entry["topic"]) for entry in own.data["answers"] if "topic" in entry} if own else set()
+
+
+def all_ids(page: Page, exercises: dict[str, Exercise]) -> set[str]:
+    return {id for exercise in exercises.values() for id in exercise.answers}
+
+
+VIEWS: Views = {
+    "ledger": View(ledger_of_page, "SLUG", own_slug),
+    "statements": View(lambda context, topic: bank(topic, context.entries, context.exam), "TOPIC", own_topics),
+    "entry": View(entry_as_json, "ID", all_ids),
+    "exam": View(lambda context: at_a_glance(context.exam)),
+    "relations": View(lambda context: relations_at_a_glance(context.edition["relations"], context.exam)),
+    "points": View(lambda context: overview(context.entries, context.exam)),
+    "costly-points": View(lambda context: costly(context.entries)),
+}
