@@ -1,6 +1,6 @@
 # Bootstraps and delegates; the work is done by the modules in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check fix test lint report drill bench lock clean
+.PHONY: help setup new site serve check fix test lint report drill bench lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -24,6 +24,9 @@ setup: $(VENV)/.ok node_modules/.ok  ## install everything the project needs (th
 
 site: setup  ## compute, check and build the site into site/
 	@$(PY) -m scripts.build site
+
+new: setup  ## lay out a new exercise, which then says what it lacks: make new SLUG=attention
+	@$(PY) -m scripts.setup.new_exercise $(SLUG)
 
 serve: setup  ## the site live on http://127.0.0.1:8000 while you edit
 	@$(PY) -m scripts.build serve

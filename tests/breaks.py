@@ -78,7 +78,7 @@ BROKEN = {
     "a wrong formula": page(
         r"\sqrt{2} s$", r"\sqrt{3} s$", r"page says \\sqrt\{3\} s, square.diagonal is \\sqrt\{2\} s", FIXED
     ),
-    "a value not filled in": page("**9**", "**?**", "page says \\?, square.area is 9", FIXED),
+    "a value not filled in": page("**9**", "**?**", "page says \\?, square.area is 9; `make fix` writes it", FIXED),
     "an unknown answer": page(
         "<!--= square.area -->,", "<!--= square.aera -->,", "no answer square.aera; there is .*area"
     ),
@@ -329,6 +329,9 @@ BROKEN = {
         "from scripts",
         "a snippet knows nothing of the site",
     ),
+    "a snippet that imports the tests beside others": snippet(
+        "import math\n", "import math, tests.ways\n", "import math, tests", "import nothing of tests"
+    ),
     "a figure alone": snippet(
         "def outline(task):",
         "def outline(task):\n    return 1\n",
@@ -437,7 +440,10 @@ BROKEN = {
         "no answer square.diagonal@short; remove",
     ),
     "no key line": key(
-        '"area@short" = 0.39\n', "", "sixteenth", "no line for area@short, which a page shows; write it down"
+        '"area@short" = 0.39\n',
+        "",
+        "sixteenth",
+        'no line for area@short, which a page shows; write it down from paper: "area@short" = \\.\\.\\.',
     ),
     "a key that is no TOML": key("area = 9\n", "area = = 9\n", "area = =", "the key cannot be read: Invalid value"),
     "a key formula with an unknown symbol": key(
@@ -454,6 +460,12 @@ BROKEN = {
         (PAGE, "---"),
         "exercise square has no tests/exercises/square/test_square.py",
     ),
+    "a test file without a test": Break(
+        (("tests/test_square.py", "", "import math\n"),),
+        ("tests/test_square.py", "import"),
+        "no test; write what the values",
+    ),
+    "what an author left for later": page("Fences and squares.", "TODO: why fences", "left to do: why fences"),
     "a missing key": Break(((KEY, "", None),), (PAGE, "---"), f"exercise square has no {KEY}"),
     "an empty page": Break(((PAGE, "", ""),), (PAGE[:-3], ""), "the front matter needs `title`"),
     "an unreadable mkdocs.yml": Break(

@@ -202,6 +202,7 @@ diagonal = "s * sqrt(2)"
 sixteenth = "true d576b1"
 """
 
+TEST = "def test_four_sides_make_a_fence():\n    assert 4 * 3 == 12\n"
 INDEX = "# The exam\n\n<!-- view: exam -->\n"
 COPIED = (
     "requirements.lock package-lock.json docs/answers.schema.json "
@@ -233,7 +234,7 @@ class Project:
                 project.write(name, (ROOT / name).read_text(encoding="utf-8"))
         (root / "node_modules").symlink_to(ROOT / "node_modules")
         config = re.sub(r"^nav:\n(?:[ ]+.*\n)+", NAV, (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), flags=re.M)
-        exercise = {"docs/exercises/square.md": PAGE, "snippets/square.py": SNIPPET, "tests/test_square.py": ""}
+        exercise = {"docs/exercises/square.md": PAGE, "snippets/square.py": SNIPPET, "tests/test_square.py": TEST}
         others = {"tests/answer_key/square.toml": KEY, "docs/index.md": INDEX, "mkdocs.yml": config}
         for name, text in {**exercise, **others, "scripts/checking/hand_typed.toml": ""}.items():
             project.write(name, text)

@@ -24,6 +24,7 @@ from scripts.checking.check_structure import (
     check_files,
     check_front_matter,
     check_imports,
+    check_left_to_do,
     check_structure,
 )
 from scripts.checking.check_views import check_arguments, check_comments
@@ -93,6 +94,7 @@ def check(views: Views, slug: str = "") -> Findings:
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]
     faults += faults_of_reading(slug)
     faults += [*check_files(), *check_imports()]
+    faults += [fault for name in slugs() if slug in ("", name) for fault in check_left_to_do(name)]
     faults += check_notebooks()
     faults += check_notation(pages(), kept)
     faults += check_names(list(reports), pages(), kept)
@@ -218,16 +220,15 @@ def _without_key(exercise: Exercise, shown: list[str]) -> Iterator[Fault]:
             and name not in lines
             and f"{name}@{exercise.answers[id]['instance']}" not in lines
         ):
-            yield Fault(
-                relative(path),
-                len(lines) and max(lines.values()),
-                f"no line for {name}, which a page shows; write it down from paper{_as_what(exercise.answers[id])}",
-            )
+            line = _as_what(name, exercise.answers[id])
+            message = f"no line for {name}, which a page shows; write it down from paper: {line}"
+            yield Fault(relative(path), len(lines) and max(lines.values()), message)
 
 
-def _as_what(entry: dict[str, Any]) -> str:
+def _as_what(name: str, entry: dict[str, Any]) -> str:
     """What the line of a statement may say; a value is worked out, so nothing is said of it."""
-    return f": {entry['key']}" if "key" in entry else ""
+    written = name if name.isidentifier() else f'"{name}"'
+    return str(entry.get("key") or f"{written} = ..., its arithmetic in a comment above")
 
 
 def _about_hand_typed(reports: dict[Page, Report], broken: set[str]) -> Iterator[Fault]:

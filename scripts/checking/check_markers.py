@@ -77,11 +77,11 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
         report.near += [binding] if agreed(exercises, marker) else []
         return
     if right != literal:
-        report.faults.append(
-            page.fault(start, f"page says {shortened(literal)}, {marker.path.text} is {shortened(_told(right, value))}")
-        )
-        if agreed(exercises, marker):
-            report.rewrites.append((start, end, right))
+        is_agreed = agreed(exercises, marker)
+        message = f"page says {shortened(literal)}, {marker.path.text} is {shortened(_told(right, value))}"
+        unknown = "; `make fix` writes it" if literal == "?" and is_agreed else ""
+        report.faults.append(page.fault(start, message + unknown))
+        report.rewrites += [(start, end, right)] if is_agreed else []
     elif could_flip(literal, value):
         report.faults.append(
             page.fault(

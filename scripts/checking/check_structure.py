@@ -11,7 +11,8 @@ from scripts.model.source import Page, Section
 
 FIELDS = {"title": str, "description": str, "exercise": int, "topic": str, "minutes": int, "parts": dict}
 SECTIONS = {"task": "Task", "check": "Check it yourself", "protocol": "Where the protocol was wrong or ambiguous"}
-FOREIGN = re.compile(r"^[ \t]*(?:from|import)[ \t]+(scripts|tests)\b", re.M)
+FOREIGN = re.compile(r"^[ \t]*(?:from[ \t]+|import[ \t]+(?:[^#\n]*,[ \t]*)?)(scripts|tests)\b", re.M)
+LEFT_TO_DO = re.compile(r"\bTODO\b:?[ \t]*(.*?)[\s\"]*$", re.M)
 FOLDED = ("Hint 1", "Hint 2", "Result", "Solution", "Common mistakes", "How it is graded")
 
 
@@ -69,12 +70,18 @@ def badly_named() -> dict[str, Fault]:
     """The slugs that can be no module, and the fault of each; what follows from it need not be told."""
     found = {}
     for slug in slugs():
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", slug) or iskeyword(slug):
-            name = re.sub(r"\W+", "_", slug).lower().strip("_")
-            better = name if name.isidentifier() and not iskeyword(name) else f"the_{name}"
+        if slug != (better := module_name(slug)):
             message = f"{slug} is no name for a module of Python; call the page and its three files {better}"
             found[slug] = Fault(relative(page_of(slug)), 1, message)
     return found
+
+
+def module_name(slug: str) -> str:
+    """The slug itself, or a name near it if no module of Python can be called so."""
+    if re.fullmatch(r"[a-z][a-z0-9_]*", slug) and not iskeyword(slug):
+        return slug
+    name = re.sub(r"[^a-z0-9]+", "_", slug.lower()).strip("_")
+    return name if re.match("[a-z]", name) and not iskeyword(name) else f"the_{name}".strip("_")
 
 
 def check_imports() -> Iterator[Fault]:
@@ -87,15 +94,10 @@ def check_imports() -> Iterator[Fault]:
 
 
 def check_files() -> Iterator[Fault]:
-    """One slug is one page, snippet, test and key, be it an exercise or a page beside them."""
+    """A slug has all its files, be it an exercise or a page beside them."""
     pages = set(slugs())
     for slug in sorted(pages | exercise_modules()):
-        wanted = [
-            page_of(slug),
-            snippet_of(slug),
-            test_of(slug),
-            ANSWER_KEY / f"{slug}.toml",
-        ]
+        wanted = files_of(slug)
         there = [path for path in wanted if path.exists()]
         for missing in (path for path in wanted if not path.exists()):
             yield Fault(relative(there[0]), 1, f"exercise {slug} has no {relative(missing)}")
@@ -105,6 +107,23 @@ def check_files() -> Iterator[Fault]:
                 1,
                 f"the process that computes {slug} was ended or crashed; see the lines above",
             )
+
+
+def check_left_to_do(slug: str) -> Iterator[Fault]:
+    """What `make new` left to the author, or an author to later; and a test file that tests nothing."""
+    for path in filter(Path.exists, files_of(slug)):
+        text = path.read_text(encoding="utf-8")
+        for match in LEFT_TO_DO.finditer(text):
+            line = text[: match.start()].count("\n") + 1
+            yield Fault(relative(path), line, f"left to do: {match[1]}")
+        if path == test_of(slug) and "def test_" not in text:
+            message = "no test; write what the values stand for, at the edges too: def test_...(): assert ..."
+            yield Fault(relative(path), 1, message)
+
+
+def files_of(slug: str) -> list[Path]:
+    """One slug is one page, snippet, key and test."""
+    return [page_of(slug), snippet_of(slug), ANSWER_KEY / f"{slug}.toml", test_of(slug)]
 
 
 def test_of(slug: str) -> Path:

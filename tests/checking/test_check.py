@@ -24,7 +24,10 @@ def test_programs_and_trained_results_need_no_line_in_the_key(monkeypatch, tmp_p
     ]
     exercise = Exercise({"slug": "ex", "answers": answers, "figures": []})
     faults = [fault.message for fault in module._without_key(exercise, [item["id"] for item in answers])]
-    assert faults == ["no line for forgotten, which a page shows; write it down from paper"]
+    assert faults == [
+        "no line for forgotten, which a page shows; write it down from paper: "
+        "forgotten = ..., its arithmetic in a comment above"
+    ]
 
 
 def test_what_is_published_and_not_shown_is_told_where_it_is_computed():

@@ -116,7 +116,7 @@ def test_a_page_beside_the_exercises_needs_the_same_files_as_soon_as_it_has_a_sn
     (folders / "docs/b.md").write_text("# B", encoding="utf-8")
     assert list(check_files()) == []
     (folders / "snippets/b.py").write_text("TASKS = {}", encoding="utf-8")
-    wanted = [f"exercise b has no {folders}/tests/{name}" for name in ("exercises/b/test_b.py", "answer_key/b.toml")]
+    wanted = [f"exercise b has no {folders}/tests/{name}" for name in ("answer_key/b.toml", "exercises/b/test_b.py")]
     assert [fault.message for fault in check_files()] == [
         *wanted,
         "the process that computes b was ended or crashed; see the lines above",
