@@ -2,7 +2,10 @@
 
 import html
 import os
+from pathlib import Path
 from urllib.parse import urlencode
+
+from scripts.model.paths import ROOT, address_of
 
 
 def address() -> str:
@@ -17,19 +20,21 @@ def source_link(source: str) -> str:
 
 
 def edit_link(file: str, text: str) -> str:
-    """The file in GitHub's editor, which opens a pull request by itself."""
+    """The file in GitHub's editor, which opens a pull request by itself; of a folder its list of files."""
+    place = "tree" if (ROOT / file).is_dir() else "edit"
     return (
-        f'<a href="{address()}/edit/main/{file}">{text}</a>'
+        f'<a href="{address()}/{place}/main/{file}">{text}</a>'
         if address()
         else f"{text}: <code>{html.escape(file)}</code>"
     )
 
 
-def report_link(page: str, part: str) -> str:
-    """The issue form for a wrong answer, with the place filled in."""
+def report_link(page: Path, section: str = "") -> str:
+    """The issue form for a wrong answer, with the link to the section filled in; its path where the site has none."""
     if not address():
         return ""
-    query = urlencode(
-        {"template": "wrong_answer.yml", "title": f"Wrong answer: {page} ({part})", "page": f"{page} ({part})"}
-    )
-    return f'<a href="{address()}/issues/new?{html.escape(query)}">Report a mistake in this part</a>'
+    site = os.environ.get("SITE_URL", "").rstrip("/")
+    link = "/".join(filter(None, (site, address_of(page)))) + (f"#{section}" if section else "")
+    where = f"{page.stem} ({section})" if section else page.stem
+    query = urlencode({"template": "wrong_answer.yml", "title": f"Wrong answer: {where}", "page": link})
+    return f'<a href="{address()}/issues/new?{html.escape(query)}">Report a mistake</a>'

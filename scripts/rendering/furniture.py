@@ -18,8 +18,11 @@ def furnish(page: Page, edition: dict[str, Any], exam: list[Page]) -> str:
     context = Context(page, edition, exam)
     asked = [call for call in calls(page) if call.name in VIEWS]
     edits = [(call.start, call.end, VIEWS[call.name].make(context, *filter(None, [call.argument]))) for call in asked]
+    entries = [entry for entry in edition["answers"] if entry["slug"] == page.slug]
     if page in exam:
-        edits += [*exam_line_under_title(page), *links_behind_parts(page)]
+        edits += exam_line_under_title(page)
+    if page in exam or entries:
+        edits += links_behind_sections(page, entries)
     text = page.text
     for start, end, new in sorted(edits, reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
@@ -34,14 +37,22 @@ def exam_line_under_title(page: Page) -> Iterator[Edit]:
         yield end, end, f"\n\n{exam_line(page)}\n"
 
 
-def links_behind_parts(page: Page) -> Iterator[Edit]:
-    """Each part ends with where to report a mistake in it and which file to edit."""
-    for section in (section for section in page.sections if section.id in page.parts):
-        links = [
-            report_link(page.slug, section.id),
-            edit_link(relative(page.path), "Edit the text"),
-            edit_link(relative(snippet_of(page.slug)), "Edit the computation"),
-        ]
-        line = " · ".join(filter(None, links))
-        end = len(page.text[: section.end].rstrip())
-        yield end, section.end, f'\n\n<p class="part-links">{line}</p>\n\n'
+def links_behind_sections(page: Page, entries: list[dict[str, Any]]) -> Iterator[Edit]:
+    """Each section ends with where to report a mistake in it, a part of an exercise also with what to edit."""
+    for section in (section for section in page.sections if section.level == 2 and section.id):
+        links = [report_link(page.path, section.id)]
+        if section.id in page.parts:
+            links += [
+                edit_link(relative(page.path), "Edit the text"),
+                edit_link(computation_of(page.slug, section.id, entries), "Edit the computation"),
+            ]
+        if line := " · ".join(filter(None, links)):
+            end = len(page.text[: section.end].rstrip())
+            yield end, section.end, f'\n\n<p class="part-links">{line}</p>\n\n'
+
+
+def computation_of(slug: str, part: str, entries: list[dict[str, Any]]) -> str:
+    """The file of the part's first answer; of a part without one the whole module, or the folder of a package."""
+    sources = [entry["source"].rpartition(":")[0] for entry in entries if entry["part"] == part]
+    snippet = snippet_of(slug)
+    return sources[0] if sources else relative(snippet.parent if snippet.name == "__init__.py" else snippet)

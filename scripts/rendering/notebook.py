@@ -14,8 +14,8 @@ from urllib.parse import urlparse
 import yaml
 
 from scripts.checking.check_notebooks import address_in, copy_of, with_address
-from scripts.model.paths import EXECUTED, EXERCISES, notebooks
-from scripts.model.repository import address
+from scripts.model.paths import EXECUTED, EXERCISES, NOTEBOOKS, notebooks
+from scripts.model.repository import address, report_link
 
 IN_COLAB = "https://colab.research.google.com/github"
 TITLE = re.compile(r"^# .*$", re.M)
@@ -84,7 +84,8 @@ def links_under_title(name: str) -> str:
     if (EXERCISES / f"{name}.md").exists():
         links.insert(0, (f"../../exercises/{name}/", "The exercise", ""))
     shown = [f'<a href="{link}"{more}>{text}</a>' for link, text, more in links]
-    return f'<p class="notebook-links">{" · ".join([*shown, *colab(name)])}</p>'
+    report = report_link(NOTEBOOKS / f"{name}.md")
+    return f'<p class="notebook-links">{" · ".join(filter(None, [*shown, *colab(name), report]))}</p>'
 
 
 def colab(name: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from scripts.checking.check_views import written
 from scripts.model.paths import EXERCISES
 from scripts.model.source import Page
 from scripts.rendering.exam import at_a_glance, exam_line, points
-from scripts.rendering.furniture import furnish
+from scripts.rendering.furniture import computation_of, furnish
 from scripts.rendering.views import VIEWS, Context, entry_as_json
 from tests.tiny_project import PAGE
 
@@ -66,6 +66,35 @@ def test_links_of_several_parts_stand_in_their_parts():
     text = furnished(text.replace("## Check it", "## (b) B { #b }\n\nlast words\n\n## Check it"))
     assert [text.count(words) for words in ("7 points", 'class="part-links"')] == [1, 2]
     assert "last words\n\n<p class" in text
+
+
+def entry(part: str, source: str) -> dict[str, str]:
+    return {"slug": "square", "part": part, "source": source}
+
+
+def test_the_computation_of_a_part_is_the_file_of_its_first_answer():
+    entries = [entry("b", "snippets/square/b.py:3"), entry("a", "snippets/square/area.py:41"), entry("a", "c.py:1")]
+    assert computation_of("square", "a", entries) == "snippets/square/area.py"
+
+
+def test_of_a_part_without_answers_it_is_the_module_or_the_folder_of_the_package():
+    assert computation_of("square", "a", []) == "snippets/square.py"
+    assert computation_of("rnn", "z", []) == "snippets/rnn"
+
+
+def test_every_section_has_a_link_to_report_a_mistake(monkeypatch):
+    monkeypatch.setenv("REPO_URL", "https://example.org/us/exam")
+    ends = furnished().split("Report a mistake</a>")
+    assert len(ends) == 5  # task, part, check, protocol
+    assert [end.count("Edit the text") for end in ends] == [0, 0, 1, 0, 0]
+
+
+def test_a_page_beside_the_exercises_has_them_if_it_publishes_something(monkeypatch):
+    monkeypatch.setenv("REPO_URL", "https://example.org/us/exam")
+    text = "# Points\n\n## Of one { #one }\n\nWords.\n"
+    published = {**EDITION, "answers": [{**entry("", "a.py:1"), "slug": "points"}]}
+    assert "Report a mistake" in furnish(page(text, "points"), published, [])
+    assert "Report a mistake" not in furnish(page(text, "credits"), published, [])
 
 
 def test_a_page_with_a_broken_front_matter_gets_nothing():

@@ -146,8 +146,9 @@ def test_colab_opens_the_committed_notebook_of_a_public_repository(folder, monke
     address = "https://colab.research.google.com/github/us/exam/blob/main/docs/notebooks/small.ipynb"
     link = f'<a href="{address}">Open it in Colab</a>'
     (folder / "small.ipynb").write_text('"REPOSITORY = \\"\\""', encoding="utf-8")
-    assert links_under_title("small").endswith(f"{link}, which asks for <code>https://github.com/us/exam</code></p>")
+    assert f"{link}, which asks for <code>https://github.com/us/exam</code> · <a" in links_under_title("small")
     (folder / "small.ipynb").write_text('"REPOSITORY = \\"https://github.com/us/exam\\""', encoding="utf-8")
-    assert links_under_title("small").endswith(f"{link}</p>")
+    assert f"{link} · <a" in links_under_title("small")
+    assert links_under_title("small").endswith(">Report a mistake</a></p>")
     monkeypatch.setenv("REPO_URL", "https://example.org/us/exam")
     assert "Colab" not in links_under_title("small")
