@@ -63,7 +63,7 @@ report: setup  ## what changed for a reader since a git ref, an answers.json or 
 drill: setup  ## plant a hundred faults on a copy, one at a time, and tell what catches each
 	@$(PY) -m scripts.reporting.drill
 
-bench: setup  ## times and weights, as ratios measured in one run; of some exercises: make bench SLUGS="rnn optimization"
+bench: setup  ## times and weights, a row as soon as it is known; of some exercises: make bench SLUGS="rnn optimization"
 	@$(PY) -m scripts.setup.chromium
 	@$(PY) -m scripts.bench $(SLUGS)
 

@@ -10,13 +10,18 @@ import shutil
 import statistics
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import yaml
 
+from scripts.bench.rows import Row
 from scripts.model.paths import NODE_MODULES, ROOT, page_of
 
 ROUNDS = 5
+FEW = 2
+BUILD = [sys.executable, "-m", "scripts.build", "site"]
 COMPUTE = (sys.executable, "-c", "from scripts.computing.tasks import compute; compute()")
 ALONE = (sys.executable, "-m", "scripts.bench.alone")
 COPIED = (".cache", "docs", "scripts", "snippets", "tests", "mkdocs.yml", "requirements.lock", "package-lock.json")
@@ -52,29 +57,34 @@ def edit(path: Path, number: int) -> None:
     path.write_text(text.replace(old, new) if old in text else f"{text}\n{new}\n", encoding="utf-8")
 
 
-def measure(project: Path, names: list[str]) -> list[tuple[str, str, str]]:
-    """Rows for some exercises; the copy is built once before anything is timed, and what is trained there stays."""
-    build = [sys.executable, "-m", "scripts.build", "site"]
-    cpu_seconds(build, project)
-    rows = [("cold compute / snippets once in fresh processes", cold(project, names), "at most 1.2")]
-    cpu_seconds(build, project)
-    runs = {slug: run_alone(project, slug) for slug in names}
-    rows += [(f"{slug}: every answer once, imports included", f"{runs[slug]:.2f} s CPU", "") for slug in runs]
-    rows.append(("nothing changed", seconds([cpu_seconds(build, project) for _ in range(ROUNDS)]), "at most 0.3 s"))
-    for slug in runs:
-        rows.append((f"{slug}: sentence edited / bare mkdocs build", sentence(project, build, slug), "at most 1.3"))
-        rows.append((f"{slug}: snippet edited, beyond its own run", snippet(project, build, slug), "at most 2 s"))
-    return rows
+def rows(project: Path, names: list[str]) -> Iterator[Row]:
+    """Of some exercises; the copy is made and built first, and what is trained there stays.
+
+    Where more than two are asked for, what takes as long as a computation is measured once.
+    """
+    few = len(names) <= FEW
+    yield Row("a copy of the project, built", "", lambda: seconds([cpu_seconds(BUILD, copy_project(project))]))
+    yield Row("cold compute / snippets once in fresh processes", "at most 1.2", partial(cold, project, names, few))
+    yield Row("nothing changed", "at most 0.3 s", partial(nothing, project))
+    for slug in names:
+        yield Row(f"{slug}: sentence edited / bare mkdocs build", "at most 1.3", partial(sentence, project, slug))
+    for slug in names:
+        yield Row(f"{slug}: snippet edited, beyond its own run", "at most 2 s", partial(snippet, project, slug, few))
 
 
-def cold(project: Path, names: list[str]) -> str:
+def cold(project: Path, names: list[str], few: bool) -> str:
     """Computing anew against the snippets alone, in turn."""
     pairs = []
-    for _ in range(3):
+    for _ in range(3 if few else 1):
         for slug in names:
             (project / ".cache" / "evidence" / f"{slug}.json").unlink(missing_ok=True)
         pairs.append((cpu_seconds([*COMPUTE], project), cpu_seconds(together(names), project)))
+    cpu_seconds(BUILD, project)
     return ratio(*(statistics.median(side) for side in zip(*pairs)))
+
+
+def nothing(project: Path) -> str:
+    return seconds([cpu_seconds(BUILD, project) for _ in range(ROUNDS)])
 
 
 def together(names: list[str]) -> list[str]:
@@ -82,19 +92,14 @@ def together(names: list[str]) -> list[str]:
     return ["sh", "-c", f'printf "%s\\n" "$@" | xargs -n 1 -P 2 {shlex.join(ALONE)}', "sh", *names]
 
 
-def run_alone(project: Path, slug: str) -> float:
-    """The snippets of one slug in a fresh process."""
-    return statistics.median(cpu_seconds([*ALONE, slug], project) for _ in range(3))
-
-
-def sentence(project: Path, build: list[str], slug: str) -> str:
+def sentence(project: Path, slug: str) -> str:
     """Building after an edit of a page against MkDocs alone on the same pages, run in turn."""
     page = project / page_of(slug).relative_to(ROOT)
     bare = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--config-file", bare_config(project)]
     pairs = []
     for number in range(ROUNDS):
         edit(page, number)
-        pairs.append((cpu_seconds(build, project), cpu_seconds(bare, project)))
+        pairs.append((cpu_seconds(BUILD, project), cpu_seconds(bare, project)))
     return ratio(*(statistics.median(side) for side in zip(*pairs)))
 
 
@@ -116,15 +121,17 @@ def bare_config(project: Path) -> str:
     return str(path)
 
 
-def snippet(project: Path, build: list[str], slug: str) -> str:
+def snippet(project: Path, slug: str, few: bool) -> str:
     """Building after an edit of a snippet, less the time of that snippet's own run."""
     path = project / "snippets" / f"{slug}.py"
     path = path if path.exists() else path.with_suffix("") / "__init__.py"
-    beyond = []
-    for number in range(ROUNDS):
+    builds, alone = [], []
+    for number in range(ROUNDS if few else 1):
         edit(path, number)
-        beyond.append(cpu_seconds(build, project) - cpu_seconds([*ALONE, slug], project))
-    return seconds(beyond)
+        builds.append(cpu_seconds(BUILD, project))
+        alone.append(cpu_seconds([*ALONE, slug], project))
+    beyond = [build - own for build, own in zip(builds, alone)]
+    return f"{seconds(beyond)}, its own {statistics.median(alone):.1f}"
 
 
 def seconds(measured: list[float]) -> str:

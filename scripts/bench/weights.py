@@ -1,6 +1,5 @@
 """What a page weighs on its first view, and what Lighthouse says of it."""
 
-import functools
 import gzip
 import http.server
 import json
@@ -10,9 +9,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlparse
 
+from scripts.bench.rows import Row
+from scripts.bench.times import FEW
 from scripts.formulas.katex import node
 from scripts.model.paths import NODE_MODULES, ROOT, SITE, address_of, page_of
 from scripts.setup import chromium
@@ -51,7 +53,7 @@ def packed(path: Path) -> bytes:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of a folder on 127.0.0.1 while the block runs."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -60,25 +62,20 @@ def served(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-def measure(names: list[str]) -> list[tuple[str, str, str]]:
-    """Rows for the page of each exercise: weight, requests, shift, Lighthouse."""
-    rows = []
-    with served(SITE) as address:
-        for name in names:
-            url = f"{address}{address_of(page_of(name))}"
-            size, requests, foreign, shift = first_view(url)
-            rows.append(
-                (f"{name}: first view, compressed", f"{size / 1000:.1f} kB, {requests} requests", "at most 130 kB")
-            )
-            rows.append((f"{name}: requests to other origins, layout shift", f"{foreign}, {shift:.3f}", "0, 0"))
-            rows.append(
-                (
-                    f"{name}: Lighthouse, mobile, median of 3",
-                    lighthouse(url),
-                    "97 / 100 / 100 / 100",
-                )
-            )
-    return rows
+def rows(address: str, names: list[str]) -> Iterator[Row]:
+    """Of the page of each exercise: weight, requests, shift, and Lighthouse, once each where many are asked for."""
+    runs = 3 if len(names) <= FEW else 1
+    urls = {name: f"{address}{address_of(page_of(name))}" for name in names}
+    for name, url in urls.items():
+        yield Row(f"{name}: first view: compressed, requests, foreign, shift", "130 kB, 0, 0", partial(weight, url))
+    for name, url in urls.items():
+        what = f"{name}: Lighthouse, mobile, median of {runs}"
+        yield Row(what, "97 / 100 / 100 / 100", partial(lighthouse, url, runs))
+
+
+def weight(url: str) -> str:
+    size, requests, foreign, shift = first_view(url)
+    return f"{size / 1000:.1f} kB, {requests}, {foreign}, {shift:.3f}"
 
 
 def first_view(url: str) -> tuple[int, int, int, float]:
@@ -98,10 +95,10 @@ def file_of(path: str) -> Path:
     return file / "index.html" if file.is_dir() else file
 
 
-def lighthouse(url: str) -> str:
-    """The median of three runs in each category."""
-    runs = [lighthouse_once(url) for _ in range(3)]
-    return " / ".join(str(sorted(run[category] for run in runs)[1]) for category in CATEGORIES)
+def lighthouse(url: str, runs: int) -> str:
+    """The median in each category."""
+    found = [lighthouse_once(url) for _ in range(runs)]
+    return " / ".join(str(sorted(run[category] for run in found)[runs // 2]) for category in CATEGORIES)
 
 
 def lighthouse_once(url: str) -> dict[str, int]:

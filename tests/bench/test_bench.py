@@ -1,6 +1,7 @@
 """The bench measures what it says it measures; its numbers pass or fail nothing."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -12,6 +13,7 @@ import yaml
 
 from scripts.bench import __main__ as table
 from scripts.bench import alone, forward, times, weights
+from scripts.bench.rows import Row, print_rows
 from scripts.model.paths import DOCS
 
 
@@ -125,11 +127,12 @@ def test_times_are_ratios_and_medians_of_what_was_measured(tmp_path, monkeypatch
     monkeypatch.setattr(
         times, "cpu_seconds", lambda command, folder: next(s for key, s in durations.items() if key in command)
     )
-    rows = {what: measured for what, measured, aim in times.measure(project, ["rnn"])}
+    monkeypatch.setattr(times, "copy_project", lambda folder: folder)
+    rows = {row.what: row.measure() for row in times.rows(project, ["rnn"])}
     assert rows["cold compute / snippets once in fresh processes"] == "1.10 (1.10 s / 1.00 s)"
     assert rows["nothing changed"] == "1.00 s CPU"
     assert rows["rnn: sentence edited / bare mkdocs build"] == "1.25 (1.00 s / 0.80 s)"
-    assert rows["rnn: snippet edited, beyond its own run"] == "0.50 s CPU"
+    assert rows["rnn: snippet edited, beyond its own run"] == "0.50 s CPU, its own 0.5"
 
 
 def test_a_first_view_counts_compressed_bytes_and_foreign_requests(tmp_path, monkeypatch):
@@ -162,20 +165,32 @@ def test_lighthouse_gives_the_median_of_three_runs(monkeypatch):
         )
 
     monkeypatch.setattr(weights.subprocess, "run", run)
-    assert weights.lighthouse("http://127.0.0.1/x/") == "98 / 98 / 98 / 98"
+    assert weights.lighthouse("http://127.0.0.1/x/", 3) == "98 / 98 / 98 / 98"
 
 
 def test_the_table_has_a_row_for_each_exercise(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(table, "SITE", tmp_path)
     monkeypatch.setattr(weights, "first_view", lambda url: (100_000, 12, 0, 0.0))
-    monkeypatch.setattr(weights, "lighthouse", lambda url: "99 / 100 / 100 / 100")
-    monkeypatch.setattr(forward, "measure", lambda url: [("exhibit: forward pass, hole", "9.3 ms", "")])
-    monkeypatch.setattr(times, "measure", lambda project, names: [("nothing changed", "0.05 s CPU", "at most 0.3 s")])
+    monkeypatch.setattr(weights, "lighthouse", lambda url, runs: "99 / 100 / 100 / 100")
+    monkeypatch.setattr(forward, "measured", lambda url: "9.3, 9.4")
+    monkeypatch.setattr(times, "rows", lambda project, names: [Row("nothing", "at most 0.3 s", lambda: "0.05 s CPU")])
     table.main(["rnn"])
     printed = capsys.readouterr().out
-    assert "rnn: first view, compressed" in printed
-    assert "nothing changed" in printed
-    assert "exhibit: forward pass" in printed
+    assert re.search(r"^nothing +0.05 s CPU   at most 0.3 s$", printed, re.M)
+    assert re.search(r"^rnn: first view: .* 100.0 kB, 12, 0, 0.000 ", printed, re.M)
+    assert re.search(r"^exhibit: .* 9.3, 9.4 +$", printed, re.M)
+
+
+def test_who_interrupts_keeps_the_rows_there_are_and_is_told_what_is_missing(capsys):
+    def interrupted() -> str:
+        raise KeyboardInterrupt
+
+    with pytest.raises(SystemExit) as left:
+        print_rows([Row("one", "", lambda: "1"), Row("two", "", interrupted), Row("three", "", str)])
+    printed = capsys.readouterr()
+    assert left.value.code == 130
+    assert printed.out.split() == ["one", "1"]
+    assert printed.err == "stopped; not measured:\n  two\n  three\n"
 
 
 def test_an_unknown_exercise_is_told():
@@ -184,7 +199,6 @@ def test_an_unknown_exercise_is_told():
 
 
 def test_without_a_site_there_is_nothing_to_weigh(monkeypatch, tmp_path):
-    monkeypatch.setattr(times, "measure", lambda project, names: [])
     monkeypatch.setattr(table, "SITE", tmp_path / "none")
     with pytest.raises(SystemExit, match="make site"):
         table.main(["rnn"])
@@ -194,6 +208,6 @@ def test_a_forward_pass_takes_time_and_more_of_it_for_a_larger_picture(tmp_path)
     (tmp_path / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
     (tmp_path / "assets").symlink_to(DOCS / "assets")
     with weights.served(tmp_path) as address:
-        rows = {what: float(time.removesuffix(" ms")) for what, time, _ in forward.measure(address)}
-    assert len(rows) == 4
-    assert 0 < rows["exhibit: forward pass, hole, 32 x 32"] < rows["exhibit: forward pass, hole, 64 x 64"]
+        (row,) = forward.rows(address)
+        small, large = [float(time) for time in row.measure().split(", ")][2:]
+    assert 0 < small < large
