@@ -147,9 +147,15 @@ BROKEN = {
     "a part without points": Break(
         ((PAGE, "{title: Area, points: 4}", "{title: Area}"),), (PAGE, "---"), "part a needs `title` and `points`"
     ),
-    "a broken link": Break(((PAGE, "(../index.md)", "(../nowhere.md)"),), (PAGE, ""), "link '../nowhere.md'"),
-    "a broken fragment": Break(
-        ((PAGE, "(#a)", "(#nothing)"),), (PAGE, ""), "no such anchor|does not contain an anchor|there is no such anchor"
+    "a broken link": page("(../index.md)", "(../indx.md)", r"no page \.\./indx\.md; there is \.\./index\.md"),
+    "a broken fragment": page("(#a)", "(#nothing)", r"no place #nothing on exercises/square\.md"),
+    "a page that the navigation omits": Break(
+        (("docs/more.md", "", "# More\n\nWords.\n"),), ("docs/more.md", "# More"), "this page is not in the navigation"
+    ),
+    "a navigation to nowhere": Break(
+        (("mkdocs.yml", "exercises/square.md", "exercises/sqare.md"),),
+        ("mkdocs.yml", "sqare.md"),
+        r"no page exercises/sqare\.md; there is exercises/square\.md",
     ),
     "a hand-typed decimal": page("Fences and squares.", "Fences of 3.5 metres.", "3.5 is typed by hand; mark it with"),
     "a hand-typed result": page("Fences and squares.", "Its side is **3**.", "3 is typed by hand; mark it with"),
@@ -475,8 +481,6 @@ BROKEN = {
 
 # What only MkDocs or a process of its own notices, and one fault of each kind that must keep the last good site.
 for name in (
-    "a broken link",
-    "a broken fragment",
     "an unreadable mkdocs.yml",
     "a snippet that crashes",
     "a wrong literal",

@@ -157,12 +157,12 @@ def test_a_file_lost_from_the_site_is_built_again(project, built_project):
 @pytest.mark.parametrize(
     ("link", "says"),
     [
-        ("exercises/square.md#nowhere", "does not contain an anchor '#nowhere'"),
-        ("exercises/circle.md", "is not found among documentation files"),
+        ("exercises/square.md#nowhere", "docs/index.md:3: no place #nowhere on exercises/square.md"),
+        ("exercises/circle.md", "docs/index.md:3: no page exercises/circle.md; there is exercises/square.md"),
     ],
 )
 def test_a_broken_link_is_told_again_by_each_build(project, link, says):
-    """A page that is kept as it was rendered must not lose its warning."""
+    """A page whose links are kept must not lose its fault."""
     project.edit("docs/index.md", "# The exam", f"# The exam\n\nSee [the square]({link}).")
     for _ in range(2):
         outcome = project.run()

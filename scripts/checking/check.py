@@ -10,6 +10,7 @@ from scripts.checking.check_attributes import check_ids
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_cues import check_cues
 from scripts.checking.check_formulas import check_formulas, check_macros
+from scripts.checking.check_links import check_links, check_navigation
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_names import check_names
@@ -115,6 +116,9 @@ def check(views: Views, slug: str = "") -> Findings:
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
     scan(f"statements/{slug}", texts)
     faults += kept(f"statements/{slug}", map(repr, texts), partial(check_words, texts))
+    computed_whole = {name: exercise for name, exercise in everything.items() if name not in broken}
+    faults += check_links(list(reports), pages(), computed_whole, texts, partial(kept_each, "links", []))
+    faults += [] if slug else check_navigation(pages())
     rendered = partial(kept_each, f"formulas/{slug}", [version()])
     faults += check_formulas([*reports, *texts], with_fonts=not slug, known=rendered)
     faults += [] if slug else check_macros([*reports, *texts])

@@ -1,0 +1,216 @@
+"""Every link of a page leads somewhere: to a page, to a place on it, to a file of the site. Told before any rendering.
+
+MkDocs finds the same later, without lines; what only HTML tells, such as an address in a tag, it does not read at all.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import partial
+from posixpath import dirname, join, normpath, relpath
+from typing import NamedTuple
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
+
+from scripts.checking.check_statements import StatementText
+from scripts.model.evidence import Exercise
+from scripts.model.faults import Fault
+from scripts.model.paths import DOCS, FIGURES, NOTEBOOKS, ROOT, SNIPPETS, notebooks, page_of, relative, snippet_of
+from scripts.model.source import Page
+from scripts.model.views import calls
+from scripts.store.kept import made
+
+HIDDEN = ("front", "fence", "comment", "code", "maths", "display")
+INLINE = re.compile(r"(?P<image>!\[[^\]]*)?\]\([ ]*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)>?(?=[\s)])")
+DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<target>[^\s<>]+)", re.M)
+IN_TAG = re.compile(r"\b(?:href|src)[ ]*=[ ]*[\"']?(?P<target>[^\"'\s>]+)")
+ID_IN_TAG = re.compile(r"(?<![\w-])id=[\"']?([\w.-]+)")
+ID = re.compile(r"(?<=#)([\w-]+)")
+MARKS = re.compile(r"<!--.*?-->|<[^>]*>|!?\[([^\]]*)\]\([^)]*\)|[*`$]", re.S)
+ENTRY = re.compile(r"^[ ]*-[ ]+(?:[^:\n]+:[ ]+)?(?P<target>[\w./-]+\.(?:md|ipynb))\b", re.M)
+NAVIGATION = re.compile(r"^nav:[ ]*\n(?:[ ]+.*\n|[ ]*(?:#.*)?\n)+", re.M)
+UNPUBLISHED = ("assets/look/", "macros.toml", "notebooks/")  # of docs/: what other files are made from
+
+
+class Link(NamedTuple):
+    """Where a link stands, what it leads to, and whether it is an address in HTML, which nobody rewrites."""
+
+    start: int
+    target: str
+    in_html: bool = False
+    is_image: bool = False
+
+
+class Known(NamedTuple):
+    """What a link may lead to, by path below `docs/`: the ids of each page, all files of the site, by address too."""
+
+    ids: dict[str, set[str]]
+    files: set[str]
+    addresses: dict[str, str]
+
+
+Found = tuple[list[Link], list[str]]  # of a page: its links and its ids
+KnownOf = Callable[[Mapping[str, Callable[[], Found]]], dict[str, Found]]
+
+
+def check_links(
+    pages: Sequence[Page],
+    everything: Sequence[Page],
+    exercises: Mapping[str, Exercise],
+    texts: Iterable[StatementText] = (),
+    found_in: KnownOf = made,
+) -> Iterator[Fault]:
+    """What leads nowhere on some pages and in texts of statements, of all that there is.
+
+    What the build puts on pages of exercises that are not given is not missed: it could not be computed.
+    `found_in` may know the links and ids of a page that has not changed.
+    """
+    texts = list(texts)
+    found = found_in({page.text: partial(_read, page) for page in [*everything, *texts]})
+    ids = {
+        _name(page): {*found[page.text][1], *_made_ids(page, exercises)}
+        for page in everything
+        if page.slug in exercises or not snippet_of(page.slug).exists()
+    }
+    files = _files(exercises)
+    known = Known(ids, files, {_address(file): file for file in files})
+    for page in pages:
+        yield from _leading_nowhere(page, _name(page), found[page.text][0], known)
+    for text in (text for text in texts if found[text.text][0]):
+        slug = text.path.relative_to(SNIPPETS).parts[0].removesuffix(".py")
+        yield from _leading_nowhere(text, page_of(slug).relative_to(DOCS).as_posix(), found[text.text][0], known)
+
+
+def _name(page: Page) -> str:
+    return page.path.relative_to(DOCS).as_posix()
+
+
+def _read(page: Page) -> Found:
+    return _links(page), [*_typed_ids(page), *_ids_of_headings(page)]
+
+
+def _links(page: Page) -> list[Link]:
+    text = page.without(HIDDEN)
+    inline = [
+        Link(match.start("target"), match["target"], False, bool(match["image"])) for match in INLINE.finditer(text)
+    ]
+    defined = [Link(match.start("target"), match["target"]) for match in DEFINITION.finditer(text)]
+    tags = [token for token in page.tokens if token.kind == "tag"]
+    in_html = [
+        Link(token.start + match.start("target"), match["target"], True)
+        for token in tags
+        for match in IN_TAG.finditer(token.text)
+    ]
+    return [*inline, *defined, *in_html]
+
+
+def _typed_ids(page: Page) -> Iterator[str]:
+    for token in page.tokens:
+        if token.kind in ("tag", "attributes"):
+            yield from (ID_IN_TAG if token.kind == "tag" else ID).findall(token.text)
+
+
+def _ids_of_headings(page: Page) -> Iterator[str]:
+    """The id that Python-Markdown gives to each heading without one: its words, numbered where they stand twice."""
+    seen = Counter(section.id for section in page.sections if section.id)
+    for section in page.sections:
+        if not section.id:
+            words = normalize("NFKD", MARKS.sub(r"\1", section.title)).encode("ascii", "ignore").decode()
+            slug = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
+            yield f"{slug}_{seen[slug]}" if seen[slug] else slug
+            seen[slug] += 1
+
+
+def _made_ids(page: Page, exercises: Mapping[str, Exercise]) -> Iterator[str]:
+    """The ids of what the build puts in the place of views: values in the ledger, statements, points."""
+    own = exercises[page.slug].data["answers"] if page.slug in exercises else []
+    shown = {(found.name, found.argument) for found in calls(page)} if own else set()
+    for entry in own:
+        if ("statements", entry.get("topic")) in shown:
+            yield entry["name"].replace("_", "-")
+        if ("ledger", page.slug) in shown:
+            yield f"value-{entry['id'].replace('.', '-').replace('@', '-at-')}"
+
+
+def _files(exercises: Mapping[str, Exercise]) -> set[str]:
+    """Every file of the site: what stands in `docs/` and is not left out, and what the build makes."""
+    docs = (path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*") if path.is_file())
+    figures = (path.relative_to(FIGURES).as_posix() for path in FIGURES.rglob("*") if path.is_file())
+    books = notebooks()
+    return {
+        *(name for name in docs if not name.startswith(UNPUBLISHED)),
+        *(f"generated/{name}" for name in figures),
+        *(file for exercise in exercises.values() for file in exercise.figures),
+        "answers.json",
+        *(f"notebooks/{name}.ipynb" for name in books),
+        *(f"generated/notebooks/{name}{ending}.ipynb" for name in books for ending in ("", "_exercise")),
+    }
+
+
+def _address(name: str) -> str:
+    """Where a file stands on the site: `exercises/rnn`, without the last slash of a page."""
+    page = re.fullmatch(r"(.*)\.md|(notebooks/.*)\.ipynb", name)
+    bare = page[page.lastindex or 0] if page else name
+    return "." if bare == "index" else bare
+
+
+def _leading_nowhere(page: Page, name: str, links: list[Link], known: Known) -> Iterator[Fault]:
+    for link in links:
+        figure = link.target.lstrip("./") if link.is_image else ""
+        told = figure.startswith("generated/") and figure not in known.files  # by the check of figures
+        if not told and (wrong := _wrong(link, name, known)):
+            yield page.fault(link.start, wrong)
+
+
+def _wrong(link: Link, name: str, known: Known) -> str:
+    """What is wrong with a link on a page of this name; empty for one that leads somewhere, or to another site."""
+    address = urlsplit(link.target)
+    path, anchor = unquote(address.path), unquote(address.fragment)
+    if address.scheme or address.netloc:
+        return ""
+    if path.startswith(("/", "\\")):
+        return f"{link.target} begins at the top of the server, where no page of ours is; write the way from this page"
+    target = _reached(link, path, name, known) if path else name
+    if target not in known.files:
+        near = get_close_matches(path.removesuffix("/"), _ways(link, name, known.files), 3, 0.5)
+        return f"no {'file' if '.' in path.removesuffix('.md').strip('./') else 'page'} {path}{_there_is(near)}"
+    if anchor and anchor not in known.ids.get(target, {anchor}):
+        near = get_close_matches(anchor, sorted(known.ids[target]), 3, 0.3)
+        return f"no place #{anchor} on {target}{_there_is([f'#{id}' for id in near])}"
+    return ""
+
+
+def _reached(link: Link, path: str, name: str, known: Known) -> str:
+    """The file that a way leads to: in Markdown from source to source, in HTML, which nobody rewrites, on the site."""
+    if link.in_html:
+        return known.addresses.get(normpath(join(_address(name), path)), "")
+    return normpath(join(dirname(name), path))
+
+
+def _ways(link: Link, name: str, files: set[str]) -> list[str]:
+    """The way to every file."""
+    if link.in_html:
+        return sorted(relpath(_address(file), _address(name)) for file in files)
+    return sorted(relpath(file, dirname(name) or ".") for file in files)
+
+
+def _there_is(near: list[str]) -> str:
+    return f"; there is {', '.join(near)}" if near else ""
+
+
+def check_navigation(pages: Iterable[Page]) -> Iterator[Fault]:
+    """Each entry of the navigation is a page, and each page has an entry."""
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    listed = NAVIGATION.search(config)
+    matches = list(ENTRY.finditer(config, *listed.span())) if listed else []
+    sources = {_name(page): relative(page.path) for page in pages}
+    sources |= {f"notebooks/{name}.md": relative(NOTEBOOKS / f"{name}.py") for name in notebooks()}
+    for match in matches:
+        if match["target"] not in sources:
+            near = _there_is(get_close_matches(match["target"], sources, 3, 0.5))
+            line = config.count("\n", 0, match.start("target")) + 1
+            yield Fault("mkdocs.yml", line, f"no page {match['target']}{near}")
+    for name in sorted(sources.keys() - {match["target"] for match in matches}):
+        mend = f"add the line `- Its title: {name}` to nav in mkdocs.yml"
+        yield Fault(sources[name], 1, f"this page is not in the navigation; {mend}")
