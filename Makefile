@@ -1,6 +1,6 @@
 # Bootstraps and delegates; the work is done by the modules in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup new site serve check fix test lint report drill bench lock clean
+.PHONY: help setup new site serve check fix why test lint report drill bench lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -36,6 +36,9 @@ check: setup  ## compute and list every fault, without making a site; of one exe
 
 fix: setup  ## write the computed values into the pages
 	@$(PY) -m scripts.build fix $(SLUG)
+
+why: setup  ## tell what changed since something was computed, file by file: make why WHAT=rnn
+	@$(PY) -m scripts.computing.why "$(WHAT)"
 
 test: setup  ## everything: mathematics, build, site in a browser; leaves it in site/; of one exercise: make test SLUG=rnn
 ifdef SLUG

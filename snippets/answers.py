@@ -53,6 +53,7 @@ class Figure:
     """A function of the task that returns a Matplotlib figure and its alternative text."""
 
     function: FunctionType
+    instances: tuple[str, ...] = ()  # for which it is drawn; empty: for the first one only
     within: float = 0.0  # relative; how far a page's decimals may be from those of the text, where nets were trained
     because: str = ""
 
@@ -127,13 +128,22 @@ def answer(
     return Answer(function, infinite, instances, trained)
 
 
-def figure(function: FunctionType | None = None, *, within: float = 0.0, because: str = "") -> Any:
-    """Publish the figure that the function returns: `@figure`, or `@figure(within=0.01)` where nets are trained."""
+def figure(
+    function: FunctionType | None = None,
+    *,
+    instances: tuple[str, ...] = (),
+    within: float = 0.0,
+    because: str = "",
+) -> Any:
+    """Publish the figure that the function returns: `@figure`, or `@figure(within=0.01)` where nets are trained.
+
+    `instances=("exam", "tanh")` draws it for each of these.
+    """
     if function is None:
-        return lambda function: figure(function, within=within, because=because)
+        return lambda function: figure(function, instances=instances, within=within, because=because)
     _refuse_wide(function.__name__, within, because)
     _claim(function)
-    return Figure(function, within, because)
+    return Figure(function, instances, within, because)
 
 
 def _refuse_wide(who: str, within: float, because: str) -> None:

@@ -3,7 +3,7 @@
 import linecache
 import os
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -13,8 +13,12 @@ from coverage import Coverage
 from hypothesis import settings
 from matplotlib import pyplot, style
 
-from scripts.computing import examine
+from scripts.computing import judging
+from scripts.computing.compute import compute
+from scripts.computing.key_formulas import verdict
+from scripts.computing.runs import Computed
 from scripts.model.paths import SNIPPETS
+from scripts.model.tree import Tree
 from tests.tiny_project import Project
 
 os.environ["OMP_NUM_THREADS"] = "1"  # read when torch is first imported: the two cores are shared by everything
@@ -89,19 +93,58 @@ def project(request: pytest.FixtureRequest, built_project: Project, tmp_path: Pa
     return built_project.copy(tmp_path / "project", is_measured=is_measured)
 
 
-@pytest.fixture
-def exercise(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., examine.Examination]:
-    """A function that turns the text of a snippet (and of its key) into an examination, without a file in snippets/."""
+class MadeUp:
+    """An exercise that stands in no file, and its key."""
 
-    def make(text: str, key: str = "") -> examine.Examination:
+    def __init__(self, module: ModuleType, key: Path) -> None:
+        self.module, self.key = module, key
+
+    def computed(self) -> Computed:
+        computed, _ = compute("made_up")
+        return computed
+
+    def evidence(self) -> Tree:
+        return judging.evidence_of("made_up", self.computed())
+
+
+@pytest.fixture
+def exercise(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., MadeUp]:
+    """A function that turns the text of a snippet (and of its key) into an exercise, without a file in snippets/."""
+
+    def make(text: str, key: str = "") -> MadeUp:
         module = ModuleType("snippets.made_up")
         module.__file__ = str(SNIPPETS / "made_up.py")
         monkeypatch.setitem(sys.modules, "snippets.made_up", module)
-        monkeypatch.setattr(examine, "ANSWER_KEY", tmp_path)
+        monkeypatch.setattr(judging, "ANSWER_KEY", tmp_path)
+        monkeypatch.setattr(judging, "KeyFormulas", ComparedHere)
+        monkeypatch.setattr("scripts.computing.compute.Inputs", NoInputs)
+        monkeypatch.setattr("scripts.computing.compute.FIGURES", tmp_path / "generated")
+        monkeypatch.setattr("scripts.computing.compute.draw", lambda figure, task, file: {"alt": figure(task)[1]})
         (tmp_path / "made_up.toml").write_text(key, encoding="utf-8")
         lines = (len(text), None, text.splitlines(keepends=True), module.__file__)
         monkeypatch.setitem(linecache.cache, module.__file__, lines)  # where `inspect` finds its source
         exec(compile(text, module.__file__, "exec"), vars(module))
-        return examine.Examination("made_up")
+        return MadeUp(module, tmp_path / "made_up.toml")
 
     return make
+
+
+class NoInputs:
+    """What no file holds is made of nothing."""
+
+    def __init__(self, slug: str) -> None: ...
+
+    def of_run(self, sources: Iterable[Path], instance: str) -> dict[str, str]:
+        return {}
+
+    of_figure = of_run
+
+
+class ComparedHere(judging.KeyFormulas):
+    """Formulas of the key are compared in this process, and nothing is kept."""
+
+    def __init__(self, slug: str) -> None:
+        self.known, self.unknown = {}, {}
+
+    def compare(self) -> None:
+        self.known = {pair: verdict(*given) for pair, given in self.unknown.items()}

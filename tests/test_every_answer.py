@@ -1,8 +1,8 @@
 """For every exercise: the build examined each answer, witness, slip and claim, and found no fault; and each says today
 what it said then.
 
-New exercises are found by themselves, and imported only when their test runs. The examination itself is tested in
-computing/test_examine.py; here its result is counted against what the snippet publishes, and each way runs once again.
+New exercises are found by themselves, and imported only when their test runs. Judging is tested in
+computing/test_judge_answers.py; here its result is counted against what the snippet publishes, and each way runs again.
 """
 
 import json
@@ -13,19 +13,19 @@ import numpy as np
 import pytest
 
 from scripts.checking.check_structure import exercise_modules
-from scripts.computing.encode import encode
-from scripts.computing.examine import Examination, hear
-from scripts.model.paths import EVIDENCE
+from scripts.computing.answer_key import AnswerKey
+from scripts.computing.declare import Published
+from scripts.computing.run import run
+from scripts.model.paths import ANSWER_KEY, EVIDENCE
 from scripts.store.intact import is_intact
 from snippets.answers import Answer
-from snippets.values import Estimate
 
 of_every_exercise = pytest.mark.parametrize("slug", sorted(exercise_modules()))
 
 
 @cache
-def exam(slug: str) -> Examination:
-    return Examination(slug)
+def exam(slug: str) -> Published:
+    return Published(slug)
 
 
 @cache
@@ -41,7 +41,7 @@ def entries(slug: str, published: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def instances(slug: str, published: Any) -> tuple[str, ...]:
-    return published.instances or tuple(exam(slug).tasks)
+    return exam(slug).instances(published)
 
 
 @of_every_exercise
@@ -93,8 +93,9 @@ def test_every_claim_was_tried_on_every_instance_and_every_statement_judged(slug
 @of_every_exercise
 def test_the_key_is_readable_and_about_what_there_is(slug):
     known = {**exam(slug).answers, **exam(slug).statements, **exam(slug).claims}
-    assert exam(slug).key_is_readable
-    assert {line.partition("@")[0] for line in exam(slug).key} <= known.keys()
+    key = AnswerKey(ANSWER_KEY / f"{slug}.toml")
+    assert not key.unreadable
+    assert {line.partition("@")[0] for line in key.values} <= known.keys()
 
 
 @pytest.mark.timeout(400)
@@ -103,16 +104,14 @@ def test_every_way_says_today_what_was_stored(slug):
     """On the first instance of each answer; a claim's sides and proofs are evaluated there too."""
     for name, answer in exam(slug).answers.items():
         entry = next(entry for entry in entries(slug, {name: answer}))
-        task = exam(slug).tasks[entry["instance"]]
-        value = answer(task)
-        assert_same(encode(value), entry["value"], entry["id"])
-        for witness, stored in zip(answer.witnesses, entry["witnesses"], strict=True):
-            said, apart, within = hear(witness, task, value)
-            assert apart <= within, (entry["id"], witness.name, value, said)
-            assert isinstance(said, Estimate) == witness.name.startswith("Monte Carlo")  # chooses the last test
-            assert_same(encode(list(said) if isinstance(said, Estimate) else said), stored["value"], witness.name)
-        for slip, stored in zip(answer.slips, entry["slips"], strict=True):
-            assert_same(encode(slip.function(task)), stored["value"], stored["id"])
+        found = run(answer, exam(slug).tasks[entry["instance"]])
+        assert_same(found["value"], entry["value"], entry["id"])
+        for said, stored in zip(found["witnesses"], entry["witnesses"], strict=True):
+            assert said["deviation"] <= stored["within"], (entry["id"], stored["name"], found["value"], said)
+            assert (said["kind"] == "estimate") == stored["name"].startswith("Monte Carlo")  # chooses the last test
+            assert_same(said["value"], stored["value"], stored["name"])
+        for slip, stored in zip(found["slips"], entry["slips"], strict=True):
+            assert_same(slip["value"], stored["value"], stored["id"])
     for claim in exam(slug).claims.values():
         claim(exam(slug).tasks[instances(slug, claim)[0]])
         for proof in claim.proofs:

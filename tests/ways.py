@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from scripts.computing.examine import hear
-from snippets.answers import Answer
+from scripts.computing.agreement import allowed
+from scripts.computing.run import run
+from snippets.answers import STANDARD_ERRORS, Answer
 
 
 def assert_all_agree(answer: Answer, task: Any) -> None:
     """Every witness agrees with the answer on a task, which need not be one of its instances."""
-    value = answer(task)
-    for witness in answer.witnesses:
-        said, apart, within = hear(witness, task, value)
-        assert apart <= within, (witness.name, value, said)
+    found = run(answer, task)
+    for witness, said in zip(answer.witnesses, found["witnesses"]):
+        declared = {"within": witness.within, "standard_errors": STANDARD_ERRORS}
+        assert "error" not in said, (witness.name, said)
+        assert said["deviation"] <= allowed(found, declared, said), (witness.name, found["value"], said)

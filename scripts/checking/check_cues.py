@@ -6,7 +6,6 @@ who knows which single cue helps most.
 
 import re
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from itertools import pairwise
 from statistics import median
 
@@ -46,20 +45,6 @@ CUES: dict[str, Cue] = {
     **{word: _word(word) for word in WORDS},
     **{word: _word(word) for word in ("so", "not", "for", "with", "and", "than", "same", "each", "its", "PyTorch")},
 }
-
-
-def by_lot(judged: list[Tree]) -> list[Tree]:
-    """Topic by topic, within a topic in an order drawn by lot, the same for each build: that of the hashes of ids.
-
-    Who writes a true and a false statement in turn does not give verdicts away. Points of the notes stay as they are.
-    """
-    topics = list(dict.fromkeys(entry["topic"] for entry in judged))
-
-    def lot(entry: Tree) -> tuple[int, str]:
-        drawn = "" if "class" in entry else sha256(entry["id"].encode()).hexdigest()
-        return topics.index(entry["topic"]), drawn
-
-    return sorted(judged, key=lot)
 
 
 def check_cues(exercise: Exercise) -> Iterator[Fault]:

@@ -1,23 +1,47 @@
 """The answer key: values as a person wrote them down from paper, with the digits that were written."""
 
-import keyword
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import sympy
-
+from scripts.model.answer_key_lines import has_argument, key_lines
+from scripts.model.faults import Fault
+from scripts.model.paths import relative
 from scripts.model.rounding import rounds_to
-from snippets.values import AnswerError, deviation, kind_of
+from scripts.model.tree import Tree
+
+Formula = Callable[[Any, str], bool]  # whether what was typed is a formula, given by its `srepr`; may raise ValueError
 
 
 def read_key(path: Path) -> dict[str, Any]:
     """`{"gradient": 17, "gradient@tanh": [0.21, -0.27]}`, decimals kept as they were typed."""
     return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal) if path.exists() else {}
+
+
+class AnswerKey:
+    """The key of one exercise, with the line of each value; one that is no TOML agrees with nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.lines = path, key_lines(path)
+        self.values: dict[str, Any] = {}
+        self.unreadable: list[Fault] = []
+        try:
+            self.values = read_key(path)
+        except tomllib.TOMLDecodeError as error:
+            line = re.search(r"line (\d+)", str(error))
+            number = int(line[1]) if line else len(path.read_text(encoding="utf-8").splitlines())
+            self.unreadable = [Fault(relative(path), number, f"the key cannot be read: {error}")]
+
+    def fault(self, line: str, message: str) -> Fault:
+        """A fault at a line of the key."""
+        return Fault(relative(self.path), self.lines.get(line, 0), message)
+
+    def has_argument(self, line: str) -> bool:
+        return has_argument(self.path, line)
 
 
 def fingerprint(*texts: str) -> str:
@@ -50,42 +74,43 @@ def words_changed(name: str, typed: Any, texts: Iterable[str], verdicts: Iterabl
     return f"{name}: {why}; read it again, decide, and write {possible_lines(verdicts, mark)}"
 
 
-def agrees(typed: Any, value: Any) -> bool:
-    """Whether the value is what was typed, to the digits typed; text may be left out of a table."""
+def agrees(typed: Any, tree: Tree, is_formula: Formula) -> bool:
+    """Whether a value is what was typed, to the digits typed; text may be left out of a table.
+
+    `is_formula` decides about a formula, for which mathematics is needed; what it raises goes on.
+    """
+    if isinstance(tree, dict) and "srepr" in tree:
+        if isinstance(typed, bool):
+            return bool(tree["srepr"] == str(typed).lower())
+        return is_formula(typed, tree["srepr"])
     if isinstance(typed, bool):
-        return kind_of(value, infinite=True) in ("truth", "formula") and bool(value == typed)
-    if isinstance(typed, str) and not isinstance(value, sympy.Basic | sympy.MatrixBase):
-        return typed == value
+        return typed is tree
     if isinstance(typed, str):
-        return deviation(value, parse_formula(typed, value)) == 0
+        return typed == (str(tree) if type(tree) is int else tree)
     if isinstance(typed, (int, float, Decimal)):
-        return _is_number(value) and rounds_to(value, Decimal(typed))
+        return _is_number(tree) and rounds_to(float(tree) if isinstance(tree, str) else tree, Decimal(typed))
     if isinstance(typed, dict):
         return (
-            isinstance(value, dict)
-            and typed.keys() <= value.keys()
-            and all(agrees(cell, value[key]) for key, cell in typed.items())
-            and all(isinstance(value[key], str) for key in value.keys() - typed.keys())
+            isinstance(tree, dict)
+            and typed.keys() <= tree.keys()
+            and all(agrees(cell, tree[key], is_formula) for key, cell in typed.items())
+            and all(isinstance(tree[key], str) for key in tree.keys() - typed.keys())
         )
-    return hasattr(value, "__len__") and len(typed) == len(value) and all(map(agrees, typed, value))
+    return (
+        isinstance(typed, list)
+        and isinstance(tree, list)
+        and len(typed) == len(tree)
+        and all(agrees(line, item, is_formula) for line, item in zip(typed, tree))
+    )
 
 
-def _is_number(value: Any) -> bool:
-    return not isinstance(value, (bool, str)) and not hasattr(value, "__len__") and getattr(value, "is_number", True)
+def _is_number(tree: Tree) -> bool:
+    """Whether a tree is a number; infinity is spelt there as text."""
+    if isinstance(tree, str):
+        return tree in ("inf", "-inf")
+    return isinstance(tree, (int, float)) and not isinstance(tree, bool)
 
 
-def parse_formula(text: str, like: Any) -> Any:
-    """A formula typed with plain names: `gp_theta_3` stands for the symbol of the value called g'_{\\theta}(3)."""
-    symbols = {plain_name(symbol.name): symbol for symbol in like.atoms(sympy.Symbol)}
-    functions = {plain_name(f.func.__name__): f.func for f in like.atoms(sympy.core.function.AppliedUndef)}
-    formula = sympy.sympify(text, locals={**functions, **symbols})
-    known = set(symbols.values())
-    if strangers := sorted(str(symbol) for symbol in getattr(formula, "free_symbols", set()) - known):
-        raise AnswerError(f"the key's formula uses {', '.join(strangers)}; known are {', '.join(sorted(symbols))}")
-    return formula
-
-
-def plain_name(name: str) -> str:
-    """A symbol's LaTeX name as a Python name."""
-    plain = re.sub(r"_+", "_", re.sub(r"\W", "_", name.replace("'", "p"))).strip("_")
-    return f"{plain}_" if keyword.iskeyword(plain) else plain  # lambda_
+def display_key(typed: Any) -> str:
+    """What was typed, as a message shows it."""
+    return f"({', '.join(map(display_key, typed))})" if isinstance(typed, list) else str(typed)

@@ -1,21 +1,22 @@
 """What a module depends on: the local files it imports, all the way down, and the libraries they use.
 
-Parsing them all takes longer than most builds, so what a file imports is kept by its content.
+Parsing them all takes longer than most builds, so what a file holds is kept by its content.
 """
 
 import ast
 import hashlib
-import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
-from scripts.model.paths import CACHE, ROOT, write_if_changed
+from scripts.model.paths import ROOT
+from scripts.store.kept import PLAIN, find, keep
 
-STORE = CACHE / "imported.json"
+KEPT = "modules"
 LOCAL = ("snippets", "scripts")
 PACKAGES = {
     "PIL": "pillow",
@@ -25,6 +26,7 @@ PACKAGES = {
 }  # known ones need no search
 
 
+@cache
 def closure(path: Path, within: Path | None = None) -> tuple[list[Path], set[str]]:
     """The files of ours that `path` imports (itself included), and the libraries they import by name.
 
@@ -38,44 +40,112 @@ def closure(path: Path, within: Path | None = None) -> tuple[list[Path], set[str
         if file in files:
             continue
         files.add(file)
-        for name in _imports(file):
+        for name in module(file).imports:
             top = re.split("[.:]", name)[0]
             if top in LOCAL:
                 waiting += [found for found in _files_of(name) if not within or within in found.parents]
             else:
                 libraries.add(top)
+    _remember()
     return sorted(files), libraries - sys.stdlib_module_names
 
 
 def forget() -> None:
-    """Look again which files there are."""
-    _files_of.cache_clear()
+    """Look again which files there are, and what they hold."""
+    for looked_up in (_files_of, closure, module):
+        looked_up.cache_clear()
 
 
-def _imports(file: Path) -> list[str]:
-    """The modules that a file names, `module:name` where it takes a name out of one."""
-    name, text, kept = file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8"), _kept()
-    content = hashlib.sha256(text.encode()).hexdigest()
-    if kept.get(name, [""])[0] != content:
-        kept[name] = [content, *dict.fromkeys(_named(text, file.relative_to(ROOT).parent.parts))]
-        write_if_changed(STORE, json.dumps(kept))
-    return kept[name][1:]
+class Module(NamedTuple):
+    """What a file of Python holds, apart from what changes no value."""
+
+    content: str  # the hash of its bytes
+    meaning: str  # the hash of what it does: without comments, docstrings, what is said of witnesses, and TASKS
+    instances: dict[str, str]  # the hash of each instance that its TASKS state
+    uses: list[str]  # the instances that its functions take from TASKS; "*" where that cannot be read off
+    reads_source: bool  # whether it looks at the text of functions, comments included
+    imports: list[str]  # the modules that it names, `module:name` where it takes a name out of one
 
 
 @cache
-def _kept() -> dict[str, list[str]]:
-    """For each file the hash of its content, then what it imports."""
-    return json.loads(STORE.read_text(encoding="utf-8")) if STORE.exists() else {}
+def module(file: Path) -> Module:
+    """What a file holds, as it was when a run first asked: what is saved later makes its result stale."""
+    name, data, kept = file.relative_to(ROOT).as_posix(), file.read_bytes(), _kept()
+    content = hashlib.sha256(data).hexdigest()
+    if name not in kept or kept[name].content != content:
+        kept[name] = _read(data.decode(), content, file.relative_to(ROOT).parent.parts)
+    return kept[name]
 
 
-def _named(text: str, package: tuple[str, ...]) -> Iterator[str]:
-    for node in ast.walk(parsed(text)):
+@cache
+def _kept() -> dict[str, Module]:
+    """What is known of each file."""
+    return {name: Module(*found) for name, found in (find(KEPT, PLAIN) or {}).items()}
+
+
+def _remember() -> None:
+    """Write what is known of each file, if any of it is new."""
+    known = {name: tuple(found) for name, found in _kept().items()}
+    if find(KEPT, PLAIN) != known:
+        keep(KEPT, PLAIN, known)
+
+
+def _read(text: str, content: str, package: tuple[str, ...]) -> Module:
+    tree = parsed(text)
+    imports, uses = list(dict.fromkeys(_named(tree, package))), sorted(set(_uses(tree)))
+    instances = _without_tasks(tree)
+    for node in ast.walk(tree):
+        _forget_words(node)
+    return Module(content, _hash(tree), instances, uses, "getsource" in text, imports)
+
+
+def _hash(tree: ast.AST) -> str:
+    return hashlib.sha256(ast.dump(tree).encode()).hexdigest()
+
+
+def _named(tree: ast.Module, package: tuple[str, ...]) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             above = ".".join(package[: None if node.level < 2 else 1 - node.level])
             base = ".".join(filter(None, [above if node.level else "", node.module]))
             yield from (f"{base}:{alias.name}" for alias in node.names)
+
+
+def _uses(tree: ast.Module) -> Iterator[str]:
+    """The instances taken from TASKS: `TASKS["tanh"]` is one, anything else may be all."""
+    single = [node for node in ast.walk(tree) if isinstance(node, ast.Subscript) and _is_tasks(node.value)]
+    known = {id(node.value): node.slice.value for node in single if isinstance(node.slice, ast.Constant)}
+    for node in ast.walk(tree):
+        if _is_tasks(node) and not isinstance(getattr(node, "ctx", None), ast.Store):
+            yield str(known.get(id(node), "*"))
+
+
+def _is_tasks(node: ast.AST) -> bool:
+    return getattr(node, "id", getattr(node, "attr", "")) == "TASKS"
+
+
+def _without_tasks(tree: ast.Module) -> dict[str, str]:
+    """Take the table of instances out of a module; the hash of each, so that a new one is no change of the others."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and _is_tasks(node.targets[0]) and isinstance(node.value, ast.Dict):
+            keys = [key.value if isinstance(key, ast.Constant) else None for key in node.value.keys]
+            if all(isinstance(key, str) for key in keys):
+                tree.body.remove(node)
+                return {str(key): _hash(value) for key, value in zip(keys, node.value.values)}
+    return {}
+
+
+def _forget_words(node: ast.AST) -> None:
+    """Drop what is said and never computed with: a docstring, the name and tolerance of a witness, a slip's mistake."""
+    if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
+        del node.body[0]
+    for called in (item for item in getattr(node, "decorator_list", []) if isinstance(item, ast.Call)):
+        if isinstance(called.func, ast.Attribute) and called.func.attr in ("witness", "slip"):
+            called.args, called.keywords = [], []
+        elif isinstance(called.func, ast.Name) and called.func.id == "figure":
+            called.keywords = [word for word in called.keywords if word.arg not in ("within", "because")]
 
 
 def parsed(text: str) -> ast.Module:

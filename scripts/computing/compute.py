@@ -1,60 +1,116 @@
 """Compute one exercise in a fresh process: `python -m scripts.computing.compute rnn`.
 
-Writes its evidence and its figures to the cache. Leaves with 3 when a function raised, so that the build
-runs it again next time; any other fault is a property of the sources and is cached with them.
+Runs each answer, statement, claim and figure on each instance, but only those whose parts have changed, and stores the
+runs. Leaves with 3 when a function raised, so that the build runs it again next time.
 """
 
-import json
-import re
 import sys
 import time
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from scripts.computing.examine import Examination, place_of
-from scripts.computing.figures import save_svg
+from scripts.computing.declare import Published, files
+from scripts.computing.figures import draw
 from scripts.computing.given import TasksError
+from scripts.computing.inputs import Inputs, Parts
+from scripts.computing.place import place_of
+from scripts.computing.run import guarded, run, run_claim, run_proofs, run_question, told
+from scripts.computing.runs import Computed, Key, Record
+from scripts.computing.stored import has_raised, is_fresh, load, store
 from scripts.model.faults import Fault
-from scripts.model.paths import EVIDENCE, FIGURES, SNIPPETS, relative, snippet_of, write_if_changed
-from snippets.values import AnswerError
+from scripts.model.paths import FIGURES, SNIPPETS, relative, snippet_of
+from snippets.answers import Figure
+
+
+class Job(NamedTuple):
+    """A run that is wanted: where it is stored, what it is made of, and how it is computed."""
+
+    key: Key
+    sources: list[str]
+    made_of: Parts
+    compute: Callable[[], Any]
+    may_refuse: bool = False  # a claim or a check that breaks the data model is a fault like any other
+    file: Path | None = None  # what it leaves beside the record
 
 
 def main(slug: str) -> int:
-    """Examine, draw, write, and say on the terminal what came out and how long it took."""
+    """Run what is stale, store it, and say on the terminal how much that was and how long it took."""
     started = time.perf_counter()
-    evidence = compute(slug)
-    write_if_changed(EVIDENCE / f"{slug}.json", json.dumps(evidence, ensure_ascii=False, indent=1))
-    counts = f"{len(evidence['answers'])} values, {len(evidence['figures'])} figures, {len(evidence['faults'])} faults"
-    print(f"  computed {slug}: {counts}, {time.perf_counter() - started:.1f} s", file=sys.stderr)
-    return 3 if evidence["raised"] else 0
+    computed, count = compute(slug, load(slug))
+    store(slug, computed)
+    records = computed["records"]
+    what = f"{count} of {len(records)} runs" if records else "nothing, it cannot be imported"
+    print(f"  computed {slug}: {what}, {time.perf_counter() - started:.1f} s", file=sys.stderr)
+    return 3 if "broken" in computed or any(record["raised"] for record in records.values()) else 0
 
 
-def compute(slug: str) -> dict[str, Any]:
-    """The evidence of an exercise, its figures drawn; a module that cannot be imported is one fault."""
-    nothing: dict[str, Any] = {"slug": slug, "default": "", "tasks": {}, "answers": [], "figures": []}
+def compute(slug: str, before: Computed | None = None) -> tuple[Computed, int]:
+    """What is stored of an exercise, made anew where it is stale, and how many runs that took.
+
+    A module that cannot be imported is one fault and nothing else.
+    """
+    inputs = Inputs(slug)
     try:
-        examination = Examination(slug)
-    except TasksError as error:
-        return {**nothing, "faults": [Fault(*place_of_import(error, slug), str(error))], "raised": True}
+        published = Published(slug)
+        declared = published.declared()
     except (Exception, SystemExit) as error:
-        fault = Fault(
-            *place_of_import(error, slug), f"importing snippets.{slug} raised {type(error).__name__}: {error}"
-        )
-        return {**nothing, "faults": [fault], "raised": True}
-    try:
-        evidence = examination.evidence()
-    except SystemExit as error:
-        fault = Fault(*place_of_import(error, slug), "a function called sys.exit; raise an exception instead")
-        return {**nothing, "faults": [fault], "raised": True}
-    if evidence["figures"]:
-        draw(examination, evidence["figures"])
-    return {**evidence, "raised": examination.has_raised}
+        return {"declared": {}, "records": {}, "broken": broken(slug, error)[:]}, 0
+    known = before["records"] if before else {}
+    records: dict[Key, Record] = {}
+    count = 0
+    for job in jobs(published, inputs):
+        kept = known.get(job.key)
+        if kept and is_fresh(kept, job.made_of) and (not job.file or job.file.exists()):
+            records[job.key] = kept
+        else:
+            found, count = guarded(job.compute), count + 1
+            raised = has_raised(found, may_refuse=job.may_refuse)
+            file: Any = {"file": relative(job.file)} if job.file and not raised else {}
+            done: Record = {"made_of": job.made_of, "sources": job.sources, "run": found, "raised": raised}
+            records[job.key] = {**done, **file}
+    return {"declared": declared, "records": records}, count
 
 
-def place_of_import(error: BaseException, slug: str) -> tuple[str, int]:
-    """The innermost line of the exercise in a traceback, or the file a syntax error names."""
+def jobs(published: Published, inputs: Inputs) -> Iterator[Job]:
+    """Every run of an exercise in the order of its publications."""
+    tasks = published.tasks
+
+    def job(name: str, at: str, item: Any, compute: Callable[[], Any], **more: Any) -> Job:
+        instance = at.removeprefix("figure ")
+        of = inputs.of_figure if isinstance(item, Figure) else inputs.of_run
+        found = files(item)
+        return Job((name, at), [relative(file) for file in found], of(map(Path, found), instance), compute, **more)
+
+    for name, answer in published.answers.items():
+        for at in published.instances(answer):
+            yield job(name, at, answer, partial(on, tasks, at, run, answer))
+    for name, question in published.statements.items():
+        yield job(name, "", question, partial(run_question, question), may_refuse=True)
+    for name, claim in published.claims.items():
+        for at in published.instances(claim):
+            yield job(name, at, claim, partial(on, tasks, at, run_claim, claim), may_refuse=True)
+        yield job(name, "", claim, partial(run_proofs, claim), may_refuse=True)
+    for name, figure in published.figures.items():
+        for number, at in enumerate(published.instances(figure)):
+            file = FIGURES / published.slug / (f"{name}@{at}.svg" if number else f"{name}.svg")
+            yield job(name, f"figure {at}", figure, partial(on, tasks, at, draw, figure, file), file=file)
+
+
+def on(tasks: dict[str, Any], instance: str, compute: Callable[..., Any], item: Any, *more: Any) -> Any:
+    """What comes out on an instance, which there need not be."""
+    return compute(item, tasks[instance], *more)
+
+
+def broken(slug: str, error: BaseException) -> Fault:
+    """Why an exercise cannot be imported, at the innermost line of it, or at the line that a syntax error names."""
     if isinstance(error, SyntaxError) and error.filename:
-        return relative(error.filename), error.lineno or 0
-    return place_of(error) or place_of_tasks(slug)
+        place = relative(error.filename), error.lineno or 0
+    else:
+        place = place_of(told(error)["frames"]) or place_of_tasks(slug)
+    what = str(error) if isinstance(error, TasksError) else f"{type(error).__name__}: {error}"
+    return Fault(*place, what if isinstance(error, TasksError) else f"importing snippets.{slug} raised {what}")
 
 
 def place_of_tasks(slug: str) -> tuple[str, int]:
@@ -65,28 +121,6 @@ def place_of_tasks(slug: str) -> tuple[str, int]:
         if found:
             return relative(module), before.count("\n") + 2
     return relative(snippet_of(slug)), 1
-
-
-def draw(examination: Examination, figures: list[dict[str, Any]]) -> None:
-    """Draw each figure for the default task; its alternative text goes into the evidence."""
-    from matplotlib import pyplot, rcdefaults, style  # half a second, for exercises with figures only
-
-    rcdefaults()  # whatever matplotlibrc this machine has
-    style.use(SNIPPETS / "exam.mplstyle")
-    for entry in figures:
-        published = examination.figures[entry["name"]]
-        try:
-            drawn = published(examination.tasks[examination.default])
-            if not isinstance(drawn, tuple) or len(drawn) != 2:
-                raise AnswerError("return the Matplotlib figure and its alternative text, one after the other")
-            figure, entry["alt"] = drawn
-            if not re.fullmatch(r"[^\]\n]+", entry["alt"]):
-                raise AnswerError("its alternative text must be one line of text without ]")
-            save_svg(figure, FIGURES / examination.slug / f"{entry['name']}.svg")
-        except Exception as error:
-            examination.raised(published.function, f"figure {entry['id']}", error)
-            entry["alt"] = ""
-        pyplot.close("all")
 
 
 if __name__ == "__main__":

@@ -1,26 +1,31 @@
-"""Trained nets and held-out crops as the files that the live exhibit reads: `python -m scripts.computing.exhibit`.
+"""Trained nets and held-out crops as the files that the live exhibit of an exercise reads.
 
-A task of the build, in a process of its own. A build with nothing to export must not import NumPy, so functions do.
-A net is described by its own tensors; docs/assets/exhibit/net.js reads what is written here.
+`python -m scripts.computing.exhibit SLUG` is a computation of the build, in a process of its own. A build with nothing
+to export must not import NumPy, so functions do. A net is described by its own tensors; docs/assets/exhibit/net.js
+reads what is written here.
 """
 
-import importlib
 import io
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
-from scripts.computing.train import PACKAGE
-from scripts.model.paths import EXHIBIT, TRAINED, write_if_changed
+from scripts.computing.nets import live, trainings
+from scripts.computing.train import load
+from scripts.model.paths import FIGURES, TRAINED, write_if_changed
 
-RESIDUAL = {"colour": True, "hole_fixed": False, "hole_random": False}  # the nets that are published
 LAYERS = ("e1", "e2", "e3", "mid", "d2", "d1", "out")
 TENSORS = [f"{layer}.{part}" for layer in LAYERS for part in ("weight", "bias")]
-FILES = [*(f"{name}.f32" for name in RESIDUAL), "crops.png", "nets.json"]  # the last one says that all are there
 ROWS, COLUMNS = 3, 8
 SHOWN = [*range(12), *range(100, 112)]  # of the held-out images: 12 crops of each photograph
 
 Tensors = dict[str, Any]  # NumPy arrays by the names of PyTorch's state dict
+
+
+def files_of(slug: str) -> list[Path]:
+    """What is exported beside the figures of an exercise; the last file says that all are there."""
+    return [FIGURES / slug / name for name in (*(f"{net}.f32" for net in live(slug)), "crops.png", "nets.json")]
 
 
 def tensors_of(name: str) -> Tensors:
@@ -36,11 +41,11 @@ def packed(tensors: Tensors) -> bytes:
     return b"".join(tensors[name].astype("<f4").tobytes() for name in TENSORS)
 
 
-def spec(name: str, tensors: Tensors) -> dict[str, Any]:
+def spec(tensors: Tensors, *, residual: bool) -> dict[str, Any]:
     """What the browser needs to know to read the bytes."""
     widths = [tensors[f"{layer}.weight"].shape[0] for layer in ("e1", "e2", "e3")]
     inputs = tensors["e1.weight"].shape[1]
-    return {"inputs": inputs, "widths": widths, "residual": RESIDUAL[name], "bytes": len(packed(tensors))}
+    return {"inputs": inputs, "widths": widths, "residual": residual, "bytes": len(packed(tensors))}
 
 
 def sheet(crops: Any) -> bytes:
@@ -55,22 +60,22 @@ def sheet(crops: Any) -> bytes:
     return buffer.getvalue()
 
 
-def export(crops: Any) -> None:
+def export(folder: Path, shown: dict[str, bool], crops: Any) -> None:
     """Write the files of all nets, the sheet of crops, and at last what describes them."""
-    nets = {name: tensors_of(name) for name in RESIDUAL}
+    nets = {name: tensors_of(name) for name in shown}
     for name, tensors in nets.items():
-        write_if_changed(EXHIBIT / f"{name}.f32", packed(tensors))
-    write_if_changed(EXHIBIT / "crops.png", sheet(crops))
-    write_if_changed(EXHIBIT / "nets.json", json.dumps({name: spec(name, nets[name]) for name in nets}))
+        write_if_changed(folder / f"{name}.f32", packed(tensors))
+    write_if_changed(folder / "crops.png", sheet(crops))
+    specs = {name: spec(nets[name], residual=residual) for name, residual in shown.items()}
+    write_if_changed(folder / "nets.json", json.dumps(specs))
 
 
-def main() -> int:
+def main(slug: str) -> int:
     """The modules of training are loaded without the exercise around them, as training itself does."""
-    sys.path.insert(0, str(PACKAGE.parent))
-    photographs = importlib.import_module(f"{PACKAGE.name}.photographs")
-    export(photographs.held_out_set()[SHOWN])
+    photographs = load(trainings()[slug].with_name("photographs.py"))
+    export(FIGURES / slug, live(slug), photographs.held_out_set()[SHOWN])
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1]))

@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from scripts.model.paths import write_if_changed
+from scripts.model.paths import SNIPPETS, write_if_changed
+from snippets.answers import Figure
+from snippets.values import AnswerError
 
 LIGHT, DARK = "#1d2433", "#e4e7ef"  # the page's text colours; docs/assets/look/colours.css has the same
 
@@ -14,6 +16,25 @@ STYLE = (
     f"@media (prefers-color-scheme:dark){{svg{{color:{DARK}}}}}"
     f"@media print{{svg{{color:{LIGHT}}}}}</style>"
 )
+
+
+def draw(figure: Figure, task: Any, path: Path) -> dict[str, str]:
+    """Draw a figure into a file; its alternative text. Raises AnswerError where a page cannot hold that."""
+    from matplotlib import pyplot, rcdefaults, style  # half a second, for exercises with figures only
+
+    rcdefaults()  # whatever matplotlibrc this machine has
+    style.use(SNIPPETS / "exam.mplstyle")
+    try:
+        found = figure(task)
+        if not isinstance(found, tuple) or len(found) != 2:
+            raise AnswerError("return the Matplotlib figure and its alternative text, one after the other")
+        drawn, alt = found
+        if not re.fullmatch(r"[^\]\n]+", alt):
+            raise AnswerError("its alternative text must be one line of text without ]")
+        save_svg(drawn, path)
+    finally:
+        pyplot.close("all")
+    return {"alt": alt}
 
 
 def save_svg(figure: Any, path: Path) -> None:

@@ -1,105 +1,175 @@
-"""Judge a statement or a choice: the verdict of its check beside that in the answer key, which is its second way."""
+"""Judge the stored runs of an exercise: against their witnesses, their slips and the answer key.
 
-import math
+Pure, and no mathematics is imported: what runs are like is told by `runs.py`. The faults of all exercises take seconds.
+"""
+
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from hashlib import sha256
 
-from scripts.computing.answer_key import fingerprint, possible_lines, verdict_and_fingerprint, words_changed
-from scripts.computing.encode import encode
-from scripts.computing.place import source
-from scripts.computing.wording import check_wording
-from scripts.model.answer_key_lines import key_lines
+from scripts.computing.agreement import brief, check_run, check_slips, mistake, testimony
+from scripts.computing.answer_key import AnswerKey, Formula, agrees, display_key
+from scripts.computing.decided import judge_claim, judge_question
+from scripts.computing.place import at, raised
+from scripts.computing.runs import Computed, Run
 from scripts.model.faults import Fault
-from scripts.model.paths import relative
 from scripts.model.tree import Tree, display, tex
-from snippets.answers import AnswerError
-from snippets.statements import VERDICTS, Choice, Option, Point, Question
-
-if TYPE_CHECKING:
-    from scripts.computing.examine import Examination
 
 
-class Worded(Protocol):
-    """What a person decides by its words: a question, a claim."""
-
-    @property
-    def words(self) -> list[str]: ...
-
-    @property
-    def verdicts(self) -> tuple[str, ...]: ...
+def faults_of(computed: Computed, key: AnswerKey, is_formula: Formula) -> list[Fault]:
+    """Everything that is wrong with what was computed, and with the key."""
+    return Judgement(computed, key, is_formula).evidence["faults"]
 
 
-def judge(examination: "Examination", question: Question) -> Iterator[Tree]:
-    """Its entry; nothing but a fault where its check raises or cannot tell claims apart."""
-    name, before = f"{examination.slug}.{question.name}", len(examination.faults)
-    try:
-        right, evidence = question.verdict()
-    except AnswerError as error:
-        examination.fault(question.function, str(error))
-        return
-    except Exception as error:
-        examination.raised(question.function, name, error)
-        return
-    for message in check_wording(question, evidence):
-        examination.fault(question.function, message)
-    witnesses = hold_to_key(examination, question.name, question.decided(right), question, evidence)
-    yield {
-        "id": name,
-        "name": question.name,
-        "instance": examination.default,
-        "kind": "choice" if isinstance(question, Choice) else "truth",
-        "topic": question.topic,
-        "fact": question.text,
-        "reason": question.why(right),
-        "evidence": evidence,
-        "value": right,
-        "latex": tex(right),
-        "display": display(right),
-        "source": source(question.function),
-        "witnesses": witnesses,
-        "slips": [],
-        "key": possible_lines(question.verdicts, fingerprint(*question.words)),
-        "agreed": len(examination.faults) == before,
-        **about(question, right),
-    }
+class Judgement:
+    """The evidence of one exercise, which pages, `answers.json` and reports need, its faults included."""
+
+    def __init__(self, computed: Computed, key: AnswerKey, is_formula: Formula) -> None:
+        self.declared, self.records = computed["declared"], computed["records"]
+        self.key, self.is_formula = key, is_formula
+        self.slug, self.default = self.declared["slug"], self.declared["default"]
+        self.faults, self.of_reading = [*key.unreadable], [Fault(*fault) for fault in computed.get("faults", [])]
+        self.evidence = self._evidence()
+
+    def run_of(self, name: str, instance: str = "") -> Tree:
+        return self.records[name, instance]["run"]
+
+    def _evidence(self) -> Tree:
+        entries = [entry for answer in self.declared["answers"] for entry in self.judge(answer)]
+        entries += by_lot([entry for question in self.declared["questions"] for entry in self.decide(question)])
+        entries += [entry for claim in self.declared["claims"] for entry in self.claim(claim)]
+        self.faults += self.check_key()
+        figures = [figure for declared in self.declared["figures"] for figure in self.figures(declared)]
+        noted = [
+            Fault(*fault) for record in self.records.values() for fault in record.get("faults", [])
+        ] + self.of_reading
+        return {
+            "slug": self.slug,
+            "default": self.default,
+            "tasks": self.declared["tasks"],
+            "answers": entries,
+            "figures": figures,
+            "faults": list(dict.fromkeys([*self.faults, *noted])),
+            "raised": any(record["raised"] for record in self.records.values()),
+        }
+
+    def decide(self, question: Tree) -> list[Tree]:
+        """The entry of a statement or a choice; none where its check raises or cannot tell claims apart."""
+        run = self.run_of(question["name"])
+        return self._noted(*judge_question(self.slug, question, run, self.default, self.key))
+
+    def claim(self, claim: Tree) -> list[Tree]:
+        """The entry of a claim; none where its function raises or returns something else than its sides."""
+        runs = {instance: self.run_of(claim["name"], instance) for instance in claim["instances"]}
+        return self._noted(*judge_claim(self.slug, claim, runs, self.run_of(claim["name"]), self.key))
+
+    def _noted(self, entry: Tree | None, faults: list[Fault]) -> list[Tree]:
+        self.faults += faults
+        return [{**entry, "agreed": not faults}] if entry else []
+
+    def judge(self, answer: Tree) -> Iterator[Tree]:
+        """An entry for each instance of an answer that could be computed."""
+        about_witnesses = [*self.check_witnesses(answer)]
+        self.faults += about_witnesses
+        runs: dict[str, Run] = {}
+        for instance in answer["instances"]:
+            name, run = self.id(answer, instance), self.run_of(answer["name"], instance)
+            if "error" in run:
+                self.faults.append(raised(run["error"], answer["source"], name))
+                continue
+            runs[instance] = run
+            found = [*self.check_typed(answer, instance, run), *check_run(name, answer, run)]
+            self.faults += found
+            agreed = not about_witnesses and not self.key.unreadable and not found
+            yield {**self.entry(answer, instance, run), "agreed": agreed}
+        self.faults += check_slips(f"{self.slug}.{answer['name']}", answer, list(runs.values()))
+
+    def entry(self, answer: Tree, instance: str, run: Run) -> Tree:
+        """A value with what its witnesses and slips say."""
+        name = self.id(answer, instance)
+        _, at, elsewhere = name.partition("@")
+        return {
+            "id": name,
+            "name": answer["name"],
+            "instance": instance,
+            "kind": run["kind"],
+            "trained": answer["trained"],
+            "fact": answer["fact"],
+            "value": run["value"],
+            "latex": tex(run["value"]),
+            "display": display(run["value"]),
+            "source": answer["source"],
+            "witnesses": [
+                testimony(run, witness, said) for witness, said in zip(answer["witnesses"], run["witnesses"])
+            ],
+            "slips": [
+                mistake(f"{self.slug}.{slip['function']}{at}{elsewhere}", slip, found)
+                for slip, found in zip(answer["slips"], run["slips"])
+            ],
+        }
+
+    def check_witnesses(self, answer: Tree) -> Iterator[Fault]:
+        """Two witnesses at least, each sharing no function with the answer."""
+        count, name = len(answer["witnesses"]), answer["name"]
+        if count < 2:
+            few = ("no witness", "one witness")[count]
+            yield at(answer["source"], f"{self.slug}.{name} has {few}; two independent ways must agree with it")
+        for witness in (witness for witness in answer["witnesses"] if witness["shared"]):
+            shared = ", ".join(witness["shared"])
+            why = f"witness {witness['name']!r} of {name} also calls {shared}; it must share nothing"
+            yield at(witness["source"], why)
+
+    def check_typed(self, answer: Tree, instance: str, run: Run) -> Iterator[Fault]:
+        """The value is the one in the answer key, if that has a line for it."""
+        first = [answer["name"]] if instance == answer["instances"][0] else []
+        for line in (line for line in [*first, f"{answer['name']}@{instance}"] if line in self.key.values):
+            typed = self.key.values[line]
+            try:
+                right, why = agrees(typed, run["value"], self.is_formula), f"the key says {display_key(typed)}"
+            except Exception as error:
+                right, why = False, f"the key cannot be read: {error}"
+            if not right:
+                yield self.key.fault(line, f"{why}, {self.id(answer, instance)} is {brief(run['value'])}")
+
+    def check_key(self) -> Iterator[Fault]:
+        """Every line of the key belongs to an answer."""
+        known = {answer["name"]: ("", *answer["instances"]) for answer in self.declared["answers"]}
+        known |= {item["name"]: ("",) for item in [*self.declared["questions"], *self.declared["claims"]]}
+        for line in self.key.values:
+            name, _, instance = line.partition("@")
+            if instance not in known.get(name, ()):
+                yield self.key.fault(line, f"no answer {self.slug}.{line}; remove or rename the line")
+
+    def figures(self, figure: Tree) -> Iterator[Tree]:
+        """The entry of a figure for each instance, without its alternative text where it could not be drawn."""
+        for number, instance in enumerate(figure["instances"]):
+            name = f"{figure['name']}@{instance}" if number else figure["name"]
+            run = self.run_of(figure["name"], f"figure {instance}")
+            if "error" in run:
+                self.faults.append(raised(run["error"], figure["source"], f"figure {self.slug}.{name}", always=True))
+            yield {
+                "id": f"{self.slug}.{name}",
+                "name": figure["name"],
+                "file": f"generated/{self.slug}/{name}.svg",
+                "within": figure["within"],
+                "source": figure["source"],
+                "alt": run.get("alt", ""),
+            }
+
+    def id(self, answer: Tree, instance: str) -> str:
+        """`rnn.gradient`, on any instance but the first `rnn.gradient@tanh`."""
+        name = f"{self.slug}.{answer['name']}"
+        return name if instance == answer["instances"][0] else f"{name}@{instance}"
 
 
-def hold_to_key(examination: "Examination", name: str, decided: bool | str, said: Worded, evidence: str) -> list[Tree]:
-    """The line of the key as a witness; a fault where it says something else, or was decided for other words."""
-    line = examination.key.get(name)
-    if line is None:  # the check of the pages asks for it
-        return []
-    place = Fault(relative(examination.key_path), key_lines(examination.key_path).get(name, 0), "")
-    typed = verdict_and_fingerprint(line)[0]
-    message = words_changed(name, line, said.words, said.verdicts)
-    if not same(typed, decided):
-        message = f"the key says {display(typed)}, {examination.slug}.{name} is {display(decided)}: {evidence}"
-    if message:
-        examination.faults.append(place._replace(message=message))
-    return [typed_verdict(typed, decided, place)]
+def by_lot(judged: list[Tree]) -> list[Tree]:
+    """Topic by topic, within a topic in an order drawn by lot, the same for each build: that of the hashes of ids.
 
+    Who writes a true and a false statement in turn does not give verdicts away. Points of the notes stay as they are.
+    """
+    topics = list(dict.fromkeys(entry["topic"] for entry in judged))
 
-def typed_verdict(typed: bool | str, decided: bool | str, key: Fault) -> Tree:
-    """The key as a witness: a person decided the same statement on paper; of a point, its class."""
-    apart = encode(0.0 if same(typed, decided) else math.inf)
-    where = {"name": "answer key", "function": "", "source": f"{key.file}:{key.line}"}
-    return {**where, "value": VERDICTS.get(str(typed), typed), "deviation": apart, "unit": "exact", "within": 0.0}
+    def lot(entry: Tree) -> tuple[int, str]:
+        drawn = "" if "class" in entry else sha256(entry["id"].encode()).hexdigest()
+        return topics.index(entry["topic"]), drawn
 
-
-def same(typed: Any, decided: bool | str) -> bool:
-    """The same word or the same truth; 1 is not true."""
-    return type(typed) is type(decided) and typed == decided
-
-
-def about(question: Question, right: bool | str) -> dict[str, Tree]:
-    """What a point of the notes and a choice have beside other statements."""
-    if isinstance(question, Point):
-        told = {"class": question.kind, "instead": question.instead, "about": question.about}
-        return {**told, "costs_marks": question.costs_marks}
-    if isinstance(question, Choice):
-        return {"options": [offered(letter, option, letter == right) for letter, option in question.lettered.items()]}
-    return {}
-
-
-def offered(letter: str, option: Option, right: bool) -> dict[str, Tree]:
-    return {"letter": letter, "text": option.text, "reason": option.reason, "right": right}
+    return sorted(judged, key=lot)

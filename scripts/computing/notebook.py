@@ -23,18 +23,14 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
-from scripts.checking.hand_typed import find_uncovered
-from scripts.checking.not_rendered import check_not_rendered
 from scripts.computing.figures import adapt
 from scripts.model.faults import Fault
-from scripts.model.paths import EXECUTED, NOTEBOOKS, ROOT, relative, write_if_changed, write_whole
-from scripts.model.source import Page
+from scripts.model.paths import CELL, EXECUTED, NOTEBOOKS, ROOT, relative, write_if_changed, write_whole
 from scripts.store.reads import noted_in
 
 HEADER = ("title", "description", "kernelspec")
 KEPT = ("tags", "alt")  # of what a cell says of itself
 PICTURES = {"image/svg+xml": "svg", "image/jpeg": "jpg", "image/png": "png"}
-CELL = re.compile(r"^# %%", re.M)
 FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 FILE = re.compile(r" \(\d+\.py, line \d+\)$")  # of a syntax error: none that anybody knows
@@ -61,7 +57,9 @@ class Notebook:
         self.text = self.source.read_text(encoding="utf-8")
         self.node = clean(jupytext.reads(self.text, "py:percent"))
         self.cells = self.node.cells
-        self.lines = [self.text[: match.start()].count("\n") + 1 for match in CELL.finditer(self.text)]
+        self.lines = [
+            self.text[: match.start()].count("\n") + 1 for match in CELL.finditer(self.text)
+        ]  # of their markers
 
     def faults(self) -> list[Fault]:
         """Write what needs no execution; execute; write the rest when nothing is wrong."""
@@ -77,25 +75,12 @@ class Notebook:
         return Fault(relative(self.source), self.lines[cell] + 1 + line, message)
 
     def read(self) -> Iterator[Fault]:
-        """The header is whole, every cell begins with its marker, and the text says no result and no mark."""
+        """The header is whole, and every cell begins with its marker."""
         for name in HEADER:
             if name not in self.node.metadata:
                 yield Fault(relative(self.source), 1, f"the header needs `{name}` under `jupyter:`")
         if len(self.lines) != len(self.cells):
             yield Fault(relative(self.source), 1, "some text stands in no cell; begin each cell with # %%")
-            return
-        for number, cell in enumerate(self.cells):
-            if cell.cell_type == "markdown":
-                yield from self.read_prose(number, cell.source)
-
-    def read_prose(self, number: int, text: str) -> Iterator[Fault]:
-        """The results in a cell of text, and what would stand there as it was typed."""
-        code = "\n".join(cell.source for cell in self.cells if cell.cell_type == "code")
-        for start, end, _ in find_uncovered(Page(self.source, text), [], run=code):
-            line = text[:start].count("\n")
-            yield self.fault(number, line, f"{text[start:end]} is typed by hand; let a cell compute and print it")
-        for fault in check_not_rendered(Page(self.source, text)):
-            yield self.fault(number, fault.line - 1, fault.message)
 
     def execute(self) -> Iterator[Fault]:
         """Run all cells in a kernel of their own; the first that fails is the fault."""

@@ -1,12 +1,45 @@
-"""Where a function stands, as messages and links name it."""
+"""Where a function stands, as messages and links name it, and where it raised."""
 
 import inspect
+from pathlib import Path
 from types import FunctionType
 
-from scripts.model.paths import relative
+from scripts.computing.runs import Error
+from scripts.model.faults import Fault
+from scripts.model.paths import SNIPPETS, relative
+
+DATA_MODEL = (SNIPPETS / "answers.py", SNIPPETS / "values.py")
+EXIT = "a function called sys.exit; raise an exception instead"
 
 
 def source(function: FunctionType) -> str:
     """`snippets/rnn.py:41`: the line of the `def`, or of the first decorator above it."""
     code = inspect.unwrap(function).__code__
     return f"{relative(code.co_filename)}:{code.co_firstlineno}"
+
+
+def at(source: str, message: str) -> Fault:
+    """A fault at a place `file:line`."""
+    file, _, line = source.rpartition(":")
+    return Fault(file, int(line), message)
+
+
+def raised(error: Error, source: str, what: str, *, always: bool = False) -> Fault:
+    """A fault at the innermost line of `snippets` that was running; what breaks the data model is told at its function.
+
+    `always` tells that too as an exception.
+    """
+    kind = "AnswerError" if error["kind"] == "refused" else error["kind"]
+    if error["kind"] == "refused" and not always:
+        return at(source, f"{what}: {error['message']}")
+    message = EXIT if kind == "SystemExit" else f"{what} raised {kind}: {error['message']}"
+    place = place_of(error["frames"])
+    return Fault(*place, message) if place else at(source, message)
+
+
+def place_of(frames: list[tuple[str, int]]) -> tuple[str, int] | None:
+    """The innermost line of an exercise in a traceback; the data model's own lines tell a contributor nothing."""
+    ours = [
+        (file, line) for file, line in frames if Path(file).is_relative_to(SNIPPETS) and Path(file) not in DATA_MODEL
+    ]
+    return (relative(ours[-1][0]), ours[-1][1]) if ours else None

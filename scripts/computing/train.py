@@ -1,7 +1,7 @@
 """Train one net in a fresh process: `python -m scripts.computing.train colour`; the result goes to the cache.
 
-The training modules are loaded as a package of their own, not through `snippets.autoencoder`, which would run the whole
-exercise: what does not run cannot change a net, so a new sentence or figure need not train one.
+The training modules are loaded as a package of their own, not through the exercise around them, which would be run:
+what does not run cannot change a net, so a new sentence or figure need not train one.
 """
 
 import importlib
@@ -12,28 +12,34 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from scripts.model.paths import SNIPPETS, TRAINED, write_if_changed
+from scripts.computing.nets import nets
+from scripts.model.paths import TRAINED, write_if_changed
 
-PACKAGE = SNIPPETS / "autoencoder" / "training"
 EVERY = 10.0  # seconds between two lines on the terminal
 
 
 def main(name: str) -> int:
     """Train, store, and say on the terminal how far it is and when it will be done."""
     started = time.perf_counter()
-    store(TRAINED / f"{name}.npz", experiments()[name](Progress(name)))
+    store(TRAINED / f"{name}.npz", experiments(nets()[name])[name](Progress(name)))
     print(f"  trained {name}, {time.perf_counter() - started:.1f} s", file=sys.stderr)
     return 0
 
 
-def experiments() -> dict[str, Callable[[Callable[..., None]], dict[str, Any]]]:
-    """The experiments by name."""
+def experiments(module: Path) -> dict[str, Callable[[Callable[..., None]], dict[str, Any]]]:
+    """The experiments that a module publishes, by the names of their nets."""
     import torch
 
     torch.set_num_threads(1)  # two nets side by side are faster than one with two threads
-    if str(PACKAGE.parent) not in sys.path:
-        sys.path.insert(0, str(PACKAGE.parent))
-    return importlib.import_module(f"{PACKAGE.name}.experiments").EXPERIMENTS
+    found: dict[str, Any] = load(module).TRAINED
+    return found
+
+
+def load(module: Path) -> Any:
+    """A module of training, in a package of its own folder alone."""
+    if str(module.parents[1]) not in sys.path:
+        sys.path.insert(0, str(module.parents[1]))
+    return importlib.import_module(f"{module.parent.name}.{module.stem}")
 
 
 def store(path: Path, results: dict[str, Any]) -> None:

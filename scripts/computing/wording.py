@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from types import FunctionType
 from typing import Any
 
-import sympy
-
-from snippets.statements import Point, Question, Statement
+from scripts.model.tree import Tree
 
 WORDS = {
     "one": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -22,16 +20,16 @@ FRACTIONS_AND_INDICES = r"\\frac(?:\d|\{\d\})(?:\w|\{\w\})|[_^]\{[^}]*\}|[_^]\S"
 NAMES = re.compile(rf"{FRACTIONS_AND_INDICES}|(?<=[A-Za-z])\d+|\b(?:19|20)\d\d\b")  # also Conv2d, a year
 
 
-def check_wording(question: Question, evidence: str) -> Iterator[str]:
-    """What is wrong with the numbers of a statement's wording; those of points are read as a page's are."""
-    if isinstance(question, Point):
+def check_wording(question: Tree, evidence: str) -> Iterator[str]:
+    """What is wrong with the numbers of a declared wording; those of points are read as a page's are."""
+    name, wording = question["name"], question["wording"]
+    if wording is None:
         return
-    runs = " ".join([*sources(question.function), evidence])
-    for number in sorted(numbers(question.text) - numbers(runs) - SWITCHES):
-        yield f"{question.name}: the {number:g} of its wording stands neither in the check nor in what it found"
-    if isinstance(question, Statement) and not says(question):
+    for number in sorted(numbers(question["fact"]) - {*wording["numbers"]} - numbers(evidence) - SWITCHES):
+        yield f"{name}: the {number:g} of its wording stands neither in the check nor in what it found"
+    if wording["unsaid"] is not None:
         yield (
-            f"{question.name}: its claim {question.claim} does not stand in its wording; "
+            f"{name}: its claim {wording['unsaid']} does not stand in its wording; "
             "name the words that say it, says=..., or write the number"
         )
 
@@ -55,7 +53,7 @@ def sources(function: FunctionType) -> Iterator[str]:
             yield str(named)
 
 
-def says(statement: Statement) -> bool:
+def says(statement: Any) -> bool:
     """Whether the wording holds a claim that is a number, or the words that are named for it."""
     if statement.says:
         return statement.says in statement.text
@@ -65,4 +63,5 @@ def says(statement: Statement) -> bool:
 
 
 def _is_number(claim: Any) -> bool:
-    return isinstance(claim, int | float | sympy.Number) and not isinstance(claim, bool) and math.isfinite(claim)
+    is_number = isinstance(claim, int | float) or getattr(claim, "is_Number", False)  # SymPy's, not imported here
+    return is_number and not isinstance(claim, bool) and math.isfinite(claim)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,12 +19,13 @@ CACHE = ROOT / ".cache"
 HASHES = CACHE / "hashes"  # of every other file of the cache, a line each, as sha256sum writes them
 READS = CACHE / "reads"  # one JSON file per computation: what its functions opened, beside what they import
 EVIDENCE = CACHE / "evidence"  # one JSON file per exercise: values, witnesses, slips, faults
-FIGURES = CACHE / "generated"  # published under generated/
+FIGURES = CACHE / "generated"  # published under generated/; beside them what live exhibits read
 TRAINED = CACHE / "trained"  # one file of arrays per net
-EXHIBIT = FIGURES / "autoencoder"  # what the live exhibit reads, beside that exercise's figures
 EXECUTED = CACHE / "notebooks"  # a folder for each notebook: with outputs, without, its pictures, its faults
 LISTINGS = CACHE / "listings"  # snippets with section markers
 STAGED = CACHE / "docs"  # finished Markdown and all files that it shows, for the site generator
+
+CELL = re.compile(r"^# %%", re.M)  # begins a cell in the source of a notebook
 
 
 def relative(path: Path | str) -> str:

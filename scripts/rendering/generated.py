@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts.computing.exhibit import FILES, RESIDUAL
 from scripts.formulas.fonts import FOLDER
-from scripts.model.paths import DOCS, EXHIBIT, FIGURES, TRAINED
+from scripts.model.paths import DOCS, FIGURES, TRAINED
 from scripts.rendering.notebook import notebook_files
 
 LOOK = DOCS / "assets" / "look"
@@ -30,7 +29,7 @@ def generated_files(edition: dict[str, Any]) -> Iterator[tuple[str, str | bytes]
         if path.exists():  # one that could not be drawn has been reported
             yield figure["file"], path.read_bytes()
     for path in exhibit_files():
-        yield f"generated/autoencoder/{path.name}", path.read_bytes()
+        yield f"generated/{path.relative_to(FIGURES).as_posix()}", path.read_bytes()
     yield from notebook_files()
     for path in sorted(FOLDER.glob("*.woff2")):
         yield f"generated/fonts/{path.name}", path.read_bytes()
@@ -38,9 +37,14 @@ def generated_files(edition: dict[str, Any]) -> Iterator[tuple[str, str | bytes]
 
 
 def exhibit_files() -> list[Path]:
-    """What the live exhibit reads; nothing where a net is not trained or the files are not all written."""
-    there = (EXHIBIT / FILES[-1]).exists() and all((TRAINED / f"{name}.npz").exists() for name in RESIDUAL)
-    return [EXHIBIT / name for name in FILES] if there else []
+    """What live exhibits read; nothing where a net is not trained, or where `nets.json`, written last, is not there."""
+    found = []
+    for description in sorted(FIGURES.glob("*/nets.json")):
+        nets = json.loads(description.read_text(encoding="utf-8"))
+        if all((TRAINED / f"{name}.npz").exists() for name in nets):
+            found += [description.with_name(name) for name in (*(f"{net}.f32" for net in nets), "crops.png")]
+            found.append(description)
+    return found
 
 
 def style_sheet() -> str:

@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.model.paths import CACHE, EVIDENCE, HASHES, NODE_MODULES, ROOT
+from scripts.computing.tasks import results_of
+from scripts.model.paths import CACHE, HASHES, NODE_MODULES, ROOT
 from scripts.reporting.planted import PLANTS, Plant
-from scripts.store.reads import noted_in
 
 COPIED = "docs snippets scripts tests mkdocs.yml requirements.lock package.json package-lock.json".split()
 
@@ -105,7 +105,7 @@ def worker(numbers: list[int]) -> int:
 @contextmanager
 def planted(plant: Plant) -> Iterator[None]:
     """The fault stands in its file meanwhile; afterwards the file and the results are as before."""
-    computed = [EVIDENCE / f"{plant.slug}.json", noted_in("computing.compute", plant.slug), CACHE / "doit.json", HASHES]
+    computed = [*results_of(plant.slug), HASHES]
     results = computed if plant.is_computed else []
     before = {path: path.read_bytes() for path in (ROOT / plant.file, *results)}
     path = ROOT / plant.file

@@ -4,6 +4,7 @@ import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from scripts.model.paths import CACHE, write_if_changed
@@ -11,6 +12,7 @@ from scripts.store.manifest import contents, settings
 
 KEPT = CACHE / "kept"
 LOADED = contents("scripts")  # our code as this process runs it, which a live site does for hours
+PLAIN = "plain data"  # the key of what says itself of what it was made
 Result = TypeVar("Result")
 
 
@@ -28,16 +30,21 @@ def _hash(parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+def file_of(name: str) -> Path:
+    """The file in which a result is kept."""
+    return KEPT / f"{name}.pickle"
+
+
 def find(name: str, key: str) -> Any:
     """What was kept under a name for this key, or None."""
-    file = KEPT / f"{name}.pickle"
-    kept_key, _, result = file.read_bytes().partition(b"\n") if file.exists() else (b"", b"", b"")
+    file = file_of(name)
+    kept_key, _, result = file.read_bytes().partition(b"\n") if file.exists() else (None, b"", b"")
     return pickle.loads(result) if kept_key == key.encode() else None  # of other code, whose classes may be gone
 
 
 def keep(name: str, key: str, result: object) -> None:
     """One result for each name: the one before is forgotten."""
-    write_if_changed(KEPT / f"{name}.pickle", key.encode() + b"\n" + pickle.dumps(result))
+    write_if_changed(file_of(name), key.encode() + b"\n" + pickle.dumps(result))
 
 
 def kept(name: str, parts: Iterable[str], make: Callable[[], Result]) -> Result:

@@ -26,11 +26,23 @@ def state_of(name: str) -> str:
     return hash_of(path) if path.exists() else ""
 
 
-def is_as_it_was_read(worker: str, *names: str) -> bool:
-    """Whether every file and folder that a worker read is still what it was; not if nobody knows what it read."""
+def read_by(worker: str, *names: str) -> dict[str, str] | None:
+    """What a worker read, each with its state then; None if nobody knows."""
     file = noted_in(worker, *names)
-    read = json.loads(file.read_text(encoding="utf-8"))["read"] if file.exists() else {}
-    return file.exists() and all(state_of(name) == state for name, state in read.items())
+    found: dict[str, str] | None = json.loads(file.read_text(encoding="utf-8"))["read"] if file.exists() else None
+    return found
+
+
+def faults_in(worker: str, *names: str) -> list[Fault]:
+    """What a worker read and should not."""
+    file = noted_in(worker, *names)
+    found = json.loads(file.read_text(encoding="utf-8"))["faults"] if file.exists() else []
+    return [Fault(*fault) for fault in found]
+
+
+def is_as_read(read: dict[str, str]) -> bool:
+    """Whether every file and folder is still what it was when it was read."""
+    return all(state_of(name) == state for name, state in read.items())
 
 
 def faults_of_reading(slug: str = "") -> list[Fault]:

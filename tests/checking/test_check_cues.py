@@ -2,7 +2,8 @@
 
 import pytest
 
-from scripts.checking.check_cues import by_lot, check_cues, find_cues
+from scripts.checking.check_cues import check_cues, find_cues
+from scripts.computing.judge import by_lot
 from scripts.model.evidence import Exercise
 
 COUNT = 120

@@ -7,7 +7,9 @@ import pytest
 from scripts.checking import check_notebooks as module
 from scripts.checking.check_notebooks import address_in, check_notebooks, fix_notebooks, with_address
 
-TEXT = json.dumps({"cells": [{"source": ['REPOSITORY = ""  # where\n', 'REPOSITORY = ""']}]})
+TEXT = json.dumps({"cells": [{"cell_type": "code", "source": ['REPOSITORY = ""  # where\n', 'REPOSITORY = ""']}]})
+
+SOURCE = "# ---\n# ---\n\n# %%\nREPOSITORY = 1\n"
 
 
 @pytest.fixture
@@ -17,7 +19,9 @@ def folder(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "EXECUTED", tmp_path / "executed")
     monkeypatch.setattr(module, "notebooks", lambda: ["small"])
     monkeypatch.setattr(module, "relative", lambda path: path.name)
+    monkeypatch.setattr(module, "kept", lambda name, parts, make: make())
     monkeypatch.delenv("REPO_URL", raising=False)
+    (tmp_path / "small.py").write_text(SOURCE, encoding="utf-8")
     (tmp_path / "executed" / "small").mkdir(parents=True)
     (tmp_path / "executed" / "small" / "with_solutions.ipynb").write_text(TEXT, encoding="utf-8")
     (tmp_path / "executed" / "small" / "faults.json").write_text("[]", encoding="utf-8")
@@ -86,3 +90,34 @@ def test_an_address_is_data_not_code():
 def test_a_notebook_that_fetches_nothing_has_no_address():
     assert address_in("{}") == ""
     assert with_address("{}", "x") == "{}"
+
+
+def with_text(folder, text: str) -> None:
+    """The notebook with a cell of text at its end."""
+    commented = "".join(f"# {line}" for line in text.splitlines(keepends=True))
+    (folder / "small.py").write_text(f"{SOURCE}\n# %% [markdown]\n{commented}\n", encoding="utf-8")
+    cells = [*json.loads(TEXT)["cells"], {"cell_type": "markdown", "source": text.splitlines(keepends=True)}]
+    for name in ("executed/small/with_solutions.ipynb", "small.ipynb"):
+        (folder / name).write_text(json.dumps({"cells": cells}), encoding="utf-8")
+
+
+def test_a_result_typed_by_hand_is_refused_at_its_line(folder):
+    with_text(folder, "The loss\nis 3, or 0.25.")
+    assert faults() == [
+        "small.py:9: 3 is typed by hand; let a cell compute and print it",
+        "small.py:9: 0.25 is typed by hand; let a cell compute and print it",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["17", "seventeen", "`lr=17`", "about three", "$(1, 2)$"])
+def test_a_number_in_any_form_is_refused(folder, typed):
+    with_text(folder, f"It comes to {typed}")
+    (message,) = faults()
+    assert message.endswith("is typed by hand; let a cell compute and print it")
+
+
+def test_text_that_would_stand_as_it_was_typed_is_refused_at_its_line(folder):
+    with_text(folder, r"The loss" "\n" r"is \\(x\\), see [^1].")
+    (message,) = faults()
+    assert message.startswith("small.py:9: ")
+    assert "is no formula here; write $...$" in message

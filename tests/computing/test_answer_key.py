@@ -1,7 +1,10 @@
 """The key as a person writes it, against values as a computer has them."""
 
+import io
 import math
+import pickle
 from decimal import Decimal
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,15 +13,14 @@ import sympy
 from scripts.computing.answer_key import (
     agrees,
     fingerprint,
-    parse_formula,
-    plain_name,
     possible_lines,
     read_key,
     verdict_and_fingerprint,
     words_changed,
 )
+from scripts.computing.encode import encode
+from scripts.computing.key_formulas import main, parse_formula, plain_name, verdict
 from scripts.model.answer_key_lines import key_lines
-from snippets.values import AnswerError
 
 x, h, lam = sympy.symbols(r"x h_{1} \lambda")
 g = sympy.Function(r"g'_{\theta}")
@@ -27,6 +29,10 @@ FORMULA = x * h + g(3) + lam
 
 def D(text: str) -> Decimal:
     return Decimal(text)
+
+
+def is_formula(typed, srepr: str) -> bool:
+    return verdict(typed, srepr) is True
 
 
 @pytest.mark.parametrize(
@@ -61,7 +67,7 @@ def D(text: str) -> Decimal:
     ],
 )
 def test_a_right_line_agrees(typed, value):
-    assert agrees(typed, value)
+    assert agrees(typed, encode(value), is_formula)
 
 
 @pytest.mark.parametrize(
@@ -92,11 +98,11 @@ def test_a_right_line_agrees(typed, value):
     ],
 )
 def test_a_wrong_line_does_not(typed, value):
-    assert not agrees(typed, value)
+    assert not agrees(typed, encode(value), is_formula)
 
 
 def test_a_stranger_in_a_formula_is_named():
-    with pytest.raises(AnswerError, match=r"uses y, z; known are h_1, lambda_, x"):
+    with pytest.raises(ValueError, match=r"uses y, z; known are h_1, lambda_, x"):
         parse_formula("y + z + x", FORMULA)
 
 
@@ -164,3 +170,17 @@ def test_a_line_decided_for_other_words_is_told_what_to_write():
         f'sums_01: its words changed; read it again, decide, and write "true {mark}" or "false {mark}"'
     )
     assert "its verdict does not say for which words" in words_changed("sums_01", True, ["It is convex."])
+
+
+def test_formulas_are_compared_in_a_process_that_reads_pairs(monkeypatch, capsysbinary):
+    pairs = [
+        ("s*2", "Symbol('s')"),
+        ("2*s", "Mul(Integer(2), Symbol('s'))"),
+        ("t", "Symbol('s')"),
+        ("(", "Symbol('s')"),
+    ]
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(pickle.dumps(pairs))))
+    assert main() == 0
+    told = pickle.loads(capsysbinary.readouterr().out)
+    assert told[:3] == [False, True, "the key's formula uses t; known are s"]
+    assert isinstance(told[3], str)

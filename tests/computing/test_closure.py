@@ -31,7 +31,7 @@ def files(monkeypatch, tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr(module, "STORE", tmp_path / "imports.json")
+    monkeypatch.setattr("scripts.store.kept.KEPT", tmp_path / "kept")
     module._kept.cache_clear()
     forget()
     yield tmp_path
@@ -42,6 +42,12 @@ def files(monkeypatch, tmp_path):
 def names(files, path: str) -> tuple[list[str], set[str]]:
     found, libraries = closure(files / path)
     return [file.relative_to(files).as_posix() for file in found], libraries
+
+
+def write(path, text: str) -> None:
+    """Save a file, as between two runs."""
+    path.write_text(text, encoding="utf-8")
+    forget()
 
 
 def test_every_import_of_ours_is_followed_and_libraries_are_named(files):
@@ -56,15 +62,15 @@ def test_a_module_without_imports_of_ours_is_alone(files):
 
 
 def test_what_a_package_gathers_is_nothing_to_one_who_takes_a_module_of_it(files):
-    (files / "snippets/taker.py").write_text("from snippets.rnn.steps import one", encoding="utf-8")
+    write(files / "snippets/taker.py", "from snippets.rnn.steps import one")
     assert names(files, "snippets/taker.py")[0] == [
         *("snippets/answers.py", "snippets/rnn/steps.py", "snippets/taker.py", "snippets/values.py")
     ]
-    (files / "snippets/taker.py").write_text("from snippets.rnn import steps, task", encoding="utf-8")
+    write(files / "snippets/taker.py", "from snippets.rnn import steps, task")
     assert "snippets/rnn/plots.py" not in names(files, "snippets/taker.py")[0]
-    (files / "snippets/taker.py").write_text("from snippets.rnn import task, one", encoding="utf-8")
+    write(files / "snippets/taker.py", "from snippets.rnn import task, one")
     assert "snippets/rnn/plots.py" in names(files, "snippets/taker.py")[0]
-    (files / "snippets/taker.py").write_text("from snippets import rnn", encoding="utf-8")
+    write(files / "snippets/taker.py", "from snippets import rnn")
     assert "snippets/rnn/plots.py" in names(files, "snippets/taker.py")[0]
 
 
@@ -111,10 +117,12 @@ def test_a_module_that_does_not_parse_is_alone_and_no_crash(files):
 def test_what_a_file_imports_is_kept_until_its_text_changes(files, monkeypatch):
     names(files, "snippets/answers.py")
     module._kept.cache_clear()  # as in another process
+    forget()
     with monkeypatch.context() as patched:
         patched.setattr(module, "parsed", None)
         assert names(files, "snippets/answers.py")[1] == {"numpy"}
     (files / "snippets/values.py").write_text("import scipy", encoding="utf-8")
+    forget()
     assert names(files, "snippets/answers.py")[1] == {"scipy"}
 
 
@@ -142,3 +150,78 @@ def test_a_module_of_another_name_than_its_package_is_found(monkeypatch):
     monkeypatch.setattr(module, "PACKAGES", {})
     module._version.cache_clear()
     assert versions({"PIL"})["PIL"] == metadata.version("pillow")
+
+
+MEANT = '''
+"""An exercise."""
+
+TASKS = {"exam": Task(), "tanh": Task(2)}
+
+
+@answer
+def area(task):
+    """The area."""
+    return task.side**2  # squared
+
+
+@area.witness("product", within=1e-3, because="it is rough")
+def area_by_product(task):
+    return task.side * task.side
+
+
+@figure(within=0.1, because="why", instances=("exam",))
+def draw(task):
+    return TASKS["tanh"]
+'''
+
+
+def meant(files, old: str = "", new: str = "") -> module.Module:
+    assert not old or MEANT.count(old) == 1
+    write(files / "snippets/meant.py", MEANT.replace(old, new) if old else MEANT)
+    return module.module(files / "snippets/meant.py")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  # squared", ""),
+        ('"""The area."""', '"""The area is the side squared."""'),
+        ('"product", within=1e-3, because="it is rough"', '"multiplied"'),
+        ("within=0.1, because", "within=0.2, because"),
+        ('"tanh": Task(2)}', '"tanh": Task(3), "right": Task(4)}'),
+    ],
+)
+def test_what_is_only_said_and_another_instance_change_no_meaning(files, old, new):
+    before, after = meant(files), meant(files, old, new)
+    assert before.content != after.content
+    assert before.meaning == after.meaning
+    assert before.instances["exam"] == after.instances["exam"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("side**2", "side**3"),
+        ("def area_by", "def areas_by"),
+        ('instances=("exam",)', 'instances=("tanh",)'),
+        ("@answer", "@answer(infinite=True)"),
+    ],
+)
+def test_what_computes_is_its_meaning(files, old, new):
+    assert meant(files).meaning != meant(files, old, new).meaning
+
+
+def test_instances_are_known_one_by_one_and_who_uses_which(files):
+    found = meant(files)
+    assert list(found.instances) == ["exam", "tanh"]
+    assert (found.uses, found.reads_source) == (["tanh"], False)
+    assert meant(files, "Task(2)", "Task(3)").instances["tanh"] != found.instances["tanh"]
+    assert meant(files, 'TASKS["tanh"]', "task.TASKS").uses == ["*"]
+    assert meant(files, 'TASKS["tanh"]', "inspect.getsource(area)").reads_source
+
+
+@pytest.mark.parametrize("table", ["{**MORE}", "{NAME: Task()}", "made()"])
+def test_a_table_of_instances_that_cannot_be_read_off_is_code(files, table):
+    found = meant(files, '{"exam": Task(), "tanh": Task(2)}', table)
+    assert found.instances == {}
+    assert found.meaning != meant(files).meaning

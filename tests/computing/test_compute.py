@@ -1,72 +1,137 @@
-"""The worker around the examination: what it writes, draws and says."""
+"""The worker: which runs it makes anew, what it stores and says, and what it does with an exercise that cannot run."""
 
 import matplotlib
 import pytest
 
-from scripts.computing import compute as compute_module
+from scripts.computing import compute as worker
+from scripts.computing import figures, judging
+from scripts.computing.compute import broken, compute
 from scripts.computing.given import TasksError
+from scripts.computing.stored import is_fresh
 from scripts.model.paths import ROOT
 from tests.computing.made_up import GOOD, PROGRAM, change
-
-
-@pytest.fixture
-def worker(exercise, monkeypatch, tmp_path):
-    """The worker with the exercise of the text in the place of a file."""
-    monkeypatch.setattr(compute_module, "FIGURES", tmp_path / "generated")
-    monkeypatch.setattr(compute_module, "EVIDENCE", tmp_path / "evidence")
-
-    def make(text: str):
-        examination = exercise(text)
-        monkeypatch.setattr(compute_module, "Examination", lambda slug: examination)
-        return compute_module
-
-    return make
-
 
 DRAWN = change('return None, "A square."', "return __import__('matplotlib.pyplot').pyplot.figure(), 'A square.'")
 
 
-def test_the_worker_writes_evidence_and_figures(worker, tmp_path, capsys):
-    assert worker(DRAWN).main("made_up") == 0
-    assert (tmp_path / "evidence" / "made_up.json").exists()
-    assert (tmp_path / "generated" / "made_up" / "draw.svg").read_text(encoding="utf-8").startswith("<svg")
-    assert "computed made_up: 2 values, 1 figures, 0 faults" in capsys.readouterr().err
+@pytest.fixture
+def kept(monkeypatch, tmp_path):
+    """A store of its own, and figures that are drawn."""
+    monkeypatch.setattr("scripts.store.kept.KEPT", tmp_path / "kept")
+    monkeypatch.setattr(figures, "SNIPPETS", ROOT / "snippets")
+
+    def draws() -> None:
+        monkeypatch.setattr(worker, "draw", figures.draw)
+
+    return draws
 
 
-def test_an_exercise_without_figures_draws_none(worker, monkeypatch):
-    module = worker(PROGRAM)
-    monkeypatch.setattr(module, "draw", None)
-    assert module.compute("made_up")["figures"] == []
+def drawn(tmp_path) -> str:
+    return (tmp_path / "generated/made_up/draw.svg").read_text(encoding="utf-8")
+
+
+def test_the_worker_stores_runs_draws_figures_and_says_so(exercise, kept, tmp_path, capsys):
+    exercise(DRAWN)
+    kept()
+    assert worker.main("made_up") == 0
+    assert drawn(tmp_path).startswith("<svg")
+    assert "  computed made_up: 3 of 3 runs, " in capsys.readouterr().err
+    records = worker.load("made_up")["records"]
+    assert list(records) == [("area", "exam"), ("area", "long"), ("draw", "figure exam")]
+    assert records["area", "long"]["run"]["value"] == 16.0
+    assert records["area", "long"]["sources"][0].endswith("made_up.py")
+
+
+def read(computed):
+    """As the build notes what the process opened."""
+    for record in computed["records"].values():
+        record["read"] = {}
+    return computed
+
+
+def test_only_what_is_stale_is_run(exercise, kept, monkeypatch):
+    exercise(GOOD)
+    before = read(compute("made_up")[0])
+    before["records"]["draw", "figure exam"]["file"] = "generated"
+    monkeypatch.setattr(worker.Path, "exists", lambda path: True)
+    after, count = compute("made_up", before)
+    assert count == 0
+    assert after["records"] == before["records"]
+    del before["records"]["area", "long"]
+    after, count = compute("made_up", before)
+    assert (count, after["records"]["area", "long"]["run"]["value"]) == (1, 16.0)
+
+
+def test_a_drawing_that_is_lost_is_made_again(exercise, kept, tmp_path):
+    exercise(DRAWN)
+    kept()
+    before = read(compute("made_up")[0])
+    (tmp_path / "generated/made_up/draw.svg").unlink()
+    assert compute("made_up", before)[1] == 1
+    assert drawn(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "fresh"),
+    [
+        ({}, True),
+        ({"made_of": {"a.py": "1"}}, False),
+        ({"raised": True}, False),
+        ({"read": {"no such file": "2"}}, False),
+        ({"read": None}, False),
+    ],
+)
+def test_a_run_is_fresh_while_nothing_of_it_has_changed(change, fresh):
+    record = {"made_of": {}, "sources": [], "run": {}, "raised": False, "read": {}} | change
+    assert is_fresh(record, {}) is fresh
 
 
 @pytest.mark.parametrize("alt", ["A square [1].", "two\nlines", ""])
-def test_an_alternative_text_is_one_line_that_markdown_can_hold(worker, alt):
-    evidence = worker(DRAWN.replace("'A square.'", repr(alt))).compute("made_up")
+def test_an_alternative_text_is_one_line_that_markdown_can_hold(exercise, kept, alt):
+    made = exercise(DRAWN.replace("'A square.'", repr(alt)))
+    kept()
+    evidence = made.evidence()
     assert evidence["figures"][0]["alt"] == ""
     assert "must be one line of text without ]" in evidence["faults"][0].message
 
 
-def test_a_figure_that_raises_is_a_fault_and_ends_with_three(worker):
-    module = worker(GOOD)
-    assert module.main("made_up") == 3
+def test_a_figure_that_raises_is_a_fault_and_ends_with_three(exercise, kept):
+    exercise(GOOD)
+    kept()
+    assert worker.main("made_up") == 3
 
 
-def test_a_figure_comes_with_its_text(worker):
-    (fault,) = worker(DRAWN.replace(", 'A square.'", "")).compute("made_up")["faults"]
+def test_a_figure_comes_with_its_text(exercise, kept):
+    made = exercise(DRAWN.replace(", 'A square.'", ""))
+    kept()
+    (fault,) = made.evidence()["faults"]
     assert "return the Matplotlib figure and its alternative text" in fault.message
 
 
-def test_a_figure_looks_the_same_whatever_the_machine_prefers(worker, monkeypatch, tmp_path):
-    before = worker(DRAWN).compute("made_up")
-    drawn = (tmp_path / "generated/made_up/draw.svg").read_text(encoding="utf-8")
+def test_a_figure_looks_the_same_whatever_the_machine_prefers(exercise, kept, monkeypatch, tmp_path):
+    made = exercise(DRAWN)
+    kept()
+    made.computed()
+    before = drawn(tmp_path)
     monkeypatch.setitem(matplotlib.rcParams, "figure.figsize", [1.0, 1.0])
-    assert worker(DRAWN).compute("made_up")["figures"] == before["figures"]
-    assert (tmp_path / "generated/made_up/draw.svg").read_text(encoding="utf-8") == drawn
+    made.computed()
+    assert drawn(tmp_path) == before
 
 
-def test_a_function_that_ends_the_process_is_a_fault_where_it_stands(worker):
+def test_a_figure_is_drawn_for_each_instance_that_asks_for_it(exercise, kept, tmp_path):
+    made = exercise(DRAWN.replace("@figure\n", '@figure(instances=("exam", "long"))\n'))
+    kept()
+    evidence = made.evidence()
+    assert [(figure["id"], figure["file"]) for figure in evidence["figures"]] == [
+        ("made_up.draw", "generated/made_up/draw.svg"),
+        ("made_up.draw@long", "generated/made_up/draw@long.svg"),
+    ]
+    assert (tmp_path / "generated/made_up/draw@long.svg").exists()
+
+
+def test_a_function_that_ends_the_process_is_a_fault_where_it_stands(exercise):
     text = change("return task.side ** 2", "raise SystemExit(0)")
-    evidence = worker(text).compute("made_up")
+    evidence = exercise(text).evidence()
     (fault,) = evidence["faults"]
     assert (fault.file, fault.line) == ("snippets/made_up.py", text[: text.index("raise")].count("\n") + 1)
     assert fault.message == "a function called sys.exit; raise an exception instead"
@@ -76,35 +141,39 @@ def test_a_function_that_ends_the_process_is_a_fault_where_it_stands(worker):
 @pytest.mark.parametrize(
     ("slug", "file"), [("rnn", "snippets/rnn/task.py"), ("protocol", "snippets/protocol/__init__.py")]
 )
-def test_tasks_that_cannot_be_used_are_one_fault_where_they_stand(monkeypatch, slug, file):
-    def fail(slug):
-        raise TasksError("TASKS is a list")
-
-    monkeypatch.setattr(compute_module, "Examination", fail)
-    (fault,) = compute_module.compute(slug)["faults"]
+def test_tasks_that_cannot_be_used_are_one_fault_where_they_stand(slug, file):
+    fault = broken(slug, TasksError("TASKS is a list"))
     assert (fault.file, fault.message) == (file, "TASKS is a list")
     assert (ROOT / fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith("TASKS =")
 
 
-def test_a_module_that_cannot_be_imported_is_one_fault(monkeypatch):
-    for error, place in [
+@pytest.mark.parametrize(
+    ("error", "place"),
+    [
         (SyntaxError("no", ("snippets/rnn.py", 7, 1, "x")), ("snippets/rnn.py", 7)),
         (SyntaxError("no file"), ("snippets/made_up.py", 1)),
         (AttributeError("no name"), ("snippets/made_up.py", 1)),
-    ]:
+        (SystemExit("no more"), ("snippets/made_up.py", 1)),
+    ],
+)
+def test_a_module_that_cannot_be_imported_is_one_fault(exercise, kept, monkeypatch, capsys, error, place):
+    exercise(PROGRAM)
 
-        def fail(slug, error=error):
-            raise error
+    def fail(slug):
+        raise error
 
-        monkeypatch.setattr(compute_module, "Examination", fail)
-        evidence = compute_module.compute("made_up")
-        (fault,) = evidence["faults"]
-        assert (fault.file, fault.line) == place
-        assert fault.message.startswith(f"importing snippets.made_up raised {type(error).__name__}")
+    monkeypatch.setattr(worker, "Published", fail)
+    assert worker.main("made_up") == 3
+    assert "computed made_up: nothing, it cannot be imported" in capsys.readouterr().err
+    evidence = judging.evidence_of("made_up", worker.load("made_up"))
+    (fault,) = evidence["faults"]
+    assert (fault.file, fault.line) == place
+    assert fault.message.startswith(f"importing snippets.made_up raised {type(error).__name__}")
+    assert (evidence["raised"], evidence["answers"]) == (True, [])
 
 
 def test_a_fault_of_the_data_model_is_placed_in_the_exercise(exercise):
     with pytest.raises(Exception, match="defined twice") as error:
         exercise(GOOD + "\n" * 3 + '@answer\ndef area(task):\n    """Again."""\n')
-    file, line = compute_module.place_of_import(error.value, "made_up")
-    assert (file, line) == ("snippets/made_up.py", GOOD.count("\n") + 4)
+    fault = broken("made_up", error.value)
+    assert (fault.file, fault.line) == ("snippets/made_up.py", GOOD.count("\n") + 4)

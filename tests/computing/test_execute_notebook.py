@@ -139,27 +139,6 @@ def test_a_line_of_a_cell_that_was_run_before_another_of_its_number_is_the_cells
     assert made.place("Cell \x1b[32mIn[9]\x1b[0m, line 2", 3) == (3, 1)
 
 
-def test_a_result_typed_by_hand_is_refused_before_anything_is_run(folder):
-    more = "# %% [markdown]\n# The loss\n# is 3, or 0.25.\n"
-    assert faults(notebook(folder, more).faults()) == [
-        (line_of("# is 3", HEAD + more), "3 is typed by hand; let a cell compute and print it"),
-        (line_of("# is 3", HEAD + more), "0.25 is typed by hand; let a cell compute and print it"),
-    ]
-
-
-@pytest.mark.parametrize("typed", ["17", "seventeen", "`lr=17`", "about three", "$(1, 2)$"])
-def test_a_number_in_any_form_is_refused(folder, typed):
-    ((_, message),) = faults(notebook(folder, f"# %% [markdown]\n# It comes to {typed}\n").faults())
-    assert message.endswith("is typed by hand; let a cell compute and print it")
-
-
-def test_text_that_would_stand_as_it_was_typed_is_refused_at_its_line(folder):
-    more = "# %% [markdown]\n# The loss\n# is \\\\(x\\\\), see [^1].\n"
-    ((line, message),) = faults(notebook(folder, more).faults())
-    assert line == line_of("# is", HEAD + more)
-    assert "is no formula here; write $...$" in message
-
-
 @pytest.mark.parametrize("name", ["title", "description", "kernelspec"])
 def test_a_header_must_be_whole(folder, name):
     head = "".join(line for line in HEAD.splitlines(keepends=True) if f"  {name}:" not in line)

@@ -11,22 +11,26 @@ import pytest
 from PIL import Image
 
 from scripts.computing import exhibit
-from scripts.computing.exhibit import FILES, RESIDUAL, SHOWN, TENSORS, export, packed, sheet, spec
+from scripts.computing.exhibit import SHOWN, TENSORS, export, files_of, packed, sheet, spec
+from scripts.computing.nets import live
 from scripts.model.paths import ROOT
 from scripts.rendering import generated
 from snippets.autoencoder.training import experiments, photographs
 from snippets.autoencoder.training.nets import PixelUNet
 
+LIVE = live("autoencoder")
+FILES = [path.name for path in files_of("autoencoder")]
+
 
 @pytest.fixture
 def folders(monkeypatch, tmp_path):
-    """Nets of one channel each, trained in `trained`, to be exported to `exhibit`."""
-    places = {"TRAINED": tmp_path / "trained", "EXHIBIT": tmp_path / "exhibit"}
+    """Nets of one channel each, trained in `trained`, to be exported to `generated`."""
+    places = {"TRAINED": tmp_path / "trained", "FIGURES": tmp_path / "generated"}
     places["TRAINED"].mkdir()
     for name, path in places.items():
         monkeypatch.setattr(exhibit, name, path)
         monkeypatch.setattr(generated, name, path)
-    for name, residual in RESIDUAL.items():
+    for name, residual in LIVE.items():
         state = PixelUNet(1, (1, 1, 1), residual).state_dict()
         np.savez(tmp_path / "trained" / f"{name}.npz", **{f"weights/{key}": state[key].numpy() for key in state})
     return tmp_path
@@ -51,16 +55,16 @@ def test_a_net_is_described_by_its_tensors():
     tensors = {key: value.numpy() for key, value in PixelUNet(4, (12, 24, 48)).state_dict().items()}
     size = sum(value.size for value in tensors.values())
     wanted = {"inputs": 4, "widths": [12, 24, 48], "residual": False, "bytes": 4 * size}
-    assert spec("hole_random", tensors) == wanted
+    assert spec(tensors, residual=False) == wanted
 
 
-@pytest.mark.parametrize("name", RESIDUAL)
+@pytest.mark.parametrize("name", LIVE)
 def test_a_net_is_said_to_be_residual_when_it_was_trained_so(monkeypatch, name):
     made = []
     monkeypatch.setattr(experiments, "experiment", lambda net, *rest: made.append(net) or {})
     monkeypatch.setattr(experiments, "holes", lambda net, masked: {})
-    experiments.EXPERIMENTS[name](None)
-    assert made[0].residual is RESIDUAL[name]
+    experiments.TRAINED[name](None)
+    assert made[0].residual is LIVE[name]
 
 
 def test_the_sheet_has_eight_crops_in_a_row():
@@ -73,26 +77,26 @@ def test_the_sheet_has_eight_crops_in_a_row():
 
 def test_everything_is_exported_and_then_published(folders):
     assert generated.exhibit_files() == []
-    export(crops())
+    export(folders / "generated" / "autoencoder", LIVE, crops())
     files = generated.exhibit_files()
     assert [path.name for path in files] == FILES
-    nets = json.loads((folders / "exhibit" / "nets.json").read_text(encoding="utf-8"))
+    nets = json.loads((folders / "generated" / "autoencoder" / "nets.json").read_text(encoding="utf-8"))
     assert {name: net["bytes"] for name, net in nets.items()} == {
-        name: (folders / "exhibit" / f"{name}.f32").stat().st_size for name in RESIDUAL
+        name: (folders / "generated" / "autoencoder" / f"{name}.f32").stat().st_size for name in LIVE
     }
 
 
 def test_what_is_not_trained_or_not_described_is_not_published(folders):
-    export(crops())
+    export(folders / "generated" / "autoencoder", LIVE, crops())
     (folders / "trained" / "colour.npz").rename(folders / "elsewhere")
     assert generated.exhibit_files() == []
     (folders / "elsewhere").rename(folders / "trained" / "colour.npz")
-    (folders / "exhibit" / "nets.json").unlink()
+    (folders / "generated" / "autoencoder" / "nets.json").unlink()
     assert generated.exhibit_files() == []
 
 
 def test_the_published_addresses_stand_beside_the_figures(folders, monkeypatch):
-    export(crops())
+    export(folders / "generated" / "autoencoder", LIVE, crops())
     monkeypatch.setattr(generated, "FOLDER", folders)
     (folders / "katex.css").write_text("", encoding="utf-8")
     addresses = [address for address, _ in generated.generated_files({"figures": []})]
@@ -101,9 +105,9 @@ def test_the_published_addresses_stand_beside_the_figures(folders, monkeypatch):
 
 def test_the_crops_shown_are_half_of_each_held_out_photograph(folders, monkeypatch):
     given = []
-    monkeypatch.setattr(exhibit, "export", given.append)
+    monkeypatch.setattr(exhibit, "export", lambda folder, shown, crops: given.append(crops))
     monkeypatch.setattr(sys, "path", list(sys.path))
-    assert exhibit.main() == 0
+    assert exhibit.main("autoencoder") == 0
     assert (given[0] == photographs.held_out_set()[SHOWN]).all()
     first, second = photographs.HELD_OUT
     assert (first.name, second.name) == ("chelsea", "hopper")
@@ -113,7 +117,7 @@ def test_the_crops_shown_are_half_of_each_held_out_photograph(folders, monkeypat
 def test_no_build_imports_numpy_to_publish():
     """A build with nothing to train reads the files as they are."""
     code = "import sys; from scripts.rendering.generated import exhibit_files; exhibit_files(); "
-    code += "from scripts.computing.tasks import task_exhibit; list(task_exhibit()); "
+    code += "from scripts.computing.tasks import computations; [found.made_of() for found in computations()]; "
     code += "print({'numpy', 'torch', 'PIL', 'sympy'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert run.stdout == "set()\n"

@@ -43,6 +43,7 @@ def cached(x):
 
 PARTIAL = functools.partial(helper, 1)
 LAMBDA = lambda x: helper(x)
+TABLE = {"deep": [helper]}
 
 class Base:
     def run(self):
@@ -74,6 +75,7 @@ def by_helper(task): return helper(1)
 def by_deeper(task): return deeper(1)
 def by_cache(task): return cached(1)
 def by_partial(task): return PARTIAL()
+def by_table(task): return TABLE["deep"][0](1)
 def by_lambda(task): return LAMBDA(1)
 def by_branch(task):
     if task.side < 0:
@@ -142,6 +144,7 @@ def test_the_task_libraries_and_attributes_are_common_ground(ways, name):
         "by_deeper",
         "by_cache",
         "by_partial",
+        "by_table",
         "by_lambda",
         "by_branch",
         "by_inner_function",

@@ -5,6 +5,7 @@ import math
 import pytest
 import sympy
 
+from scripts.computing.declare import of_question
 from scripts.computing.wording import check_wording, numbers
 from snippets.statements import Option, choice, point, statement
 
@@ -20,7 +21,8 @@ def said(text: str, **given) -> list[str]:
         return claim == 7 * helper() + SIZE, "found 250"
 
     made.__doc__ = f"{text}\n\nReason."
-    return list(check_wording(statement(topic="x", **{"claim": True, "rival": False} | given)(made), "found 250"))
+    made_up = statement(topic="x", **{"claim": True, "rival": False} | given)(made)
+    return list(check_wording(of_question(made_up), "found 250"))
 
 
 @pytest.mark.parametrize(
@@ -65,8 +67,8 @@ def test_points_are_not_read_here_and_questions_are():
         """What is 99?"""
 
     options = tuple(Option(name, name, "why") for name in "abcd")
-    assert list(check_wording(point("wrong", "rnn#a", topic="x", claim=99, rival=1)(noted), "seen")) == []
-    assert len(list(check_wording(choice(topic="x", options=options)(asked), "seen"))) == 1
+    assert list(check_wording(of_question(point("wrong", "rnn#a", topic="x", claim=99, rival=1)(noted)), "seen")) == []
+    assert len(list(check_wording(of_question(choice(topic="x", options=options)(asked)), "seen"))) == 1
 
 
 def test_words_are_numbers_too():

@@ -136,7 +136,6 @@ def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, 
         (tmp_path / name).write_text(name, encoding="utf-8")
     monkeypatch.setattr(generated, "FIGURES", tmp_path)
     monkeypatch.setattr(generated, "FOLDER", tmp_path / "fonts")
-    monkeypatch.setattr(generated, "EXHIBIT", tmp_path / "none")
     monkeypatch.setattr(generated, "notebook_files", lambda: [("generated/notebooks/a.ipynb", "{}")])
     figures = [{"file": "generated/square/outline.svg"}, {"file": "generated/square/undrawn.svg"}]
     files = dict(generated.generated_files({"answers": [], "figures": figures, "name": "ä"}))

@@ -63,16 +63,14 @@ PLANT = instead("a wrong digit", "snippets/ex.py", "1", "2")
 def small(monkeypatch: pytest.MonkeyPatch, tmp_path):
     """A project of one snippet, judged by functions that stand in for the build's."""
     monkeypatch.setattr(drill, "ROOT", tmp_path)
-    for name in ("EVIDENCE", "CACHE", "HASHES"):
+    for name in ("CACHE", "HASHES"):
         monkeypatch.setattr(drill, name, tmp_path / name)
     files = [
         tmp_path / "snippets/ex.py",
         tmp_path / "EVIDENCE/ex.json",
-        tmp_path / "CACHE/doit.json",
         tmp_path / "HASHES",
-        tmp_path / "READS/computing.compute.ex.json",
     ]
-    monkeypatch.setattr("scripts.store.reads.READS", tmp_path / "READS")
+    monkeypatch.setattr(drill, "results_of", lambda slug: [tmp_path / f"EVIDENCE/{slug}.json"])
     for file in files:
         file.parent.mkdir(exist_ok=True)
         file.write_text("1", encoding="utf-8")
@@ -87,14 +85,14 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path):
 def found(monkeypatch: pytest.MonkeyPatch, *faults: str) -> None:
     """Every check finds these from the second time on: the project itself has none."""
     calls = iter([[], *[list(faults)] * 9])
-    monkeypatch.setattr("scripts.checking.check.check", lambda slug="": SimpleNamespace(faults=next(calls)))
+    monkeypatch.setattr("scripts.checking.check.check", lambda views, slug="": SimpleNamespace(faults=next(calls)))
 
 
 def test_the_worker_plants_judges_and_pulls_out(small, monkeypatch, capsys):
     found(monkeypatch, "snippets/ex.py:1: wrong")
     assert drill.worker([0]) == 0
     assert json.loads(capsys.readouterr().out) == [PLANT.name, ["snippets/ex.py:1: wrong"], False]
-    assert [file.read_text(encoding="utf-8") for file in small] == ["1"] * 5
+    assert [file.read_text(encoding="utf-8") for file in small] == ["1"] * 3
 
 
 def test_a_fault_of_a_page_asks_for_no_computation(small, monkeypatch, capsys):
@@ -118,13 +116,13 @@ def test_what_no_check_finds_is_built_for_good(small, monkeypatch, capsys, code)
 
 def test_a_check_that_crashes_publishes_nothing(small, monkeypatch, capsys):
     calls = iter([SimpleNamespace(faults=[])])
-    monkeypatch.setattr("scripts.checking.check.check", lambda slug="": next(calls))
+    monkeypatch.setattr("scripts.checking.check.check", lambda views, slug="": next(calls))
     drill.worker([0])
     assert "a check that crashed: StopIteration" in json.loads(capsys.readouterr().out)[1][0]
 
 
 def test_a_project_with_faults_of_its_own_is_mended_first(small, monkeypatch, capsys):
-    monkeypatch.setattr("scripts.checking.check.check", lambda slug="": SimpleNamespace(faults=["one", "two"]))
+    monkeypatch.setattr("scripts.checking.check.check", lambda views, slug="": SimpleNamespace(faults=["one", "two"]))
     assert drill.worker([0]) == 1
     assert capsys.readouterr().err == "mend these first: one\n"
 

@@ -16,6 +16,7 @@ from scipy.sparse import lil_array
 from scipy.sparse.linalg import spsolve
 
 from scripts.computing import exhibit
+from scripts.computing.nets import live
 from scripts.model.paths import DOCS
 from scripts.rendering import generated
 from snippets.autoencoder.training.nets import PixelUNet
@@ -39,7 +40,7 @@ def random_nets(folder: Path) -> None:
     torch.manual_seed(0)
     folder.mkdir(parents=True)
     for name, (inputs, widths) in SPECS.items():
-        net = PixelUNet(inputs, widths, exhibit.RESIDUAL[name])
+        net = PixelUNet(inputs, widths, live("autoencoder")[name])
         tensors = {f"weights/{key}": tensor.numpy() for key, tensor in net.state_dict().items()}
         np.savez(folder / f"{name}.npz", loss=np.zeros(1), **tensors)
 
@@ -56,9 +57,8 @@ def gradients() -> np.ndarray:
 def set_up(site: Path, folder: Path, monkeypatch) -> Path:
     """A small site in `folder`: the furniture of a built page, the sources' style and script, and random nets."""
     monkeypatch.setattr(exhibit, "TRAINED", folder / "trained")
-    monkeypatch.setattr(exhibit, "EXHIBIT", folder / "generated" / "autoencoder")
     random_nets(folder / "trained")
-    exhibit.export(gradients())
+    exhibit.export(folder / "generated" / "autoencoder", live("autoencoder"), gradients())
     shutil.copytree(site / "assets", folder / "assets")
     shutil.copytree(DOCS / "assets", folder / "assets", dirs_exist_ok=True)
     shutil.copytree(site / "generated" / "fonts", folder / "generated" / "fonts")

@@ -8,7 +8,7 @@ import pytest
 import torch
 from playwright.sync_api import Page
 
-from scripts.computing import exhibit
+from scripts.computing.nets import live
 from scripts.model.paths import TRAINED
 from snippets.autoencoder.training import photographs
 from tests.site import stage
@@ -53,7 +53,7 @@ def deviation(page: Page, address: str, folder: Path, name: str, side: int, coun
 
 
 @pytest.mark.parametrize("side", [32, 64])
-@pytest.mark.parametrize("name", exhibit.RESIDUAL)
+@pytest.mark.parametrize("name", live("autoencoder"))
 def test_the_forward_pass_is_that_of_pytorch(blank, exhibit_address, exhibit_folder, name, side):
     assert deviation(blank, stage.module(exhibit_address, "net"), exhibit_folder, name, side, count=10) <= 1e-5
 

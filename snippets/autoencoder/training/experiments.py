@@ -1,4 +1,4 @@
-"""The experiments: each trains one net and measures it. `EXPERIMENTS[name](progress)` returns arrays to be stored.
+"""The experiments: each trains one net and measures it. `TRAINED[name](progress)` returns arrays to be stored.
 
 "loss" (one per step of a program, one per epoch of a recipe), "weights/<tensor>", "mse/<set>", "seconds" of CPU time,
 and "predictions/<set>" in half precision. Sets: training, new (other crops of the same photographs), held_out, and each
@@ -16,7 +16,7 @@ from . import programs, recipes
 from .nets import PixelUNet
 from .photographs import HELD_OUT, held_out_set, new_set, training_set
 
-__all__ = ["EXPERIMENTS", "POSITIONS"]
+__all__ = ["LIVE", "POSITIONS", "TRAINED"]
 
 MIDDLE = 8  # of the hole of 16 in an image of 32
 POSITIONS = ((8, 8), *((8, 8 + shift) for shift in (1, 2, 3, 4, 6, 8)), (4, 4), (0, 0))  # top left corners of the hole
@@ -61,8 +61,8 @@ def hole_random(progress):
     return experiment(net, train, masked_hole_in_the_middle, progress) | holes(net, masked=True)
 
 
-# The build reads the names off this table without importing it, and starts with the first: the longest ones.
-EXPERIMENTS = {
+# The build reads the names off these tables without importing them, and starts with the first: the longest ones.
+TRAINED = {
     "exam_from_grey": exam_from_grey,
     "exam_from_nothing": exam_from_nothing,
     "hole_random": hole_random,
@@ -70,6 +70,7 @@ EXPERIMENTS = {
     "colour_long": colour_long,
     "colour": colour,
 }
+LIVE = {"colour": True, "hole_fixed": False, "hole_random": False}  # the nets that run on the page; whether residual
 
 
 def new_net(inputs, widths, residual=False):

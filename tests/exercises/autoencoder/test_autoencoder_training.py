@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from scripts.computing import train as worker
+from scripts.computing.nets import nets
 from scripts.model.paths import ROOT
 from snippets.autoencoder import trained as store
 from snippets.autoencoder.training import experiments, photographs, programs, recipes
@@ -49,7 +50,8 @@ def test_training_imports_nothing_of_ours_but_its_own_modules(path):
 
 
 def test_a_worker_runs_no_module_of_the_exercise():
-    code = "import sys; from scripts.computing.train import experiments; experiments(); print(*sorted(sys.modules))"
+    code = "import sys; from scripts.computing.nets import nets; from scripts.computing.train import experiments; "
+    code += "experiments(nets()['colour']); print(*sorted(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert "training.experiments" in run.stdout.split()
     assert not [name for name in run.stdout.split() if name.startswith("snippets")]
@@ -185,10 +187,10 @@ def test_flips_keep_the_channels_and_permutations_do_not():
 # The experiments
 
 
-@pytest.mark.parametrize("name", experiments.EXPERIMENTS)
+@pytest.mark.parametrize("name", experiments.TRAINED)
 def test_an_experiment_stores_losses_weights_and_measurements(small, name):
     told = []
-    results = experiments.EXPERIMENTS[name](lambda *progress: told.append(progress))
+    results = experiments.TRAINED[name](lambda *progress: told.append(progress))
     assert len(results["loss"]) == (3 if name.startswith("exam") else 2)
     assert told[-1][0] == told[-1][1]
     assert results["weights/e1.bias"].shape == results["weights/e1.weight"].shape[:1]
@@ -228,7 +230,8 @@ def test_the_worker_stores_what_the_experiment_returns(monkeypatch, tmp_path, ca
 
     monkeypatch.setattr(worker, "TRAINED", tmp_path)
     monkeypatch.setattr(store, "STORE", tmp_path)
-    monkeypatch.setattr(worker, "experiments", lambda: {"made_up": made_up})
+    monkeypatch.setattr(worker, "nets", lambda: {"made_up": None})
+    monkeypatch.setattr(worker, "experiments", lambda module: {"made_up": made_up})
     assert worker.main("made_up") == 0
     assert store.trained("made_up")["loss"].tolist() == [1]
     said = capsys.readouterr().err
@@ -241,7 +244,7 @@ def test_the_worker_stores_what_the_experiment_returns(monkeypatch, tmp_path, ca
 def test_the_worker_knows_the_experiments(monkeypatch):
     monkeypatch.setattr(sys, "path", list(sys.path))
     for _ in range(2):
-        assert worker.experiments().keys() == experiments.EXPERIMENTS.keys()
+        assert worker.experiments(nets()["colour"]).keys() == experiments.TRAINED.keys()
 
 
 def test_a_net_that_is_not_trained_says_how_to(monkeypatch, tmp_path):

@@ -1,9 +1,20 @@
 """The examination of an exercise: what it gathers and every fault it can find."""
 
+import subprocess
+import sys
+
 import pytest
 
-from scripts.computing.examine import brief, display_key, source, why_never
-from snippets.values import Estimate
+from scripts.computing.agreement import why_never
+from scripts.computing.answer_key import AnswerKey, display_key
+from scripts.computing.compare import brief
+from scripts.computing.encode import encode
+from scripts.computing.judge import faults_of
+from scripts.computing.place import source
+from scripts.computing.run import hear
+from scripts.model.paths import ROOT
+from snippets.answers import Witness
+from snippets.values import Estimate, kind_of
 from tests.computing.made_up import GOOD, PROGRAM, change, faults
 
 
@@ -118,6 +129,12 @@ def test_a_fault_is_found_and_told(exercise, text, messages):
     assert faults(exercise(text)) == messages
 
 
+def test_a_slip_has_a_path_of_its_own_on_each_instance(exercise):
+    text = GOOD.replace("def area(task)", "def made(task)").replace("@area.", "@made.")  # a name within the slug
+    ids = [slip["id"] for entry in exercise(text).evidence()["answers"] for slip in entry["slips"]]
+    assert ids == ["made_up.area_doubled", "made_up.area_doubled@long"]
+
+
 def test_what_is_not_agreed_is_marked(exercise):
     text = change("return task.side * task.side", "return task.side * 3")
     assert [entry["agreed"] for entry in exercise(text).evidence()["answers"]] == [True, False]
@@ -187,7 +204,7 @@ def test_the_key_is_shown_as_it_was_typed():
 
 def test_a_source_is_the_first_line_with_its_decorators():
     file, _, line = source(test_a_source_is_the_first_line_with_its_decorators).rpartition(":")
-    assert file == "tests/computing/test_examine.py"
+    assert file == "tests/computing/test_judge_answers.py"
     assert int(line) > 100
 
 
@@ -208,4 +225,26 @@ def test_whether_an_answer_is_trained_is_in_the_evidence(exercise):
     ],
 )
 def test_where_no_tolerance_would_help_a_hint_says_what_does(value, said, hint):
-    assert why_never(value, said) == hint
+    heard = hear(Witness("another way", lambda task: said), None, value)[1]
+    assert why_never({"kind": kind_of(value), "value": encode(value)}, heard) == hint
+
+
+def test_judging_imports_no_mathematics():
+    code = "import sys; import scripts.computing.judging, scripts.computing.tasks; "
+    code += "print(sorted({'numpy', 'sympy', 'torch', 'matplotlib', 'snippets'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_what_is_stored_is_judged_again_without_being_run(exercise):
+    """A tolerance that a witness declares is judged too."""
+    made = exercise(GOOD, "area = 9")
+    computed = made.computed()
+    assert faults_of(computed, AnswerKey(made.key), None) == []
+    made.key.write_text("area = 8", encoding="utf-8")
+    (fault,) = faults_of(computed, AnswerKey(made.key), None)
+    assert fault.message == "the key says 8, made_up.area is 9"
+    made.key.write_text("area = 9", encoding="utf-8")
+    computed["declared"]["answers"][0]["witnesses"][1]["standard_errors"] = 1.0
+    found = [fault.message for fault in faults_of(computed, AnswerKey(made.key), None)]
+    assert found[0].endswith("deviation 2, allowed 1")

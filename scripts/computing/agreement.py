@@ -1,0 +1,108 @@
+"""Hold one run together: whether its witnesses agree with its value, and whether its slips differ from it. Pure."""
+
+import math
+from collections.abc import Iterator
+
+from scripts.computing.place import at, raised
+from scripts.model.faults import Fault
+from scripts.model.tree import Tree, display, tex
+
+DIFFERENT = 1e-6  # a slip this close to the truth would read the same on the page
+
+
+def allowed(run: Tree, witness: Tree, said: Tree) -> float:
+    """How far off a witness may be: what it declares, or so many standard errors; the property of a program holds."""
+    if "error" not in said and run["kind"] == "program":
+        return 0.0
+    return float(witness["standard_errors" if said.get("unit") == "standard errors" else "within"])
+
+
+def check_run(name: str, answer: Tree, run: Tree) -> Iterator[Fault]:
+    """The witnesses that raised or disagree, and the slips that raised."""
+    for witness, said in zip(answer["witnesses"], run["witnesses"]):
+        what = f"{name}: witness {witness['name']!r}"
+        if "error" in said:
+            yield raised(said["error"], witness["source"], what, always=True)
+        elif not said["deviation"] <= allowed(run, witness, said):
+            told = f"answer {brief(run['value'])}, witness {brief(said['value'])}"
+            apart = f"deviation {said['deviation']:.2g}, allowed {allowed(run, witness, said):.2g}"
+            yield at(witness["source"], f"{what} disagrees: {told}, {apart}{why_never(run, said)}")
+    for slip, found in zip(answer["slips"], run["slips"]):
+        if "error" in found:
+            yield raised(found["error"], slip["source"], f"{name}: slip {slip['function']}", always=True)
+
+
+def check_slips(name: str, answer: Tree, runs: list[Tree]) -> Iterator[Fault]:
+    """On one instance at least each slip differs from the answer, and each witness would refuse it."""
+    for number, slip in enumerate(answer["slips"]) if runs else ():
+        function, found = slip["function"], [run["slips"][number] for run in runs]
+        if not any(differs(one) for one in found):
+            yield at(slip["source"], f"slip {function} equals {name} on every instance")
+            continue
+        for place, witness in enumerate(answer["witnesses"]):
+            if not any(refuses(one, run, witness, place) for one, run in zip(found, runs)):
+                what = f"would agree with the slip {function} as well; it allows too much"
+                yield at(witness["source"], f"witness {witness['name']!r} of {answer['name']} {what}")
+
+
+def differs(found: Tree) -> bool:
+    return "error" in found or found["deviation"] > DIFFERENT
+
+
+def refuses(found: Tree, run: Tree, witness: Tree, place: int) -> bool:
+    """Whether a witness notices a mistake; of one that raised nothing is known."""
+    said = run["witnesses"][place]
+    return "error" in found or "error" in said or not found["from_witnesses"][place] <= allowed(run, witness, said)
+
+
+def testimony(run: Tree, witness: Tree, said: Tree) -> Tree:
+    """What a witness says of one value, and how far it is from it."""
+    nothing: Tree = {"value": "raised", "deviation": math.inf, "unit": "exact"}
+    heard: Tree = nothing if "error" in said else said
+    return {
+        "name": witness["name"],
+        "value": heard["value"],
+        "deviation": finite(heard["deviation"]),
+        "unit": heard["unit"],
+        "within": allowed(run, witness, said),
+        "because": witness["because"],
+        "function": witness["function"],
+        "source": witness["source"],
+    }
+
+
+def mistake(id: str, slip: Tree, found: Tree) -> Tree:
+    """The value a mistake leads to; its own path is `rnn.gradient_direct_only@tanh` beside `rnn.gradient@tanh`."""
+    tree = "raised" if "error" in found else found["value"]
+    told = {"id": id, "mistake": slip["mistake"], "function": slip["function"], "value": tree}
+    return {**told, "differs": differs(found), "latex": tex(tree), "display": display(tree), "source": slip["source"]}
+
+
+def finite(deviation: float) -> float | str:
+    """Infinity has no number in JSON; -0.0 is 0."""
+    return deviation + 0.0 if math.isfinite(deviation) else str(deviation)
+
+
+def why_never(run: Tree, said: Tree) -> str:
+    """A hint where no tolerance would help: two kinds, two whole numbers, or a simulation that knows too little."""
+    kinds = [run["kind"], said["kind"]]
+    if not math.isinf(said["deviation"]) or run["kind"] == "program":
+        return ""
+    if said["kind"] == "estimate":
+        return "; a standard error must be below a tenth of the value, so draw more"
+    if kinds[0] == kinds[1] and kinds[0] in ("number", "vector", "matrix"):
+        alike = shape(run["value"]) == shape(said["value"])
+        return "; whole numbers and fractions must be equal" if alike else "; shapes differ"
+    if len(set(kinds)) < 2 or set(kinds) == {"formula", "number"} or "program" in kinds:
+        return ""
+    return f"; a {kinds[0]} and a {kinds[1]} never agree, return the same kind"
+
+
+def shape(tree: Tree) -> tuple[int, ...]:
+    return (len(tree), *shape(tree[0])) if isinstance(tree, list) else ()
+
+
+def brief(tree: Tree) -> str:
+    """A value on one line of a message."""
+    text = display(tree)
+    return text if len(text) <= 120 else f"{text[:117]}..."
