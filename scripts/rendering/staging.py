@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.checking.check import Findings, exam
+from scripts.checking.check_links import UNPUBLISHED
 from scripts.checking.listings import INCLUDE, listing
 from scripts.formulas.fonts import fonts_of
 from scripts.formulas.katex import STUB, Renderer, forget_all_but, read_store, with_formulas
@@ -32,7 +33,7 @@ from scripts.store.intact import hash_of
 FONTS = re.compile(r"\s*<!--fonts (?P<folder>[^>]*?)-->")
 FIGURE = re.compile(r"\bgenerated/([\w/-]+\.svg)")
 handed: "list[Stage]" = []  # by `make site` to the generator's hook
-UNPUBLISHED = ("assets/look/", "macros.toml", "notebooks/")  # of docs/: what other files are made from
+NOTEBOOK = re.compile(r"\.ipynb(?=[)#])")  # its page is staged under another name
 
 
 def staged(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> str:
@@ -122,7 +123,7 @@ class _Maker:
 def _pages(current: dict[str, Any], order: list[Page]) -> Iterator[tuple[str, str]]:
     for path in sorted(DOCS.rglob("*.md")):
         text = furnish(Page.read(path), current, order)
-        yield path.relative_to(DOCS).as_posix(), text.replace(".ipynb)", ".md)")
+        yield path.relative_to(DOCS).as_posix(), NOTEBOOK.sub(".md", text)
     yield from notebook_pages()
 
 

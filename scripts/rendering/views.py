@@ -1,7 +1,9 @@
 """Every view that a page may ask for, in one table: a new one is a function of the edition and a line in it."""
 
 import json
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from scripts.model.evidence import Exercise
 from scripts.model.source import Page
@@ -12,17 +14,19 @@ from scripts.rendering.points import costly, overview
 from scripts.rendering.statements import bank
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True)
+class Context:
     """What a view is made of: the page that asks, the whole edition, the exercises' pages in the exam's order."""
 
     page: Page
     edition: dict[str, Any]
     exam: list[Page]
 
-    @property
+    @cached_property
     def entries(self) -> list[dict[str, Any]]:
         """Those of the page."""
-        return [entry for entry in self.edition["answers"] if entry["slug"] == self.page.slug]
+        slug = self.page.slug
+        return [entry for entry in self.edition["answers"] if entry["slug"] == slug]
 
 
 def ledger_of_page(context: Context, slug: str) -> str:
