@@ -16,8 +16,8 @@ $(VENV)/.ok: requirements.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	touch $@
 
-node_modules/.ok: package-lock.json $(VENV)/.ok
-	$(VENV)/bin/npm ci --ignore-scripts --silent
+node_modules/.ok: package-lock.json $(VENV)/.ok  # npm says nothing but why it fails
+	$(VENV)/bin/npm ci --ignore-scripts --loglevel=error --no-progress > /dev/null
 	touch $@
 
 setup: $(VENV)/.ok node_modules/.ok  ## install everything the project needs (the other commands call it)

@@ -17,6 +17,7 @@ from scripts.model.faults import UnusableError
 from scripts.model.paths import CACHE, ROOT, SITE, STAGED, relative, slugs
 from scripts.store.intact import sweep
 from scripts.store.lock import build_lock
+from scripts.store.machine import refused
 from scripts.store.manifest import inputs, is_current, remember, sources
 from scripts.store.swap import exchange
 
@@ -54,9 +55,9 @@ def render() -> bool:
     except MkDocsException as error:  # a fault of the sources
         say(str(error))
         return False
-    except UnusableError:
-        raise
-    except Exception:
+    except Exception as error:
+        if isinstance(error, UnusableError) or refused(error):
+            raise
         traceback.print_exc()
         return False
 
@@ -174,6 +175,11 @@ def main(words: list[str]) -> int:
         return commands[name](*names)
     except UnusableError as error:
         say(str(error))
+        return 1
+    except OSError as error:
+        if not (reason := refused(error)):
+            raise
+        say(reason)
         return 1
     except KeyboardInterrupt:
         say("stopped; site/ is the last good one, and what was computed is kept")

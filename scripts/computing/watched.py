@@ -24,6 +24,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from scripts.computing.slow import Slow
 from scripts.model.faults import Fault
 from scripts.model.paths import CACHE, ROOT, SNIPPETS, TRAINED, relative, write_if_changed
 from scripts.store.reads import noted_in, state_of
@@ -52,9 +53,13 @@ def main(worker: str, *names: str) -> int:
     faulthandler.enable()  # a crash in a library says where
     watch = Watch(is_of_a_snippet, line_of)
     watch.begin()
+    slow = Slow(names[0] if names else "", is_of_a_snippet)
+    if worker != "computing.train":  # which takes minutes, and says how far it is
+        slow.begin()
     try:
         code: int = importlib.import_module(f"scripts.{worker}").main(*names)
     finally:
+        slow.end()
         watch.end(noted_in(worker, *names))
     return code
 

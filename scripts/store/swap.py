@@ -1,6 +1,7 @@
 """Put a new folder in the place of an old one in a single step, so that there is always a whole site."""
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -11,6 +12,27 @@ AT_FDCWD, RENAME_EXCHANGE, RENAME_SWAP = -100, 2, 2
 
 def exchange(new: Path, place: Path) -> None:
     """`place` becomes `new`; what stood there before is removed afterwards."""
+    try:
+        _exchange(new, place)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _exchange_with_copy(new, place)
+
+
+def _exchange_with_copy(new: Path, place: Path) -> None:
+    """The cache is a disk of its own: what takes the place has to stand beside it first."""
+    beside = place.with_name(f".{place.name}.next")
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        shutil.copytree(new, beside)
+        _exchange(beside, place)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    shutil.rmtree(new)
+
+
+def _exchange(new: Path, place: Path) -> None:
     if not place.exists():
         os.rename(new, place)
         return

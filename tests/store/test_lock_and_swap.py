@@ -1,6 +1,8 @@
 """One build at a time; the site changes in one step; and the commands of the build."""
 
+import errno
 import fcntl
+import os
 import subprocess
 import sys
 import threading
@@ -11,6 +13,7 @@ import pytest
 from scripts import build
 from scripts.store import lock, swap
 from scripts.store.lock import build_lock
+from scripts.store.machine import refused
 from scripts.store.swap import exchange
 
 
@@ -96,6 +99,74 @@ def test_each_system_has_its_own_call(monkeypatch, tmp_path, platform):
     monkeypatch.setattr(swap.sys, "platform", platform)
     assert swap._swapped(tmp_path / "a", tmp_path / "b") is (platform == "darwin")
     assert [name for name, _ in calls] == [platform]
+
+
+def test_a_cache_on_a_disk_of_its_own_hands_the_site_over_as_a_copy(sites, monkeypatch, tmp_path):
+    new, place = sites
+    rename = os.rename
+
+    def within_one_disk(old, name):
+        if str(old).startswith(str(new)) != str(name).startswith(str(new)):
+            raise OSError(errno.EXDEV, "Invalid cross-device link", str(old))
+        rename(old, name)
+
+    monkeypatch.setattr(swap, "_swapped", lambda new, place: False)
+    monkeypatch.setattr(swap.os, "rename", within_one_disk)
+    (tmp_path / ".place.next").mkdir()  # left by an interrupted build
+    exchange(new, place)
+    assert (place / "index.html").read_text(encoding="utf-8") == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["place"]
+
+
+def test_a_site_that_cannot_be_moved_stays(sites, monkeypatch):
+    def busy(old, name):
+        raise OSError(errno.EBUSY, "Device or resource busy", str(old))
+
+    monkeypatch.setattr(swap, "_swapped", lambda new, place: False)
+    monkeypatch.setattr(swap.os, "rename", busy)
+    with pytest.raises(OSError, match="busy"):
+        exchange(*sites)
+    assert (sites[1] / "index.html").read_text(encoding="utf-8") == "place"
+
+
+# What the machine refuses
+
+REFUSED = {
+    errno.ENOSPC: ".cache/lock: the disk is full; make room on it, then run the command again\n",
+    errno.EROFS: ".cache/lock: stands on a disk that can only be read; mount it for writing, or work on a copy "
+    "elsewhere, then run the command again\n",
+    errno.EACCES: ".cache/lock: may not be written by you; give it to yourself (chown, chmod), or remove it, "
+    "then run the command again\n",
+}
+
+
+@pytest.mark.parametrize("number", REFUSED)
+def test_what_the_machine_refuses_is_told_in_one_line(number, monkeypatch, capsys):
+    def refuse():
+        raise OSError(number, os.strerror(number), str(build.ROOT / ".cache" / "lock"))
+
+    monkeypatch.setattr(build, "check", refuse)
+    assert build.main(["check"]) == 1
+    assert capsys.readouterr().err == REFUSED[number]
+
+
+def test_so_it_is_while_pages_are_rendered(monkeypatch):
+    def refuse():
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(build, "stage_and_generate", refuse)
+    with pytest.raises(OSError, match="No space"):
+        build.render()
+    assert refused(OSError(errno.ENOSPC, "x")) == "the disk is full; make room on it, then run the command again"
+
+
+def test_another_error_of_the_system_is_one_of_ours(monkeypatch):
+    def lose():
+        raise FileNotFoundError(errno.ENOENT, "No such file", "x")
+
+    monkeypatch.setattr(build, "check", lose)
+    with pytest.raises(FileNotFoundError):
+        build.main(["check"])
 
 
 # Commands
