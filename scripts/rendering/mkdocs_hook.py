@@ -1,12 +1,14 @@
 """Connects MkDocs with the build: every page it made of a staged one is finished. A live site also stages here."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+
+if TYPE_CHECKING:  # a web server, which a build needs not
+    from mkdocs.livereload import LiveReloadServer
 
 from scripts.model.paths import CACHE, write_whole
 from scripts.rendering import live
@@ -40,7 +42,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         current["stage"].keep()
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
     """The staged folder changes with every build, which must not start another one."""
     server.unwatch(config.docs_dir)
     return server
