@@ -73,7 +73,7 @@ class Comparison:
     def steps(self) -> dict[str, list[Step]]:
         """Every step by what it is about: an answer's name, a figure's id, `exercises/rnn/#d`, a file."""
         found: dict[str, list[Step]] = {}
-        for name, step in [*self._of_answers(), *self._of_figures(), *self._of_order()]:
+        for name, step in [*self._of_given(), *self._of_answers(), *self._of_figures(), *self._of_order()]:
             found.setdefault(name, []).append(step)
         for shown, name, step in literal_steps(self.before.is_whole, *self.shown, self.after.slips):
             if not any(other.verdict == ANSWER or shown in other.what for other in found.get(name, ())):
@@ -105,6 +105,14 @@ class Comparison:
             was, now = (sources.key[id].typed if id in sources.key else "" for sources in (old, self.new))
             if was != now:
                 yield id.partition("@")[0]
+
+    def _of_given(self) -> Iterator[tuple[str, Step]]:
+        """The data of each task that both editions know; an instance that came or went is told by its answers."""
+        for id in [id for id in self.before.given if id in self.after.given]:
+            mine, theirs = self.before.given[id], self.after.given[id]
+            name, _, instance = id.partition("@")
+            for key in [key for key in {**mine, **theirs} if mine.get(key) != theirs.get(key)]:
+                yield name, Step(ANSWER, f"{key} on {instance}", mine.get(key, ""), theirs.get(key, ""))
 
     def _of_answers(self) -> Iterator[tuple[str, Step]]:
         for name in self.before.names:

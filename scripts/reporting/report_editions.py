@@ -1,11 +1,11 @@
 """One side of a report: an edition, read from a file or an address, with what stands beside it.
 
-Ids are made whole here, `rnn.gradient@exam`, whichever version of `answers.json` they come from.
+Whichever version of `answers.json` it is, ids are made whole here, `rnn.gradient@exam`, and every entry has slips.
 """
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from http.client import HTTPException
 from pathlib import Path
@@ -37,6 +37,7 @@ class Edition:
     place: str = ""  # the folder or the address it stands in, with a slash at its end
     picture: Callable[[str], bytes | None] = no_picture
     is_whole: bool = True  # False: read off sources, without values
+    given: dict[str, Entry] = field(default_factory=dict)  # what each task gives, by whole id; none in version 1
 
     def instances(self, name: str) -> list[Entry]:
         """The entries of one answer, `rnn.gradient`, on all its instances."""
@@ -117,8 +118,9 @@ def parsed(text: str, name: str, picture: Callable[[str], bytes | None] = no_pic
         raise UnusableError(f"{name}: schema_version {version!r} is not known; this report reads 1 and 2")
     try:
         commit = data.get("built", {}).get("commit", "")
-        answers = {whole_id(entry): entry | {"value": entry["value"]} for entry in data["answers"]}
-        return Edition(name, answers, by_id(data["figures"]), commit, place, picture)
+        answers = {whole_id(entry): {"slips": [], **entry, "value": entry["value"]} for entry in data["answers"]}
+        given = {task["id"]: task["given"] for task in data.get("instances", ())}
+        return Edition(name, answers, by_id(data["figures"]), commit, place, picture, given=given)
     except (KeyError, TypeError, AttributeError) as error:
         raise UnusableError(f"{name}: no answers.json: {type(error).__name__} {error} in its entries") from None
 

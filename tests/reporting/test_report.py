@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from scripts.reporting.report import main
-from tests.reporting.report_small import FILES, SVG, built, committed, data, edition, repository, write
+from tests.reporting.report_small import FILES, SVG, built, committed, data, edition, repository, second, write
 
 
 @pytest.fixture
@@ -212,10 +212,5 @@ def test_ids_are_whole_in_either_version():
 
 
 def test_the_next_version_has_every_instance_in_its_ids(project, capsys):
-    changed = data() | {"schema_version": 2}
-    for entry in changed["answers"]:
-        entry["id"] = f"{entry['id'].partition('@')[0]}@{entry['instance']}"
-        for slip in entry["slips"]:
-            slip["id"] += f"@{entry['instance']}"
-    write(project / "next.json", json.dumps(changed))
+    write(project / "next.json", json.dumps(second()))
     assert told(capsys, str(project / "next.json")).startswith("Nothing changed")

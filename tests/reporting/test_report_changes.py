@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.reporting.report_pictures import looks_alike
-from tests.reporting.report_small import DRAWN, EXACT, NEAR, SVG, compared, data, edition, entry, sources, steps
+from tests.reporting.report_small import DRAWN, EXACT, NEAR, SVG, compared, data, edition, entry, second, sources, steps
 
 POINT = {
     "kind": "truth",
@@ -242,3 +242,23 @@ def test_a_literal_follows_its_value_and_is_not_told_twice():
         "on exam",
         "what mistake square.area_undivided leads to on exam",
     ]
+
+
+def given(**fence: object) -> dict:
+    """Version 2 with another fence on some instances; None takes it away."""
+    found = second()
+    for task in found["instances"]:
+        if (name := task["instance"]) in fence:
+            task["given"] |= {"fence": fence[name]}
+            task["given"] = {key: value for key, value in task["given"].items() if value is not None}
+    return found
+
+
+def test_given_data_is_an_answer_where_both_editions_have_it():
+    assert steps(second(), given(exam=10.0)) == {"square.task": [("answer", "fence on exam", 12.0, 10.0)]}
+    assert steps(given(short=None), second()) == {"square.task": [("answer", "fence on short", "", 2.5)]}
+    assert steps(data(), given(exam=10.0)) == {}
+
+
+def test_the_two_versions_of_an_edition_are_the_same():
+    assert steps(data(), second()) == steps(second(), data()) == {}
