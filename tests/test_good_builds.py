@@ -1,17 +1,15 @@
 """What a build survives, what it does without, what it does not do twice, and what it publishes."""
 
-import json
 import os
 import shutil
 import signal
 import time
 from pathlib import Path
 
-import jsonschema
 import pytest
 
-from scripts.model.paths import DOCS
 from tests.breaks import PAGE, SQUARE
+from tests.edition_rules import published
 
 # Interruptions and neighbours
 
@@ -174,9 +172,8 @@ def test_a_broken_link_is_told_again_by_each_build(project, link, says):
 
 
 def test_answers_json_is_valid_and_complete(built_project):
-    edition = json.loads(built_project.read("site/answers.json"))
-    jsonschema.validate(edition, json.loads((DOCS / "answers.schema.json").read_text(encoding="utf-8")))
-    entries = {entry["id"]: entry for entry in edition["answers"]}
+    edition = published(*(built_project.read(f"site/{name}") for name in ("answers.json", "answers.schema.json")))
+    entries = {entry.short: entry for entry in edition.answers}
     assert list(entries) == [
         "square.area",
         "square.area@short",
@@ -185,11 +182,12 @@ def test_answers_json_is_valid_and_complete(built_project):
         "square.sixteenth",
     ]
     area = entries["square.area"]
-    assert (area["value"], area["kind"], area["part"], area["points"], area["anchor"]) == (9.0, "number", "a", 4, "a")
-    assert [witness["value"] for witness in area["witnesses"]] == pytest.approx([9.0, 9.0])
-    assert area["slips"][0]["value"] == 36.0
-    assert area["source"] == built_project.line(SQUARE, "@answer\ndef area")
-    assert edition["figures"][0]["alt"] == "A square of side 3."
+    assert (area.value, area.kind, area.part, area.points, area.anchor) == (9.0, "number", "a", 4, "a")
+    assert [witness.value for witness in area.witnesses] == pytest.approx([9.0, 9.0])
+    assert area.slips[0].value == 36.0
+    assert area.source == built_project.line(SQUARE, "@answer\ndef area")
+    assert [task.given["fence"] for task in edition.instances] == [12, 2.5]
+    assert edition.figures[0].alt == "A square of side 3."
 
 
 def test_the_page_shows_values_proofs_listing_and_figure(built_project):

@@ -205,7 +205,7 @@ sixteenth = "true d576b1"
 TEST = "def test_four_sides_make_a_fence():\n    assert 4 * 3 == 12\n"
 INDEX = "# The exam\n\n<!-- view: exam -->\n"
 COPIED = (
-    "requirements.lock package-lock.json docs/answers.schema.json "
+    "requirements.lock package-lock.json "
     "snippets/__init__.py snippets/answers.py snippets/claims.py snippets/statements.py snippets/values.py "
     "snippets/exam.mplstyle"
 ).split()

@@ -26,23 +26,18 @@
 
   const place = (source) => (repository ? make("a", { href: repository + source.replace(":", "#L") }, code(source)) : code(source));
 
-  const closeness = ({ deviation, unit }) => {
-    if (!deviation) return "agrees exactly";
-    return unit === "standard errors" ? `agrees, ${deviation.toFixed(1)} standard errors away` : `agrees, deviation ${deviation.toExponential(1)}`;
-  };
-
   const agreements = (witnesses) =>
-    make("ul", {}, ...witnesses.map((witness) => make("li", {}, `${witness.name}: ${closeness(witness)}`)));
+    make("ul", {}, ...witnesses.map((witness) => make("li", {}, `${witness.name}: ${witness.said}`)));
 
-  const row = ({ id, page }) =>
-    line(make("a", { href: new URL(`${page}#value-${id.replace(".", "-").replace("@", "-at-")}`, site) }, "Its line in the ledger"));
+  const row = ({ id, alias, page }) =>
+    line(make("a", { href: new URL(`${page}#value-${(alias ?? id).replace(".", "-").replace("@", "-at-")}`, site) }, "Its line in the ledger"));
 
-  const tellClaim = ({ fact, value, source, claim, witnesses }) => {
-    const sides = claim.sides.filter(({ read }) => read).length;
+  const tellClaim = ({ fact, value, source, sides, tested, proofs, witnesses }) => {
+    const read = sides.filter((side) => side.read).length;
     return [make("p", { className: "said" }, (value ? fact : `A mistake: ${fact}`).replaceAll("$", "")),
-      line(`Each sign was tested on ${claim.tested.join(", ")}, by `, place(source)),
-      line(`${sides} of ${claim.sides.length} sides were also evaluated from their own text`,
-        claim.proofs ? "; proved for all values by SymPy" : ""),
+      line(`Each sign was tested on ${tested.join(", ")}, by `, place(source)),
+      line(`${read} of ${sides.length} sides were also evaluated from their own text`,
+        proofs ? "; proved for all values by SymPy" : ""),
       agreements(witnesses)];
   };
 
@@ -51,15 +46,16 @@
     const said = (text) => make("p", { className: "said" }, text);
     const value = code(data.value.slice(0, 400));
     if (nameOf(id) === "task") return [said("Given by the task"), line("In full: ", value)];
-    const slipOf = (entry) => entry.slips.find((slip) => slip.id === id);
-    const entry = entries?.find((entry) => entry.id === id || slipOf(entry));
+    const isIt = (named) => named.id === id || named.alias === id;
+    const slipOf = (entry) => entry.slips?.find(isIt);
+    const entry = entries?.find((entry) => isIt(entry) || slipOf(entry));
     if (!entry) return [said(id), line("answers.json could not be read. The ledger under “Check it yourself” says the same.")];
     const slip = slipOf(entry);
     if (slip) {
       return [said(`Mistake: ${slip.mistake}`), line("In full: ", value), line("Computed, wrongly, by ", place(slip.source)),
         line("The answer is ", code(entry.display)), row(entry)];
     }
-    if (entry.claim) return [...tellClaim(entry), row(entry)];
+    if (entry.entry === "claim") return [...tellClaim(entry), row(entry)];
     const whole = entry.kind === "formula" && id === data.dataset.answer;
     const formula = /^[A-Z]\w*\(/.test(data.value); // as SymPy writes it; of a cell of a table nothing fuller can be shown
     const full = whole || !formula ? [line("In full: ", whole ? code(entry.display) : value)] : [];

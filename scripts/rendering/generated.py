@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from scripts.formulas.fonts import FOLDER
+from scripts.model.edition import Edition, encoded, schema
 from scripts.model.paths import DOCS, FIGURES, TRAINED
 from scripts.rendering.notebook import notebook_files
 
@@ -21,13 +21,14 @@ STYLES = (
 )  # later ones may overrule earlier ones
 
 
-def generated_files(edition: dict[str, Any]) -> Iterator[tuple[str, str | bytes]]:
+def generated_files(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
     """The address of each file under the site, and its content."""
-    yield "answers.json", json.dumps(edition, ensure_ascii=False, separators=(",", ":"))
-    for figure in edition["figures"]:
-        path = FIGURES / figure["file"].removeprefix("generated/")
+    yield "answers.json", encoded(edition)
+    yield "answers.schema.json", json.dumps(schema(), indent=2)
+    for figure in edition.figures:
+        path = FIGURES / figure.file.removeprefix("generated/")
         if path.exists():  # one that could not be drawn has been reported
-            yield figure["file"], path.read_bytes()
+            yield figure.file, path.read_bytes()
     for path in exhibit_files():
         yield f"generated/{path.relative_to(FIGURES).as_posix()}", path.read_bytes()
     yield from notebook_files()

@@ -17,6 +17,7 @@ from scripts.checking.listings import INCLUDE, listing
 from scripts.formulas.fonts import fonts_of
 from scripts.formulas.katex import STUB, Renderer, forget_all_but, read_store, with_formulas
 from scripts.model.commonmark import as_python_markdown
+from scripts.model.edition import Edition
 from scripts.model.evidence import Exercise
 from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, address_of, slugs, write_whole
 from scripts.model.source import Page
@@ -120,14 +121,14 @@ class _Maker:
         yield from (hash_of(path) for path in named if path.exists())
 
 
-def _pages(current: dict[str, Any], order: list[Page]) -> Iterator[tuple[str, str]]:
+def _pages(current: Edition, order: list[Page]) -> Iterator[tuple[str, str]]:
     for path in sorted(DOCS.rglob("*.md")):
         text = furnish(Page.read(path), current, order)
         yield path.relative_to(DOCS).as_posix(), NOTEBOOK.sub(".md", text)
     yield from notebook_pages()
 
 
-def _files(current: dict[str, Any]) -> Iterator[tuple[str, str | bytes]]:
+def _files(current: Edition) -> Iterator[tuple[str, str | bytes]]:
     """Everything else of the site: what docs/ holds beside pages, and what the build made."""
     for path in sorted(path for path in DOCS.rglob("*") if path.is_file() and path.suffix != ".md"):
         address = path.relative_to(DOCS).as_posix()

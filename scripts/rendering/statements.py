@@ -1,32 +1,34 @@
 """The bank of statements on its page: the statement first; verdict, reason, evidence and code on opening."""
 
-from typing import Any
+from collections.abc import Sequence
 
+from scripts.model.edition import Choice, Entry, Point, Question, Statement
 from scripts.model.source import Page
 from scripts.rendering.points import points
 
 
-def bank(topic: str, entries: list[dict[str, Any]], exam: list[Page]) -> str:
+def bank(topic: str, entries: Sequence[Entry], exam: list[Page]) -> str:
     """The statements of a topic as Markdown, counted; points of the notes have a look of their own."""
-    found = [entry for entry in entries if entry.get("topic") == topic]
-    if all("class" in entry for entry in found):
-        return points(found, exam)
-    return "\n\n".join([f'<p class="count">{counted(found)}</p>', *map(folded, found)])
+    found = [entry for entry in entries if isinstance(entry, Question) and entry.topic == topic]
+    of_notes = [entry for entry in found if isinstance(entry, Point)]
+    offered = [entry for entry in found if isinstance(entry, (Statement, Choice))]
+    if not offered:
+        return points(of_notes, exam)
+    return "\n\n".join([f'<p class="count">{counted(offered)}</p>', *map(folded, offered)])
 
 
-def counted(entries: list[dict[str, Any]]) -> str:
+def counted(entries: list[Statement | Choice]) -> str:
     """How many statements and questions there are; how many are true is not said, for a guesser would count along."""
-    choices = sum("options" in entry for entry in entries)
+    choices = sum(isinstance(entry, Choice) for entry in entries)
     told = f"{len(entries) - choices} statements"
     return f"{told}; {choices} {'question' if choices == 1 else 'questions'} with four options" if choices else told
 
 
-def folded(entry: dict[str, Any]) -> str:
+def folded(entry: Statement | Choice) -> str:
     """One statement or question, closed; its number leads its id on the page, `#relu-07`."""
-    name = entry["id"].partition(".")[2]
-    listing = entry["source"].rpartition(":")[0].removeprefix("snippets/")
-    number = name.replace("_", "-")
-    kind, asked, answered = choice(entry) if "options" in entry else statement(entry)
+    listing = entry.source.rpartition(":")[0].removeprefix("snippets/")
+    number = entry.name.replace("_", "-")
+    kind, asked, answered = choice(entry) if isinstance(entry, Choice) else statement(entry)
     return f"""<details class="{kind}" id="{number}" markdown="1">
 <summary markdown="span"><span data-number="{number}">{asked}</span></summary>
 
@@ -36,7 +38,7 @@ def folded(entry: dict[str, Any]) -> str:
 <summary>The check</summary>
 
 ```python
---8<-- "{listing}:{name}"
+--8<-- "{listing}:{entry.name}"
 ```
 
 </details>
@@ -44,22 +46,22 @@ def folded(entry: dict[str, Any]) -> str:
 </details>"""
 
 
-def statement(entry: dict[str, Any]) -> tuple[str, str, str]:
+def statement(entry: Statement) -> tuple[str, str, str]:
     """Its class, what is read first, and what stands behind it."""
-    verdict = "True" if entry["value"] else "False"
-    found = "What the check found" if entry["value"] else "Counterexample"
-    answered = f"**{verdict}**<!--= {entry['id']} -->. {entry['reason']}\n\n{found}: {entry['evidence']}"
-    return "statement", entry["fact"], answered
+    verdict = "True" if entry.value else "False"
+    found = "What the check found" if entry.value else "Counterexample"
+    answered = f"**{verdict}**<!--= {entry.short} -->. {entry.reason}\n\n{found}: {entry.evidence}"
+    return "statement", entry.fact, answered
 
 
-def choice(entry: dict[str, Any]) -> tuple[str, str, str]:
+def choice(entry: Choice) -> tuple[str, str, str]:
     """The options belong to the question; behind it stand the right one and why each is right or wrong."""
-    offered = [f'<span class="option">({option["letter"]}) {option["text"]}</span>' for option in entry["options"]]
-    others = [f"- ({option['letter']}) {option['reason']}" for option in entry["options"] if not option["right"]]
-    answered = f"**{entry['value']}**<!--= {entry['id']} -->. {entry['reason']}"
+    offered = [f'<span class="option">({option.letter}) {option.text}</span>' for option in entry.options]
+    others = [f"- ({option.letter}) {option.reason}" for option in entry.options if not option.right]
+    answered = f"**{entry.value}**<!--= {entry.short} -->. {entry.reason}"
     reasons = "\n".join(["The others:", "", *others])
     return (
         "statement choice",
-        " ".join([entry["fact"], *offered]),
-        (f"{answered}\n\n{reasons}\n\nWhat the check found: {entry['evidence']}"),
+        " ".join([entry.fact, *offered]),
+        (f"{answered}\n\n{reasons}\n\nWhat the check found: {entry.evidence}"),
     )

@@ -1,10 +1,9 @@
 """Every view that a page may ask for, in one table: a new one is a function of the edition and a line in it."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from scripts.model.edition import Edition, Entry, Relations, encoded_entry, whole
 from scripts.model.evidence import Exercise
 from scripts.model.source import Page
 from scripts.model.views import View, Views
@@ -19,26 +18,24 @@ class Context:
     """What a view is made of: the page that asks, the whole edition, the exercises' pages in the exam's order."""
 
     page: Page
-    edition: dict[str, Any]
+    edition: Edition
     exam: list[Page]
 
     @cached_property
-    def entries(self) -> list[dict[str, Any]]:
+    def entries(self) -> list[Entry]:
         """Those of the page."""
         slug = self.page.slug
-        return [entry for entry in self.edition["answers"] if entry["slug"] == slug]
+        return [entry for entry in self.edition.answers if entry.slug == slug]
 
 
 def ledger_of_page(context: Context, slug: str) -> str:
-    answers = [entry for entry in context.entries if "topic" not in entry]
-    return ledger(answers, context.edition["relations"].get(slug, {}))
+    return ledger(context.entries, context.edition.relations.get(slug, Relations()))
 
 
 def entry_as_json(context: Context, id: str) -> str:
-    """An entry of `answers.json` as it stands there; the first one if there is no such id any more."""
-    entries = {entry["id"]: entry for entry in context.edition["answers"]}
-    entry = entries.get(id) or context.edition["answers"][0]
-    return f"```json\n{json.dumps(entry, indent=2, ensure_ascii=False)}\n```"
+    """An entry of `answers.json` as it stands there, by id or alias; the first one if there is no such id any more."""
+    found = (entry for entry in context.edition.answers if id in (entry.id, entry.alias))
+    return f"```json\n{encoded_entry(next(found, context.edition.answers[0]))}\n```"
 
 
 def own_slug(page: Page, exercises: dict[str, Exercise]) -> set[str]:
@@ -51,7 +48,8 @@ def own_topics(page: Page, exercises: dict[str, Exercise]) -> set[str]:
 
 
 def all_ids(page: Page, exercises: dict[str, Exercise]) -> set[str]:
-    return {id for exercise in exercises.values() for id in exercise.answers}
+    entries = [entry for exercise in exercises.values() for entry in exercise.data["answers"]]
+    return {id for entry in entries for id in (entry["id"], whole(entry["id"], entry["instance"]))}
 
 
 VIEWS: Views = {
@@ -59,7 +57,7 @@ VIEWS: Views = {
     "statements": View(lambda context, topic: bank(topic, context.entries, context.exam), "TOPIC", own_topics),
     "entry": View(entry_as_json, "ID", all_ids),
     "exam": View(lambda context: at_a_glance(context.exam)),
-    "relations": View(lambda context: relations_at_a_glance(context.edition["relations"], context.exam)),
+    "relations": View(lambda context: relations_at_a_glance(context.edition.relations, context.exam)),
     "points": View(lambda context: overview(context.entries, context.exam)),
     "costly-points": View(lambda context: costly(context.entries)),
 }

@@ -3,14 +3,16 @@
 import pytest
 
 from scripts.checking.check_views import written
+from scripts.model.evidence import Exercise
 from scripts.model.paths import EXERCISES
 from scripts.model.source import Page
 from scripts.rendering.exam import at_a_glance, exam_line, points
 from scripts.rendering.furniture import computation_of, furnish
 from scripts.rendering.views import VIEWS, Context, entry_as_json
+from tests.rendering.typed import answer, edition
 from tests.tiny_project import PAGE
 
-EDITION = {"answers": [], "figures": [], "relations": {}}
+EDITION = edition()
 
 
 @pytest.fixture(autouse=True)
@@ -68,12 +70,9 @@ def test_links_of_several_parts_stand_in_their_parts():
     assert "last words\n\n<p class" in text
 
 
-def entry(part: str, source: str) -> dict[str, str]:
-    return {"slug": "square", "part": part, "source": source}
-
-
 def test_the_computation_of_a_part_is_the_file_of_its_first_answer():
-    entries = [entry("b", "snippets/square/b.py:3"), entry("a", "snippets/square/area.py:41"), entry("a", "c.py:1")]
+    places = [("b", "snippets/square/b.py:3"), ("a", "snippets/square/area.py:41"), ("a", "c.py:1")]
+    entries = [answer("square.n", part=part, source=source) for part, source in places]
     assert computation_of("square", "a", entries) == "snippets/square/area.py"
 
 
@@ -92,7 +91,7 @@ def test_every_section_has_a_link_to_report_a_mistake(monkeypatch):
 def test_a_page_beside_the_exercises_has_them_if_it_publishes_something(monkeypatch):
     monkeypatch.setenv("REPO_URL", "https://example.org/us/exam")
     text = "# Points\n\n## Of one { #one }\n\nWords.\n"
-    published = {**EDITION, "answers": [{**entry("", "a.py:1"), "slug": "points"}]}
+    published = edition(answer("points.n"))
     assert "Report a mistake" in furnish(page(text, "points"), published, [])
     assert "Report a mistake" not in furnish(page(text, "credits"), published, [])
 
@@ -105,22 +104,7 @@ def test_a_page_with_a_broken_front_matter_gets_nothing():
 
 
 def test_the_ledger_holds_the_answers_of_its_page():
-    entries = [
-        {
-            "id": f"{slug}.n",
-            "slug": slug,
-            "kind": "number",
-            "part": "",
-            "anchor": "",
-            "fact": "f",
-            "latex": "1",
-            "display": "1",
-            "source": "a.py:1",
-            "witnesses": [],
-        }
-        for slug in ("square", "circle")
-    ]
-    text = furnish(page(), {"answers": entries, "figures": [], "relations": {}}, [])
+    text = furnish(page(), edition(answer("square.n"), answer("circle.n")), [])
     assert 'id="value-square-n"' in text
     assert "value-circle-n" not in text
     assert "<!-- ledger" not in text
@@ -145,11 +129,11 @@ def test_a_view_in_code_is_text(code):
 
 
 def test_every_view_is_made_into_something():
-    edition = {"answers": [{"id": "square.a", "slug": "other"}], "relations": {}}
+    current = edition(answer("other.a"))
     for name, view in VIEWS.items():
         text = written(name, "x" if view.argument else "")
-        assert text not in furnish(page(f"a\n\n{text}\n"), edition, []), name
-    assert "<!-- view: gone -->" in furnish(page("<!-- view: gone -->"), edition, [])
+        assert text not in furnish(page(f"a\n\n{text}\n"), current, []), name
+    assert "<!-- view: gone -->" in furnish(page("<!-- view: gone -->"), current, [])
 
 
 def test_points_are_those_of_the_parts():
@@ -158,6 +142,14 @@ def test_points_are_those_of_the_parts():
 
 
 def test_an_example_of_the_edition_is_an_entry_as_it_stands():
-    shown = {"answers": [{"id": "square.a", "fact": "ä"}, {"id": "square.b"}]}
-    assert entry_as_json(Context(page(), shown, []), "square.b") == '```json\n{\n  "id": "square.b"\n}\n```'
-    assert '"fact": "ä"' in entry_as_json(Context(page(), shown, []), "square.gone")
+    context = Context(page(), edition(answer("square.a", fact="ä"), answer("square.b")), [])
+    shown = entry_as_json(context, "square.b")
+    assert shown.startswith('```json\n{\n  "entry": "answer",\n  "id": "square.b@exam",\n  "alias": "square.b",\n')
+    assert entry_as_json(context, "square.b@exam") == shown
+    assert '"fact": "ä"' in entry_as_json(context, "square.gone")
+
+
+def test_an_example_is_asked_for_by_id_or_alias():
+    entries = [{"id": "square.a", "instance": "exam"}, {"id": "square.a@short", "instance": "short"}]
+    known = VIEWS["entry"].known(page(), {"square": Exercise({"answers": entries})})
+    assert known == {"square.a", "square.a@exam", "square.a@short"}

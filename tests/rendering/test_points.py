@@ -2,32 +2,20 @@
 
 from scripts.model.paths import EXERCISES
 from scripts.model.source import Page
-from scripts.rendering.edition import _about_statement
 from scripts.rendering.furniture import furnish
 from scripts.rendering.points import costly, count, overview, point, points, where
 from scripts.rendering.statements import bank
+from tests.rendering import typed
 from tests.tiny_project import PAGE
 
 EXAM = [
     Page(EXERCISES / "square.md", PAGE),
     Page(EXERCISES / "circle.md", PAGE.replace("exercise: 1", "exercise: 2")),
 ]
-WRONG = {
-    "id": "notes.point_01",
-    "slug": "notes",
-    "topic": "sums",
-    "value": False,
-    "fact": "Two and two make 5.",
-    "reason": "Count.",
-    "evidence": "$2 + 2 = 4$",
-    "source": "snippets/notes/sums.py:7",
-    "class": "wrong",
-    "instead": "They make 4.",
-    "about": "exercises/square/#a",
-    "costs_marks": True,
-}
-UNSAID = {**WRONG, "id": "notes.point_03", "class": "not said", "costs_marks": False}
-RIGHT = {**WRONG, "id": "notes.point_02", "class": "right", "about": "exercises/circle/#task", "costs_marks": False}
+TOLD = {"fact": "Two and two make 5.", "reason": "Count.", "source": "snippets/notes/sums.py:7"}
+WRONG = typed.point("notes.point_01", "wrong", **TOLD, costs_marks=True)
+UNSAID = typed.point("notes.point_03", "not said", **TOLD)
+RIGHT = typed.point("notes.point_02", "right", **TOLD, about="exercises/circle/#task")
 
 
 def test_a_point_shows_its_class_first_and_the_rest_when_opened():
@@ -67,7 +55,7 @@ def test_what_the_notes_never_said_stands_apart_from_what_they_say():
 
 
 def test_the_table_counts_by_class_and_exercise_and_its_sums_agree():
-    rows = overview([WRONG, RIGHT, WRONG, {"id": "notes.answer"}], EXAM).splitlines()
+    rows = overview([WRONG, RIGHT, WRONG, typed.answer("notes.answer")], EXAM).splitlines()
     cells = [row.strip("| ").split(" | ") for row in rows if row.startswith("|")]
     assert cells[0] == ["Exercise", "[1](#exercise-1)", "[2](#exercise-2)", "All"]
     assert [row[1:] for row in cells[2:]] == [
@@ -87,22 +75,14 @@ def test_an_exercise_without_points_has_no_column_and_no_link():
 
 
 def test_what_costs_marks_is_a_list_with_links():
-    assert costly([WRONG, RIGHT]) == (
+    assert costly([WRONG, RIGHT, typed.answer("notes.answer")]) == (
         "1. **The notes:** Two and two make 5. **Instead:** They make 4. [Why, and the run](#point-01)."
     )
 
 
 def test_the_page_has_points_in_place_of_each_directive():
     text = "<!-- view: points -->\n\n<!-- view: costly-points -->\n\n<!-- view: statements sums -->\n"
-    made = furnish(
-        Page(EXERCISES.parent / "notes.md", text), {"answers": [WRONG, RIGHT], "figures": [], "relations": {}}, EXAM
-    )
+    made = furnish(Page(EXERCISES.parent / "notes.md", text), typed.edition(WRONG, RIGHT), EXAM)
     assert '<div class="counts"' in made
     assert "1. **The notes:**" in made
     assert bank("sums", [WRONG, RIGHT], EXAM) in made
-
-
-def test_answers_json_says_what_a_point_is_about():
-    told = _about_statement({**WRONG, "about": "square#a"})
-    assert (told["class"], told["instead"], told["costs_marks"]) == ("wrong", "They make 4.", True)
-    assert told["about"] == "exercises/square/#a"

@@ -49,17 +49,42 @@ def test_the_keyboard_opens_a_fold_and_shows_what_is_behind_a_value(browser, add
         shown.wait_for()
         entry = entry_of(value.get_attribute("data-answer"))
         assert entry["source"] in shown.inner_text()
-        assert all(witness["name"] in shown.inner_text() for witness in entry["witnesses"])
+        assert all(f"{witness['name']}: {witness['said']}" in shown.inner_text() for witness in entry["witnesses"])
         page.keyboard.press("Escape")
         assert page.locator(".answer-card:visible").count() == 0
         assert value.evaluate("value => value === document.activeElement")
+
+
+def test_behind_a_claim_a_mistake_and_another_instance_stands_their_own_entry(browser, address):
+    with Visit(browser, f"{address}exercises/rnn/") as visit:
+        values = visit.page.locator("article data.answer:not([data-answer*='.task'])")
+        paths = values.evaluate_all("values => values.map((value) => value.dataset.answer)")
+        told = {id: entry_of(id) for id in (path.partition("[")[0] for path in paths)}
+        mistakes = {id for id, entry in told.items() if entry["id"].partition("@")[0] != id.partition("@")[0]}
+        claims = {id for id, entry in told.items() if entry["entry"] == "claim"}
+        for id in (min(mistakes), min(claims), min(id for id in told if "@" in id)):
+            value = visit.page.locator(f"article data.answer[data-answer^='{id}']").first
+            value.evaluate(OPEN_AROUND)
+            value.evaluate("value => value.click()")
+            shown = visit.page.locator(".answer-card:visible")
+            shown.wait_for()
+            words, entry = shown.inner_text(), told[id]
+            assert (entry["display"] if id in mistakes else entry["witnesses"][0]["said"]) in words
+            assert words.startswith("Mistake: ") is (id in mistakes)
+            anchor = "value-" + entry.get("alias", entry["id"]).replace(".", "-").replace("@", "-at-")
+            assert shown.locator(f"a[href$='#{anchor}']").count() == 1
+            visit.page.keyboard.press("Escape")
 
 
 def entry_of(path: str) -> dict:
     """The entry of `answers.json` for the path of a value or a slip."""
     name = ".".join(path.partition("[")[0].split(".")[:2])
     answers = json.loads(Path(SITE / "answers.json").read_text(encoding="utf-8"))["answers"]
-    return next(entry for entry in answers if entry["id"] == name or name in [slip["id"] for slip in entry["slips"]])
+    return next(
+        entry
+        for entry in answers
+        if any(name in (item["id"], item.get("alias")) for item in [entry, *entry.get("slips", ())])
+    )
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -76,7 +101,7 @@ def test_nothing_moves_while_an_exercise_loads(browser, address, name):
 def test_a_link_into_a_closed_fold_opens_it(browser, address):
     edition = json.loads((SITE / "answers.json").read_text(encoding="utf-8"))
     entry = next(entry for entry in edition["answers"] if entry["slug"] == "rnn")
-    anchor = "value-" + entry["id"].replace(".", "-").replace("@", "-at-")
+    anchor = "value-" + entry["alias"].replace(".", "-")
     with Visit(browser, f"{address}exercises/rnn/#{anchor}") as visit:
         visit.page.wait_for_timeout(300)
         assert visit.page.locator(f"#{anchor}").evaluate("fold => fold.open")
