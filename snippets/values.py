@@ -58,16 +58,22 @@ def _instead_of(value: Any) -> str:
     """What to return where a value has no kind."""
     if hasattr(value, "detach"):
         return "return its .numpy(), or .item() of a single number"
+    if hasattr(value, "__next__"):
+        return "return the list of what it yields"
     instead = {
         "NoneType": "the function ends without return",
         "complex": "return the real and the imaginary part as a vector",
+        "complexfloating": "return the real and the imaginary part as a vector",
         "Fraction": "return a sympy.Rational",
+        "Decimal": "return a float, or a sympy.Rational",
         "str": "text stands in a table only",
         "dict": "return a list of rows, [{...}]",
         "set": "return a sorted list",
+        "frozenset": "return a sorted list",
+        **dict.fromkeys(("list", "tuple", "ndarray"), "it is empty"),
     }
     kinds = "return a truth, a number, a vector, a matrix, a formula, a table or a program"
-    return instead.get(type(value).__name__, kinds)
+    return next((instead[kind.__name__] for kind in type(value).__mro__ if kind.__name__ in instead), kinds)
 
 
 def _finite(value: Any, infinite: bool) -> str:

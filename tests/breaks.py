@@ -323,6 +323,9 @@ BROKEN = {
         "TASKS =",
         r"TASKS\['exam'\] and TASKS\['short'\] give the same data",
     ),
+    "a class in the place of a task": snippet(
+        '"exam": Task()', '"exam": Task', "TASKS =", r"TASKS\['exam'\] is the class itself; write Task\(\)"
+    ),
     "a task that can be changed": snippet(
         "@dataclass(frozen=True)",
         "@dataclass",

@@ -1,6 +1,7 @@
 """The data model: what can be published, how it is registered, and how far two values are apart."""
 
 import math
+from decimal import Decimal
 from fractions import Fraction
 from types import ModuleType
 
@@ -88,7 +89,14 @@ class TestKinds:
             (torch.nn.Parameter(torch.ones(())), r"return its \.numpy\(\)"),
             (Fraction(1, 3), r"a Fraction cannot be published; return a sympy\.Rational"),
             (object(), "return a truth, a number, a vector, a matrix, a formula, a table or a program"),
-            ((x for x in "ab"), "a generator cannot be published; return a truth"),
+            ((x for x in "ab"), "a generator cannot be published; return the list of what it yields"),
+            (Decimal("0.5"), "return a float, or"),
+            (np.array([1j]), "a complex128 cannot be published; return the real and the imaginary part"),
+            (np.array(["a"]), "a str_ cannot be published; text stands in a table only"),
+            (np.complex64(1j), "return the real and the imaginary part as a vector"),
+            (frozenset({1}), "return a sorted list"),
+            ([], "a list cannot be published; it is empty"),
+            (np.array([]), "a ndarray cannot be published; it is empty"),
         ],
     )
     def test_what_is_no_kind_says_what_to_return_instead(self, value, instead):

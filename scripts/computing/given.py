@@ -1,7 +1,6 @@
 """The instances of an exercise: `TASKS = {"exam": Task(), "tanh": Task(...)}`, the exam's own first."""
 
 import re
-from dataclasses import is_dataclass
 from types import ModuleType
 from typing import Any
 
@@ -26,8 +25,10 @@ def tasks_of(module: ModuleType) -> dict[str, Any]:
     for name, task in tasks.items():
         if not isinstance(name, str) or not re.fullmatch(r"\w+", name):
             raise TasksError(f"TASKS has an instance {name!r}; a marker can name letters, digits and _ only")
-        # mypy does not know the parameters that every dataclass has
-        if not is_dataclass(task) or isinstance(task, type) or not type(task).__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        if isinstance(task, type):
+            raise TasksError(f"TASKS[{name!r}] is the class itself; write {task.__name__}()")
+        made = getattr(type(task), "__dataclass_params__", None)
+        if not made or not made.frozen:
             raise TasksError(f"TASKS[{name!r}] can be changed by whoever computes with it; use @dataclass(frozen=True)")
     refuse_twins(tasks)
     return tasks

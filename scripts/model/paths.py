@@ -81,9 +81,12 @@ def note(path: Path, data: bytes) -> None:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write atomically: an interrupted build leaves no half file."""
+    """Write atomically: an interrupted build or a full disk leaves no half file."""
     data = content.encode() if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
-    partial.write_bytes(data)
-    os.replace(partial, path)
+    try:
+        partial.write_bytes(data)
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -20,5 +20,6 @@ def refused(error: BaseException) -> str:
     """Which file the machine refuses, why, and what to do; empty for an error that is not the machine's."""
     if not isinstance(error, OSError) or error.errno not in MENDS:
         return ""
-    where = f"{relative(error.filename)}: " if isinstance(error.filename, str) else ""
+    file = error.filename2 or error.filename  # of a copy, what is written
+    where = f"{relative(file)}: " if isinstance(file, str) else ""
     return f"{where}{MENDS[error.errno]}, then run the command again"

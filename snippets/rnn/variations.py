@@ -1,5 +1,7 @@
 """(d) Beyond the exam: a start that depends on theta, and a loss in each step."""
 
+from dataclasses import replace
+
 import numpy as np
 import sympy
 import torch
@@ -13,9 +15,15 @@ from snippets.rnn.task import SYMPY, TORCH
 __all__ = ["deltas_of_every_loss", "gradient_of_every_loss", "gradient_with_start"]
 
 
+def from_half_theta(task):
+    """The task with the start theta/2."""
+    return replace(task, h0=task.theta / 2)
+
+
 @answer(instances=("exam",))
 def gradient_with_start(task):
     """If h_0 = theta/2 depends on theta, dL/dtheta has one summand more: dL/dh_0 times dh_0/dtheta = 1/2."""
+    task = from_half_theta(task)
     return backpropagated(task, loss_derivative(task)) + initial_gradient(task) / 2
 
 
@@ -31,6 +39,7 @@ def with_start_by_differences(task):
 
 @gradient_with_start.slip("the start treated as a constant, although it contains theta")
 def gradient_with_start_held(task):
+    task = from_half_theta(task)
     return backpropagated(task, loss_derivative(task))
 
 

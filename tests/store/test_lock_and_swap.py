@@ -7,10 +7,12 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from scripts import build
+from scripts.model.paths import write_whole
 from scripts.store import lock, swap
 from scripts.store.lock import build_lock
 from scripts.store.machine import refused
@@ -167,6 +169,22 @@ def test_another_error_of_the_system_is_one_of_ours(monkeypatch):
     monkeypatch.setattr(build, "check", lose)
     with pytest.raises(FileNotFoundError):
         build.main(["check"])
+
+
+def test_of_a_copy_the_file_that_is_written_is_named():
+    error = OSError(errno.ENOSPC, "No space left on device", "/a/from", None, "/b/to")
+    assert refused(error).startswith("/b/to: the disk is full")
+
+
+def test_what_could_not_be_written_whole_leaves_no_part(monkeypatch, tmp_path):
+    def full(path, data):
+        path.open("wb").close()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(tmp_path / "page.md", "words")
+    assert list(tmp_path.iterdir()) == []
 
 
 # Commands

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from snippets import rnn
 from snippets.answers import Answer
-from snippets.rnn import backpropagation, five_readings, multivariate
+from snippets.rnn import backpropagation, five_readings, multivariate, variations
 from snippets.rnn.differentiate import by_autograd, by_differences
 from snippets.rnn.task import TASKS, TORCH, Cell, Linear, Matrix, Tanh, Task
 from snippets.values import deviation
@@ -272,7 +272,8 @@ def test_every_slip_of_the_gradient_shows_on_an_instance_that_the_page_names():
 
 
 def test_floats_and_integers_are_the_same_task():
-    floats = replace(EXAM, x=(1.0, 1.0, 1.0), h0=1.0, theta=2.0, target=-1.0)
+    data = {name: float(getattr(EXAM, name)) for name in ("h0", "theta", "target")}
+    floats = replace(EXAM, x=tuple(map(float, EXAM.x)), **data)
     for name, answer in vars(rnn).items():
         if isinstance(answer, Answer) and not answer.instances:
             assert deviation(answer(EXAM), answer(floats)) == 0, name
@@ -309,5 +310,12 @@ def test_every_share_of_the_tanh_instance_counts():
 
 
 def test_the_start_and_the_losses_of_all_steps_add_what_they_add():
-    assert rnn.gradient_with_start(EXAM) == rnn.gradient(EXAM) + rnn.initial_gradient(EXAM) / 2
+    half = replace(EXAM, h0=EXAM.theta / 2)
+    assert rnn.gradient_with_start(EXAM) == rnn.gradient(half) + rnn.initial_gradient(half) / 2
     assert rnn.gradient_of_every_loss(EXAM) == sum(rnn.total_derivatives(EXAM))
+
+
+@pytest.mark.parametrize("theta", [2, 3, -0.5])
+def test_the_start_follows_theta(theta):
+    task = replace(EXAM, theta=theta)
+    assert rnn.gradient_with_start(task) == pytest.approx(variations.with_start_by_autograd(task))
