@@ -169,6 +169,15 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_line(project, name):
 
 
 @pytest.mark.measured
+@pytest.mark.parametrize("name", [SQUARE, KEY, "mkdocs.yml"])
+def test_a_file_with_a_byte_order_mark_is_named(project, name):
+    project.write(name, f"\ufeff{project.read(name)}")
+    outcome = project.run("check")
+    assert outcome.code == 1
+    assert outcome.said.strip() == f"{name}:1: begins with a byte order mark (BOM); save it as UTF-8 without one"
+
+
+@pytest.mark.measured
 def test_a_file_in_the_place_of_the_site_is_left_alone(project):
     shutil.rmtree(project.root / "site")
     project.write("site", "a letter")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from scripts.checking.check_markers import images
 from scripts.model.faults import Fault
 from scripts.model.source import Page
 
@@ -13,6 +12,9 @@ ATTRIBUTE = re.compile(
 )
 FORMULA = re.compile(r"\$[^$\s](?:[^$\n]*[^$\s])?\$")
 MARKED = re.compile(rf"\*\*|`|\]\(|</?[a-z]+>|\\[a-zA-Z]+|{FORMULA.pattern}")  # Markdown, HTML, TeX
+UNDESCRIBED = re.compile(r"!\[\s*\??\s*\](?P<target>\([^)\n]*\)|\[[^\]\n]*\])")
+# Nothing at all is said of a picture that only adorns.
+DESCRIBED = re.compile(r"\balt=(?![\"']?\s*\?\s*(?:[\"'\s/>]|$))")
 NOWHERE = re.compile(r"(?<=\])\([ ]*(?:<[ ]*>[ ]*)?\)")
 IDS = {"tag": re.compile(r"(?<![\w-])id=[\"']?([\w.-]+)"), "attributes": re.compile(r"(?<=#)([\w-]+)")}
 
@@ -27,7 +29,7 @@ def check_attributes(page: Page) -> Iterator[Fault]:
     for match in NOWHERE.finditer(text):
         yield page.fault(match.start(), "a link that leads nowhere; write its address between the brackets")
     yield from _check_plain(page, text)
-    yield from _check_descriptions(page)
+    yield from _check_descriptions(page, text)
 
 
 def _check_plain(page: Page, text: str) -> Iterator[Fault]:
@@ -42,14 +44,14 @@ def _check_plain(page: Page, text: str) -> Iterator[Fault]:
         yield page.fault(match.start(), message)
 
 
-def _check_descriptions(page: Page) -> Iterator[Fault]:
+def _check_descriptions(page: Page, text: str) -> Iterator[Fault]:
     """A picture says in words what it shows; that of a figure is written by `make fix`."""
     what = "a picture without a description; say in words what it shows: "
-    for match in images(page):
-        if match["alt"].strip() in ("", "?") and "generated/" not in match["target"]:
-            yield page.fault(match.start(), f"{what}![what it shows]({match['target']})")
+    for match in UNDESCRIBED.finditer(text):
+        if "generated/" not in match["target"]:
+            yield page.fault(match.start(), f"{what}![what it shows]{match['target']}")
     for token in page.tokens:
-        if re.match(r"<img\b", token.text) and token.kind == "tag" and not re.search(r"\balt=", token.text):
+        if token.kind == "tag" and re.match(r"<img\b", token.text) and not DESCRIBED.search(token.text):
             yield page.fault(token.start, f'{what}<img alt="what it shows" ...>')
 
 

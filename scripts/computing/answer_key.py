@@ -104,6 +104,25 @@ def agrees(typed: Any, tree: Tree, is_formula: Formula) -> bool:
     )
 
 
+def first_apart(typed: Any, tree: Tree, is_formula: Formula) -> tuple[str, Any, Tree]:
+    """Where a table is not what was typed, as in `[2].kappa`, with what each says there; of all else the whole."""
+    for step, line, item in _cells(typed, tree):
+        if not agrees(line, item, is_formula):
+            path, *both = first_apart(line, item, is_formula)
+            return step + path, *both
+    return "", typed, tree
+
+
+def _cells(typed: Any, tree: Tree) -> list[tuple[str, Any, Tree]]:
+    """The rows of a table, or the cells of a row, that both have."""
+    if isinstance(typed, dict) and isinstance(tree, dict) and typed.keys() <= tree.keys():
+        return [(f".{key}", cell, tree[key]) for key, cell in typed.items()]
+    rows = isinstance(typed, list) and isinstance(tree, list) and len(typed) == len(tree)
+    if not rows or not all(isinstance(row, dict) for row in typed):
+        return []
+    return [(f"[{number}]", *both) for number, both in enumerate(zip(typed, tree))]
+
+
 def _is_number(tree: Tree) -> bool:
     """Whether a tree is a number; infinity is spelt there as text."""
     if isinstance(tree, str):

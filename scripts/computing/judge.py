@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from scripts.computing.agreement import brief, check_run, check_slips, mistake, testimony
-from scripts.computing.answer_key import AnswerKey, Formula, agrees, display_key
+from scripts.computing.answer_key import AnswerKey, Formula, agrees, display_key, first_apart
 from scripts.computing.decided import judge_claim, judge_question
 from scripts.computing.place import at, raised
 from scripts.computing.runs import Computed, Run
@@ -122,13 +122,13 @@ class Judgement:
         """The value is the one in the answer key, if that has a line for it."""
         first = [answer["name"]] if instance == answer["instances"][0] else []
         for line in (line for line in [*first, f"{answer['name']}@{instance}"] if line in self.key.values):
-            typed = self.key.values[line]
+            typed, name = self.key.values[line], self.id(answer, instance)
             try:
-                right, why = agrees(typed, run["value"], self.is_formula), f"the key says {display_key(typed)}"
+                if not agrees(typed, run["value"], self.is_formula):
+                    where, said, value = first_apart(typed, run["value"], self.is_formula)
+                    yield self.key.fault(line, f"the key says {display_key(said)}, {name}{where} is {brief(value)}")
             except Exception as error:
-                right, why = False, f"the key cannot be read: {error}"
-            if not right:
-                yield self.key.fault(line, f"{why}, {self.id(answer, instance)} is {brief(run['value'])}")
+                yield self.key.fault(line, f"the key cannot be read: {error}, {name} is {brief(run['value'])}")
 
     def check_key(self) -> Iterator[Fault]:
         """Every line of the key belongs to an answer."""

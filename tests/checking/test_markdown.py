@@ -182,7 +182,20 @@ def test_the_front_matter_is_plain_text(typed):
     assert said("---\ntitle: A \\ B & C costs $5\nparts: {a: {title: 'a * b'}}\n---\n# T\n") == []
 
 
-@pytest.mark.parametrize("text", ["![?](../mine.png)", "![](../mine.png)", "![ ? ](a.png)", '<img src="../mine.png">'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![?](../mine.png)",
+        "![](../mine.png)",
+        "![ ? ](a.png)",
+        '![?](a.png "A")',
+        "![?][a]\n\n[a]: a.png",
+        "![][a]\n\n[a]: a.png",
+        '<img src="../mine.png">',
+        '<img alt="?" src="a.png">',
+        "<img alt=? src=a.png>",
+    ],
+)
 def test_an_own_picture_is_described(text):
     assert [message.partition(";")[0] for _, message in said(text)] == ["a picture without a description"]
 

@@ -13,6 +13,7 @@ import sympy
 from scripts.computing.answer_key import (
     agrees,
     fingerprint,
+    first_apart,
     possible_lines,
     read_key,
     verdict_and_fingerprint,
@@ -99,6 +100,22 @@ def test_a_right_line_agrees(typed, value):
 )
 def test_a_wrong_line_does_not(typed, value):
     assert not agrees(typed, encode(value), is_formula)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "apart"),
+    [
+        ([{"n": 1}, {"n": 2, "d": [1, 2]}], [{"n": 1}, {"n": 2, "d": [1, 3]}], ("[1].d", [1, 2], [1, 3])),
+        ([{"n": 1}], [{"n": 1}, {"n": 2}], ("", [{"n": 1}], [{"n": 1}, {"n": 2}])),
+        ([{"n": 1}], [{"m": 1}], ("[0]", {"n": 1}, {"m": 1})),
+        ([{"n": 1}], [{"n": 1, "m": 2}], ("[0]", {"n": 1}, {"n": 1, "m": 2})),
+        ([1, 2], [1, 3], ("", [1, 2], [1, 3])),
+        (3, 4, ("", 3, 4)),
+    ],
+)
+def test_of_a_table_the_first_cell_that_differs_is_named(typed, value, apart):
+    assert not agrees(typed, value, is_formula)
+    assert first_apart(typed, value, is_formula) == apart
 
 
 def test_a_stranger_in_a_formula_is_named():
