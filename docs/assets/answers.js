@@ -18,7 +18,7 @@
   // Behind a value
 
   let answers; // the promise of answers.json
-  const load = () => (answers ??= fetch(new URL("answers.json", site)).then((reply) => reply.json()).catch(() => (answers = null)));
+  const load = () => (answers ??= fetch(new URL("answers.json", site), { cache: "no-cache" }).then((reply) => reply.json()).catch(() => (answers = null)));
 
   // rnn.gradient@tanh[0] names the entry rnn.gradient@tanh; what follows leads into its value
   const idOf = (data) => data.dataset.answer.match(/^\w+\.\w+(@\w+)?/)[0];
@@ -49,7 +49,8 @@
     const isIt = (named) => named.id === id || named.alias === id;
     const slipOf = (entry) => entry.slips?.find(isIt);
     const entry = entries?.find((entry) => isIt(entry) || slipOf(entry));
-    if (!entry) return [said(id), line("answers.json could not be read. The ledger under “Check it yourself” says the same.")];
+    if (!entry) return [said(id), line(entries ? "answers.json is of another time than this page; load the page again." : "answers.json could not be read.",
+      " The ledger under “Check it yourself” says the same.")];
     const slip = slipOf(entry);
     if (slip) {
       return [said(`Mistake: ${slip.mistake}`), line("In full: ", value), line("Computed, wrongly, by ", place(slip.source)),
@@ -104,7 +105,7 @@
     });
   }
 
-  // What is copied has each formula once, as TeX
+  // What is copied is what is shown, each formula once, as TeX
 
   const whole = (node) => {
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
@@ -118,6 +119,7 @@
     if (first) range.setStartBefore(first);
     if (last) range.setEndAfter(last);
     const copied = range.cloneContents();
+    for (const hidden of all("details:not([open]) > :not(summary)", copied)) hidden.remove();
     const formulas = all(".katex", copied);
     for (const formula of formulas) {
       const edge = formula.closest(".katex-display") ? "$$" : "$";
@@ -130,8 +132,11 @@
 
   // A link into a folded block opens it
 
+  const named = (hash) => {
+    try { return decodeURIComponent(hash); } catch { return hash; } // whoever typed a % meant no code
+  };
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(named(location.hash.slice(1)));
     let fold = target?.closest("details:not([open])");
     if (!fold) return;
     for (; fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;

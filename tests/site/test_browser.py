@@ -107,6 +107,31 @@ def test_a_link_into_a_closed_fold_opens_it(browser, address):
         assert visit.page.locator(f"#{anchor}").evaluate("fold => fold.open")
 
 
+@pytest.mark.parametrize("hash", ["%", "100%", "R%FCckgabe"])
+def test_a_link_that_nobody_can_decode_leads_to_the_page_and_breaks_nothing(browser, address, hash):
+    with Visit(browser, f"{address}exercises/rnn/#{hash}") as visit:
+        visit.page.wait_for_timeout(300)
+        assert visit.page.locator("button.unfold").count() == 1
+
+
+def test_what_is_closed_is_not_copied(browser, address):
+    copy = """() => {
+        const selection = getSelection();
+        selection.setBaseAndExtent(document.querySelector("#a"), 0, document.querySelector("#b"), 1);
+        const copied = new ClipboardEvent("copy", {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+        document.querySelector("#a").dispatchEvent(copied);
+        return copied.clipboardData.getData("text/plain") || selection.toString();
+    }"""
+    with Visit(browser, f"{address}exercises/rnn/") as visit:
+        section = visit.page.locator("article details.solution > p:not(:has(.formula, data))").first
+        sentence = section.text_content()
+        closed = visit.page.evaluate(copy)
+        assert "Hint 1" in closed
+        assert sentence not in closed
+        section.evaluate(OPEN_AROUND)
+        assert sentence in visit.page.evaluate(copy)
+
+
 def test_a_copied_formula_is_its_tex_once(browser, address):
     copy = """paragraph => {
         getSelection().selectAllChildren(paragraph);
