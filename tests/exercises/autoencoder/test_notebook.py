@@ -198,7 +198,7 @@ def test_a_notebook_is_run_once_told_when_it_fails_and_kept(project, built_proje
     project.edit(
         "mkdocs.yml",
         "  - Square: exercises/square.md\n",
-        "  - Square: exercises/square.md\n  - N: notebooks/square.ipynb\n",
+        "  - Square: exercises/square.md\n  - N: notebooks/square.md\n",
     )
     project.write(NOTEBOOK, SMALL.replace("== 2", "== 3"))
     failing = project.run()

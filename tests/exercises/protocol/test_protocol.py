@@ -67,7 +67,7 @@ def test_a_point_is_told_in_short_sentences_and_in_the_module_of_its_topic(name)
 
 
 def test_the_page_shows_each_topic_once():
-    shown = re.findall(r"<!-- statements: (\w+) -->", PAGE.text)
+    shown = re.findall(r"<!-- view: statements (\w+) -->", PAGE.text)
     assert sorted(shown) == sorted({point.topic for point in POINTS.values()})
 
 
