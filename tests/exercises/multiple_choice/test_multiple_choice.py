@@ -66,7 +66,9 @@ def test_hardly_a_claim_is_just_a_truth_value():
 
 
 def test_the_page_shows_each_topic_once():
-    shown = re.findall(r"<!-- view: statements (\w+) -->", (EXERCISES / "multiple_choice.md").read_text(encoding="utf-8"))
+    shown = re.findall(
+        r"<!-- view: statements (\w+) -->", (EXERCISES / "multiple_choice.md").read_text(encoding="utf-8")
+    )
     assert sorted(shown) == sorted({statement.topic for statement in BANK.values()})
 
 
