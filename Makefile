@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup new site serve check fix why test lint report drill bench lock clean
 
+PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING := 1
@@ -11,8 +12,8 @@ help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 14
 
 $(VENV)/.ok: requirements.lock
-	python3 scripts/setup/require_python.py
-	python3 -m venv $(VENV)
+	$(PYTHON) scripts/setup/require_python.py
+	$(PYTHON) -m venv $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	touch $@
 

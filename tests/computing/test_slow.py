@@ -3,8 +3,11 @@
 import sys
 import threading
 import time
+from types import SimpleNamespace
 
-from scripts.computing import slow
+import pytest
+
+from scripts.computing import slow, watched
 from scripts.computing.slow import AGAIN, FIRST, Slow
 
 TEXT = """
@@ -61,3 +64,14 @@ def test_it_looks_from_a_thread_of_its_own_until_the_end(monkeypatch, capsys):
         time.sleep(0.001)
     assert threading.active_count() == before
     assert "still in rnn." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("worker", "begun"), [("computing.compute", 1), ("computing.train", 0)])
+def test_a_training_says_itself_how_far_it_is(monkeypatch, worker, begun):
+    calls = []
+    monkeypatch.setattr(Slow, "begin", lambda self: calls.append("begin"))
+    monkeypatch.setattr(Slow, "end", lambda self: calls.append("end"))
+    monkeypatch.setattr(watched, "Watch", lambda *known: SimpleNamespace(begin=lambda: None, end=lambda file: None))
+    monkeypatch.setattr(watched.importlib, "import_module", lambda name: SimpleNamespace(main=lambda name: 3))
+    assert watched.main(worker, "rnn") == 3
+    assert calls == ["begin"] * begun + ["end"]
