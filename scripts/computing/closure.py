@@ -5,6 +5,7 @@ Parsing them all takes longer than most builds, so what a file holds is kept by 
 
 import ast
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,9 @@ PACKAGES = {
     "sklearn": "scikit-learn",
     "yaml": "pyyaml",
 }  # known ones need no search
+
+
+_unknown: set[str] = set()  # files that were read anew, and are not written down yet
 
 
 @cache
@@ -52,7 +56,7 @@ def closure(path: Path, within: Path | None = None) -> tuple[list[Path], set[str
 
 def forget() -> None:
     """Look again which files there are, and what they hold."""
-    for looked_up in (_files_of, closure, module):
+    for looked_up in (_local_files, _files_of, closure, module):
         looked_up.cache_clear()
 
 
@@ -74,6 +78,7 @@ def module(file: Path) -> Module:
     content = hashlib.sha256(data).hexdigest()
     if name not in kept or kept[name].content != content:
         kept[name] = _read(data.decode(), content, file.relative_to(ROOT).parent.parts)
+        _unknown.add(name)
     return kept[name]
 
 
@@ -85,9 +90,9 @@ def _kept() -> dict[str, Module]:
 
 def _remember() -> None:
     """Write what is known of each file, if any of it is new."""
-    known = {name: tuple(found) for name, found in _kept().items()}
-    if find(KEPT, PLAIN) != known:
-        keep(KEPT, PLAIN, known)
+    if _unknown:
+        keep(KEPT, PLAIN, {name: tuple(found) for name, found in _kept().items()})
+        _unknown.clear()
 
 
 def _read(text: str, content: str, package: tuple[str, ...]) -> Module:
@@ -164,11 +169,17 @@ def _files_of(name: str) -> list[Path]:
     module of an exercise is not computed anew for all the others.
     """
     module, _, taken = name.partition(":")
-    return (_files_of(f"{module}.{taken}") if taken else []) or _existing(ROOT.joinpath(*module.split(".")))
+    place = module.replace(".", "/")
+    there = [ROOT / file for file in (f"{place}.py", f"{place}/__init__.py") if file in _local_files()]
+    return (_files_of(f"{module}.{taken}") if taken else []) or there
 
 
-def _existing(place: Path) -> list[Path]:
-    return [file for file in (place.with_suffix(".py"), place / "__init__.py") if file.exists()]
+@cache
+def _local_files() -> frozenset[str]:
+    """Every module of ours: one look into the folders, where asking for each file would be thousands."""
+    walked = (os.walk(folder) for folder in (ROOT / name for name in LOCAL))
+    found = (os.path.join(place, name) for places in walked for place, _, names in places for name in names)
+    return frozenset(os.path.relpath(file, ROOT).replace(os.sep, "/") for file in found if file.endswith(".py"))
 
 
 def versions(libraries: set[str]) -> dict[str, str]:
