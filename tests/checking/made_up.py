@@ -27,7 +27,15 @@ VALUES = {
 
 
 def entry(name: str, value: object) -> dict:
-    return {"id": f"ex.{name}", "name": name, "value": value, "agreed": name != "m", "witnesses": [], "slips": []}
+    return {
+        "id": f"ex.{name}",
+        "instance": "exam",
+        "name": name,
+        "value": value,
+        "agreed": name != "m",
+        "witnesses": [],
+        "slips": [],
+    }
 
 
 EX = Exercise(
@@ -42,6 +50,7 @@ EX = Exercise(
             {
                 **entry("n", 5),
                 "id": "ex.n@tanh",
+                "instance": "tanh",
                 "slips": [
                     {"id": "ex.n_wrong@tanh", "function": "n_wrong", "value": 6, "differs": True},
                     {"id": "ex.n_same@tanh", "function": "n_same", "value": 5, "differs": False},

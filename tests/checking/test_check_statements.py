@@ -12,7 +12,7 @@ from scripts.rendering.views import VIEWS
 def entry(name: str, topic: str, fact: str = "True.") -> dict:
     texts = {"fact": fact, "reason": "Because $1 < 2$.", "evidence": "seen"}
     places = {"source": f"snippets/bank/{topic}.py:7", "witnesses": [], "slips": []}
-    return {"id": f"bank.{name}", "name": name, "topic": topic, "value": True, **texts, **places}
+    return {"id": f"bank.{name}", "instance": "exam", "name": name, "topic": topic, "value": True, **texts, **places}
 
 
 def bank(*entries: dict) -> Exercise:
