@@ -87,7 +87,9 @@ def test_an_argument_names_what_there_is():
     )
     assert ledger == "docs/exercises/bank.md:1: no ledger of ex here; there is bank"
     assert topic == "docs/exercises/bank.md:2: no statements of relu here; there is sums"
-    assert shown.startswith("docs/exercises/bank.md:3: no entry of ex.m@tanh here; there is ex.n@tanh, ex.m@exam, ex.n, ")
+    assert shown.startswith(
+        "docs/exercises/bank.md:3: no entry of ex.m@tanh here; there is ex.n@tanh, ex.m@exam, ex.n, "
+    )
 
 
 def test_a_page_without_an_exercise_has_no_ledger_and_no_statements():
