@@ -2,7 +2,6 @@
 
 import html
 import logging
-from pathlib import Path
 
 from scripts.checking.check import check
 from scripts.computing.tasks import compute
@@ -34,8 +33,3 @@ def told(faults: list[Fault]) -> str:
     lines = "".join(f"<li><code>{html.escape(str(fault))}</code></li>" for fault in faults)
     said = f"<p>Nothing is published before these are mended:</p><ul>{lines}</ul>"
     return f'\n\n<div class="faults" role="alert" style="{LOOK}">{said}</div>\n\n'
-
-
-def search_index_of(site: str) -> Path:
-    """Where the theme's search looks for its index."""
-    return Path(site, "search", "search_index.json")

@@ -1,5 +1,6 @@
 """Connects MkDocs with the build: every page it made of a staged one is finished. A live site also stages here."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -36,7 +37,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Our search index takes the place of the theme's, which saw stubs."""
-    write_whole(live.search_index_of(config.site_dir), current["stage"].search_index())
+    write_whole(Path(config.site_dir, "search", "search_index.json"), current["stage"].search_index())
     note_files(*TEMPLATES.iterdir())
     if current["is_live"]:
         current["stage"].keep()

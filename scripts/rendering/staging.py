@@ -47,7 +47,6 @@ def staged(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> st
 class Stage:
     """What is known of the pages between the build's own work and the generator's."""
 
-    exercises: dict[str, Exercise]
     pieces: dict[str, Pieces] = field(default_factory=dict)  # by the address of the page
     entries: dict[str, list[dict[str, str]]] = field(default_factory=dict)  # of the search, by address
     formulas: dict[str, Any] = field(default_factory=dict)
@@ -83,7 +82,7 @@ def stage(findings: Findings, told: str = "") -> Stage:
     current, order = edition(findings.exercises, findings.reports), exam()
     written = {address for address, content in _files(current) if _write(address, content)}
     pages = dict(_pages(current, order))
-    result, renderer = Stage(findings.exercises), Renderer()
+    result, renderer = Stage(), Renderer()
     context = kept.key_of(sorted({*pages, *written}))
     for address, text in pages.items():
         page = Page(DOCS / address, text)
