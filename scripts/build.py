@@ -14,12 +14,13 @@ import time
 import traceback
 from collections.abc import Callable
 
+from scripts.checking.utf8 import refuse_unreadable
 from scripts.model.faults import UnusableError
-from scripts.model.paths import CACHE, ROOT, SITE, STAGED, relative, slugs
+from scripts.model.paths import CACHE, ROOT, SITE, STAGED, slugs
 from scripts.store.intact import sweep
 from scripts.store.lock import build_lock
 from scripts.store.machine import refused
-from scripts.store.manifest import inputs, is_current, remember, sources
+from scripts.store.manifest import inputs, is_current, remember
 from scripts.store.swap import exchange
 
 NEXT = CACHE / "site.next"
@@ -129,20 +130,6 @@ def check(slug: str = "") -> int:
         sweep()
         compute(slug)
         return list_faults(slug)
-
-
-def refuse_unreadable() -> None:
-    """Raises UnusableError at the first file of text that is not UTF-8 without a mark, which some editors save."""
-    for path in sources():
-        try:
-            text = path.read_bytes().decode()
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            raise UnusableError(f"{relative(path)}:{line}: not UTF-8; save the file as UTF-8") from None
-        if text.startswith("\ufeff") and path.suffix != ".md":  # a page is told so among its other faults
-            raise UnusableError(
-                f"{relative(path)}:1: begins with a byte order mark (BOM); save it as UTF-8 without one"
-            )
 
 
 def list_faults(slug: str = "") -> int:

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from scripts.model.faults import Fault
-from scripts.rendering import mkdocs_hook
+from scripts.model.faults import UnusableError
+from scripts.rendering import live, mkdocs_hook
 from scripts.rendering.live import told
 from tests.breaks import PAGE
 from tests.tiny_project import Project
@@ -38,7 +38,22 @@ def test_mkdocs_alone_stages_and_shows_the_faults_above_every_page(project):
 
 def test_without_a_fault_nothing_is_told():
     assert told([]) == ""
-    assert "&lt;b&gt;" in told([Fault("a.md", 1, "<b>")])
+    assert "&lt;b&gt;" in told(["a.md:1: <b>"])
+
+
+def test_a_file_that_cannot_be_read_leaves_the_pages_under_its_fault(monkeypatch):
+    def refuse() -> None:
+        raise UnusableError("docs/a.md:3: not UTF-8; save the file as UTF-8")
+
+    monkeypatch.setattr(live, "refuse_unreadable", refuse)
+    monkeypatch.setattr(live, "stage", lambda findings, told: (findings, told))
+    monkeypatch.setattr(live, "last", [])
+    with pytest.raises(UnusableError, match="not UTF-8"):
+        live.staged_with_faults()
+    live.last.append("the findings of before")
+    findings, shown = live.staged_with_faults()
+    assert findings == "the findings of before"
+    assert "docs/a.md:3: not UTF-8" in shown
 
 
 def test_what_is_staged_starts_no_build():
