@@ -14,7 +14,8 @@ from snippets.error_function.samples import (
     residuals_at,
     weights,
 )
-from snippets.error_function.ways import stable_loss, tensor
+from snippets.error_function.second_ways import stable_loss
+from snippets.second_ways import tensor
 
 __all__ = [
     "below_its_parabola",

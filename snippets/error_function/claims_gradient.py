@@ -9,7 +9,8 @@ import torch
 
 from snippets.claims import claim, sides
 from snippets.error_function.samples import U, errors_at, gradients_at, lengths, residuals_at, weights
-from snippets.error_function.ways import by_autograd, stable_loss, tensor
+from snippets.error_function.second_ways import stable_loss
+from snippets.second_ways import by_autograd, tensor
 
 __all__ = [
     "cauchy_schwarz",

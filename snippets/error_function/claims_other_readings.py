@@ -8,7 +8,7 @@ import torch
 
 from snippets.claims import claim, sides
 from snippets.error_function.samples import TRIALS, U, lengths, weights
-from snippets.error_function.ways import by_autograd, tensor
+from snippets.second_ways import by_autograd, tensor
 
 __all__ = [
     "columns_below_frobenius",

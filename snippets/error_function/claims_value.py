@@ -7,7 +7,7 @@ import sympy
 
 from snippets.claims import claim, sides
 from snippets.error_function.samples import U
-from snippets.error_function.ways import stable_loss
+from snippets.error_function.second_ways import stable_loss
 
 __all__ = [
     "bend_near_zero",

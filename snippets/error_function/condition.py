@@ -7,7 +7,8 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.error_function.ways import digits, exact, tensor
+from snippets.error_function.second_ways import digits, exact
+from snippets.second_ways import tensor
 
 __all__ = ["condition_bound", "condition_number", "log_cosh_condition", "log_cosh_condition_bound"]
 

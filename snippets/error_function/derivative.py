@@ -7,7 +7,8 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.error_function.ways import by_autograd, by_differences, digits, exact
+from snippets.error_function.second_ways import digits, exact
+from snippets.second_ways import by_autograd, by_differences
 
 __all__ = ["derivatives", "error", "gradient", "output_derivatives", "residuals"]
 

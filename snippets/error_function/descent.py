@@ -10,7 +10,8 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.error_function.ways import by_autograd, stable_loss, tensor
+from snippets.error_function.second_ways import stable_loss
+from snippets.second_ways import by_autograd, tensor
 
 __all__ = ["descents", "minimiser", "minimum"]
 

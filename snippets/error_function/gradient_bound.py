@@ -8,7 +8,8 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.error_function.ways import by_autograd, by_differences, digits, exact, stable_loss
+from snippets.error_function.second_ways import digits, exact, stable_loss
+from snippets.second_ways import by_autograd, by_differences
 
 __all__ = ["cauchy_schwarz_bound", "deep_network", "gradient_bound", "gradient_norm", "gradient_supremum", "outliers"]
 

@@ -7,7 +7,8 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.error_function.ways import by_autograd, by_differences, digits, exact, tensor
+from snippets.error_function.second_ways import digits, exact
+from snippets.second_ways import by_autograd, by_differences, tensor
 
 __all__ = [
     "logistic_curvature",

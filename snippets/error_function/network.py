@@ -9,7 +9,8 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.error_function.ways import by_autograd, by_differences, digits, exact, tensor
+from snippets.error_function.second_ways import digits, exact
+from snippets.second_ways import by_autograd, by_differences, tensor
 
 __all__ = ["input_gradient", "largest_input_gradient", "norm_bounds", "row_bounds"]
 

@@ -3,7 +3,8 @@
 import numpy as np
 import torch
 
-from snippets.error_function.ways import by_autograd, stable_loss, tensor
+from snippets.error_function.second_ways import stable_loss
+from snippets.second_ways import by_autograd, tensor
 
 U = np.linspace(-6, 6, 41)  # arguments u = beta z of cosh and tanh; zero is one of them
 TRIALS = 20

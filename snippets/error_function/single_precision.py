@@ -7,7 +7,7 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.error_function.ways import digits
+from snippets.error_function.second_ways import digits
 
 __all__ = ["float32_forms", "overflow", "safe_log_cosh"]
 

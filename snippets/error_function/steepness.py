@@ -6,8 +6,8 @@ from dataclasses import replace
 import sympy
 
 from snippets.answers import answer
+from snippets.error_function.second_ways import digits, exact, stable_loss
 from snippets.error_function.value_bounds import bottom_curvature, far_line
-from snippets.error_function.ways import digits, exact, stable_loss
 
 __all__ = ["steeper_losses"]
 

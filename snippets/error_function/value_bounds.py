@@ -8,7 +8,8 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.error_function.ways import digits, exact, stable_loss, tensor
+from snippets.error_function.second_ways import digits, exact, stable_loss
+from snippets.second_ways import tensor
 
 __all__ = [
     "crossing",

@@ -7,8 +7,9 @@ import torch
 from snippets.claims import claim, sides
 from snippets.optimization.claims import correlation_with_targets, samples
 from snippets.optimization.curvature import hessian
-from snippets.optimization.second_ways import autograd_hessian, tensor
+from snippets.optimization.second_ways import autograd_hessian
 from snippets.optimization.task import Notation
+from snippets.second_ways import tensor
 
 __all__ = [
     "axes_of_level_sets",

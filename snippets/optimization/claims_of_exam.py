@@ -6,7 +6,8 @@ import torch
 from snippets.claims import claim, sides
 from snippets.optimization.claims import covariance, mean
 from snippets.optimization.curvature import hessian
-from snippets.optimization.second_ways import autograd_hessian, tensor
+from snippets.optimization.second_ways import autograd_hessian
+from snippets.second_ways import tensor
 
 __all__ = [
     "eigenvectors_of_exam",

@@ -7,7 +7,8 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.optimization.second_ways import autograd_hessian, second_derivatives, symbolic_hessian, tensor
+from snippets.optimization.second_ways import autograd_hessian, second_derivatives, symbolic_hessian
+from snippets.second_ways import tensor
 
 __all__ = ["general_hessian", "gradient", "hessian", "is_positive_semidefinite", "minimiser"]
 

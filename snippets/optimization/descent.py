@@ -8,8 +8,9 @@ import torch
 
 from snippets.answers import answer
 from snippets.optimization.curvature import hessian
-from snippets.optimization.second_ways import autograd_hessian, symbolic_hessian, tensor, torch_steps
+from snippets.optimization.second_ways import autograd_hessian, symbolic_hessian, torch_steps
 from snippets.optimization.spectrum import condition, descending, positive
+from snippets.second_ways import tensor
 
 __all__ = ["best_step_size", "contraction", "count_steps", "path", "stability", "step_limit", "steps"]
 

@@ -11,10 +11,10 @@ from snippets.optimization.second_ways import (
     exact_eigenvalues,
     gauss_hermite,
     shifted_copies,
-    tensor,
     torch_steps,
 )
 from snippets.optimization.spectrum import condition, descending, quotient
+from snippets.second_ways import tensor
 
 __all__ = ["noise", "noise_penalty", "noisy_hessian", "solution"]
 

@@ -6,6 +6,8 @@ import numpy as np
 import sympy
 import torch
 
+from snippets.second_ways import tensor
+
 __all__ = [
     "autograd_hessian",
     "condition_of",
@@ -15,13 +17,8 @@ __all__ = [
     "second_derivatives",
     "shifted_copies",
     "symbolic_hessian",
-    "tensor",
     "torch_steps",
 ]
-
-
-def tensor(value):
-    return torch.as_tensor(np.asarray(value, float))
 
 
 def autograd_hessian(f, d):

@@ -6,7 +6,8 @@ import torch
 from snippets.answers import Estimate, answer
 from snippets.optimization.curvature import hessian
 from snippets.optimization.input_noise import solution
-from snippets.optimization.second_ways import autograd_hessian, gauss_hermite, shifted_copies, tensor
+from snippets.optimization.second_ways import autograd_hessian, gauss_hermite, shifted_copies
+from snippets.second_ways import tensor
 
 __all__ = ["gradient_noise", "trade_off"]
 

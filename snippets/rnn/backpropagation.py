@@ -11,9 +11,9 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.rnn.differentiate import by_autograd, by_differences
 from snippets.rnn.perceptron_loss import loss_derivative, loss_derivative_by_target
 from snippets.rnn.task import SYMPY, TORCH
+from snippets.second_ways import by_autograd, by_differences
 
 __all__ = ["contributions", "deltas", "direct_derivatives", "gradient", "initial_gradient", "total_derivatives"]
 

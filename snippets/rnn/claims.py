@@ -15,12 +15,12 @@ from snippets.rnn.backpropagation import (
     initial_by_autograd,
     total_by_autograd,
 )
-from snippets.rnn.differentiate import by_autograd
 from snippets.rnn.five_readings import derivatives_of_each_step, readings_by_autograd
 from snippets.rnn.multivariate import chain_rule_by_linear_system
 from snippets.rnn.perceptron_loss import loss_derivative, loss_derivative_by_autograd
 from snippets.rnn.task import TASKS, TORCH
 from snippets.rnn.variations import every_loss_by_autograd, own_slopes
+from snippets.second_ways import by_autograd
 
 NUMBERS = ("exam", "zero", "right", "tanh")  # one number as state
 

@@ -7,10 +7,10 @@ import numpy as np
 import sympy
 
 from snippets.answers import answer
-from snippets.rnn.differentiate import by_autograd, by_differences
 from snippets.rnn.multivariate import chain_rule_by_linear_system, chain_rule_by_nesting, in_short
 from snippets.rnn.perceptron_loss import loss_derivative
 from snippets.rnn.task import TORCH
+from snippets.second_ways import by_autograd, by_differences
 
 __all__ = ["backward_pass", "reading_formulas", "readings"]
 

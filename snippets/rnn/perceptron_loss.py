@@ -7,8 +7,8 @@ import sympy
 import torch
 
 from snippets.answers import answer
-from snippets.rnn.differentiate import by_autograd, by_differences
 from snippets.rnn.task import TORCH
+from snippets.second_ways import by_autograd, by_differences
 
 __all__ = ["loss", "loss_derivative", "loss_derivative_cases", "states", "subgradients", "torch_at_the_kink"]
 

@@ -8,9 +8,9 @@ import torch
 
 from snippets.answers import answer
 from snippets.rnn.backpropagation import backpropagated, deltas, initial_gradient, step_arguments
-from snippets.rnn.differentiate import by_autograd, by_differences
 from snippets.rnn.perceptron_loss import loss_derivative
 from snippets.rnn.task import SYMPY, TORCH
+from snippets.second_ways import by_autograd, by_differences
 
 __all__ = ["deltas_of_every_loss", "gradient_of_every_loss", "gradient_with_start"]
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from snippets import rnn
 from snippets.answers import Answer
 from snippets.rnn import backpropagation, five_readings, multivariate, variations
-from snippets.rnn.differentiate import by_autograd, by_differences
 from snippets.rnn.task import TASKS, TORCH, Cell, Linear, Matrix, Tanh, Task
+from snippets.second_ways import by_autograd, by_differences
 from snippets.values import deviation
 
 EXAM, TANH, VECTOR = TASKS["exam"], TASKS["tanh"], TASKS["vector"]

@@ -1,19 +1,20 @@
-"""Two ways to any derivative, for the witnesses: neither knows a rule for the derivative of our cell.
+"""Second ways to any derivative, for the witnesses: they know no rule of an exercise, and no answer uses them.
 
-Both return an array of the function's shape followed by the shape of the point.
+Both derivatives return an array of the function's shape followed by the shape of the point.
 """
 
 import numpy as np
 import torch
 
-from snippets.rnn.task import TORCH
 
-__all__ = ["by_autograd", "by_differences"]
+def tensor(value):
+    """A tensor of doubles."""
+    return torch.as_tensor(value, dtype=torch.float64)
 
 
 def by_autograd(function, point):
     """The Jacobian by reverse mode; `function` computes with torch."""
-    return torch.func.jacrev(function)(TORCH.asarray(point)).numpy()[()]
+    return torch.autograd.functional.jacobian(function, tensor(point)).numpy()[()]
 
 
 def by_differences(function, point, step=1e-5):
