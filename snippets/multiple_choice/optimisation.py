@@ -4,28 +4,11 @@ import sympy as sp
 import torch
 from torch import nn
 
+from snippets.multiple_choice.scaling import second_moment, standardise, whiten
 from snippets.multiple_choice.tools import condition, expectation, network, sample, samples, short
 from snippets.statements import statement
 
 SPREAD = torch.tensor([17.0, 9, 1], dtype=torch.double)  # eigenvalues of a Hessian with condition number 17
-
-
-def second_moment(X):
-    """The Hessian of bias-free linear regression with the loss (1/2N) sum of squares."""
-    return X.T @ X / len(X)
-
-
-def whiten(X):
-    """Centre, then decorrelate and scale: afterwards the covariance is the identity."""
-    X = X - X.mean(0)
-    eigenvalues, V = torch.linalg.eigh(second_moment(X))
-    return X @ V / eigenvalues.sqrt()
-
-
-def standardise(X):
-    """Centre and scale each feature on its own."""
-    X = X - X.mean(0)
-    return X / X.square().mean(0).sqrt()
 
 
 def best_factor(kappa):

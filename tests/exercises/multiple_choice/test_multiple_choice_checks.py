@@ -10,8 +10,9 @@ from snippets import multiple_choice
 from snippets.multiple_choice.autoencoder import EIGENVALUES, data
 from snippets.multiple_choice.margin import zero_one
 from snippets.multiple_choice.nets import concatenate, crop_and_concatenate
-from snippets.multiple_choice.optimisation import first_factor, second_moment, standardise, whiten
+from snippets.multiple_choice.optimisation import first_factor
 from snippets.multiple_choice.resnet import _largest
+from snippets.multiple_choice.scaling import second_moment, standardise, whiten
 from snippets.multiple_choice.tools import by_sign, relu, sample
 
 TOPICS = {topic.__name__.rpartition(".")[2]: topic for topic in multiple_choice.TOPICS}
