@@ -8,7 +8,7 @@ from mkdocs.config import load_config
 from scripts.checking.as_github import EXTENSIONS, check_as_github, neutral
 from scripts.model.paths import DOCS, ROOT
 from scripts.model.source import Page
-from tests.tiny_project import PAGE
+from tests.tiny_exercise import PAGE
 
 
 def said(text: str) -> list[tuple[int, str]]:

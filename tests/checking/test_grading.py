@@ -6,7 +6,7 @@ from scripts.checking.check import pages
 from scripts.checking.grading import GRAMMAR, check_points_add_up, graded, spans_of_points
 from scripts.model.paths import EXERCISES
 from scripts.model.source import Page
-from tests.tiny_project import PAGE
+from tests.tiny_exercise import PAGE
 
 SENTENCE = "4 points: the number 3, its unit 1."
 

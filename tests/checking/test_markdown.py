@@ -9,7 +9,7 @@ from scripts.checking.check_attributes import check_ids
 from scripts.checking.check_markdown import check_markdown
 from scripts.model.paths import DOCS
 from scripts.model.source import Page
-from tests.tiny_project import PAGE
+from tests.tiny_exercise import PAGE
 
 FOLD = '<details markdown="1">\n<summary>Hint</summary>\n\nText.\n\n'
 

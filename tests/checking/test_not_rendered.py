@@ -5,7 +5,7 @@ import pytest
 from scripts.checking.not_rendered import FORMS, check_not_rendered
 from scripts.model.paths import DOCS
 from scripts.model.source import Page
-from tests.tiny_project import PAGE
+from tests.tiny_exercise import PAGE
 
 
 def said(text: str) -> list[tuple[int, str]]:

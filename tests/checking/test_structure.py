@@ -17,7 +17,7 @@ from scripts.checking.check_structure import (
 from scripts.model.faults import Fault
 from scripts.model.paths import DOCS, EXERCISES
 from scripts.model.source import Page
-from tests.tiny_project import PAGE
+from tests.tiny_exercise import PAGE
 
 
 def said(text: str) -> list[str]:

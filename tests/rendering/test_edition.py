@@ -14,7 +14,7 @@ from scripts.rendering import edition as module
 from scripts.rendering import generated
 from scripts.rendering.edition import built, closeness, edition, entry_of
 from tests.rendering import typed
-from tests.tiny_project import PAGE
+from tests.tiny_exercise import PAGE
 
 WITNESS = {
     "name": "other",

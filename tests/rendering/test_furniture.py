@@ -10,7 +10,7 @@ from scripts.rendering.exam import at_a_glance, exam_line, points
 from scripts.rendering.furniture import computation_of, furnish
 from scripts.rendering.views import VIEWS, Context, entry_as_json
 from tests.rendering.typed import answer, edition
-from tests.tiny_project import PAGE
+from tests.tiny_exercise import PAGE
 
 EDITION = edition()
 

@@ -6,7 +6,7 @@ from scripts.rendering.furniture import furnish
 from scripts.rendering.points import costly, count, overview, point, points, where
 from scripts.rendering.statements import bank
 from tests.rendering import typed
-from tests.tiny_project import PAGE
+from tests.tiny_exercise import PAGE
 
 EXAM = [
     Page(EXERCISES / "square.md", PAGE),

@@ -11,7 +11,7 @@ from scripts.reporting.report_changes import Comparison
 from scripts.reporting.report_editions import Edition, parsed
 from scripts.reporting.report_sources import Sources
 from scripts.store import git
-from tests.tiny_project import KEY, PAGE, SNIPPET
+from tests.tiny_exercise import KEY, PAGE, SNIPPET
 
 SVG = '<svg><path id="a1" d="M 1.0 2"/></svg>'
 EXACT = {"name": "four triangles", "value": 9.0, "deviation": 0.0, "unit": "exact", "within": 0.0, "source": "s:1"}
