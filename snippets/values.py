@@ -107,9 +107,9 @@ def _table(rows: Any, infinite: bool) -> str:
 def deviation(value: Any, other: Any) -> float:
     """How far `other` is from `value`: relative for numbers, 0 or infinity for everything else.
 
-    Each entry of an array is measured by itself, but one that is a thousandth of the largest or less by that
-    thousandth: of what cancels to nothing only the rounding error is left. Whole numbers and fractions are equal or
-    infinitely far apart. Against an `Estimate` the unit is its standard error.
+    Each entry of an array is measured relative to itself. An entry below a thousandth of the largest is measured
+    relative to that thousandth: after cancellation only rounding error is left in it. Whole numbers and fractions are
+    equal or infinitely far apart. Against an `Estimate` the unit is its standard error.
     """
     if isinstance(other, Estimate):
         return _standard_errors(value, other)

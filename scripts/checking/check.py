@@ -62,9 +62,9 @@ def pages(slug: str = "") -> list[Page]:
 
 
 def exam() -> list[Page]:
-    """The pages of the exercises in the order of the exam, two lists of one number in that of the navigation.
+    """The exercises' pages in the order of the exam; equal numbers keep the order of the navigation.
 
-    One without its front matter is reported elsewhere.
+    A page without its front matter is left out, for it is reported elsewhere.
     """
     found = [Page.read(path) for path in EXERCISES.glob("*.md")]
     whole = [page for page in found if not any(check_front_matter(page))]

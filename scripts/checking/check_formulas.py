@@ -17,9 +17,9 @@ Known = Callable[[Mapping[str, Callable[[], Read]]], dict[str, Read]]
 
 
 def check_formulas(pages: Sequence[Page], *, with_fonts: bool = True, known: Known = made) -> list[Fault]:
-    """Render every formula, so that a broken one is named with its line; leaves fonts for what a whole site shows.
+    """Render every formula and report what KaTeX rejects; `with_fonts` writes the fonts that the formulas need.
 
-    `known` may know what was found on a page that has not changed.
+    `known` gives what was found on a page that has not changed.
     """
     renderer = Renderer()
     found = known({page.text: partial(_read, renderer, page) for page in pages})

@@ -1,4 +1,4 @@
-"""Markdown that would swallow what follows it, or stand on the page as it was typed: renderers say nothing of it."""
+"""Markdown mistakes that no renderer reports: folds, formulas and comments that are not closed, and their like."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

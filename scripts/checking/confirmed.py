@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from scripts.model.literals import NUMBER, decimals, default, leaves, scaled
-from scripts.model.markers import BadPathError, Path, resolve
+from scripts.model.markers import BadPathError, Reference, resolve
 from scripts.model.number_words import VALUES
 from scripts.model.rounding import exact, round_half_up
 from scripts.model.tree import Tree
 
 
-def unconfirmed(literal: str, path: Path, entry: dict[str, Any]) -> Iterator[str]:
+def unconfirmed(literal: str, path: Reference, entry: dict[str, Any]) -> Iterator[str]:
     """Who says another number than the literal shows; a simulation is judged by its standard error instead."""
     value = resolve(entry["value"], path)
     for witness in entry["witnesses"]:

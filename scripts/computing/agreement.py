@@ -50,7 +50,7 @@ def differs(found: Tree) -> bool:
 
 
 def refuses(found: Tree, run: Tree, witness: Tree, place: int) -> bool:
-    """Whether a witness notices a mistake; of one that raised nothing is known."""
+    """Whether a witness notices a mistake; one that raised has accepted nothing."""
     said = run["witnesses"][place]
     return "error" in found or "error" in said or not found["from_witnesses"][place] <= allowed(run, witness, said)
 

@@ -163,7 +163,7 @@ def parsed(text: str) -> ast.Module:
 
 @cache
 def _files_of(name: str) -> list[Path]:
-    """The file of a module, or the `__init__` of a package that is named itself, not one of its modules.
+    """The file of an imported module; an `__init__.py` only where the package itself is imported.
 
     The `__init__` of a package above runs too, but only gathers (a test holds it to that): so a page that takes one
     module of an exercise is not computed anew for all the others.

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.model.faults import Fault, shortened
-from scripts.model.markers import BadPathError, resolve
-from scripts.model.markers import Path as ValuePath
+from scripts.model.markers import BadPathError, Reference, resolve
 from scripts.model.paths import EVIDENCE, slugs, snippet_of
 from scripts.model.tree import Tree
 
@@ -49,11 +48,11 @@ class Exercise:
         slips = {slip["function"] for entry in self.data["answers"] for slip in entry["slips"]}
         return {entry["name"] for entry in [*self.data["answers"], *self.data["figures"]]} | slips
 
-    def entry(self, path: ValuePath) -> dict[str, Any]:
+    def entry(self, path: Reference) -> dict[str, Any]:
         """The answer a path leads to (for a slip, the answer it is a mistake of), or nothing for given data."""
         return self.answers.get(path.answer) or self.slips.get(path.answer, ({}, {}))[0]
 
-    def value(self, path: ValuePath) -> Tree:
+    def value(self, path: Reference) -> Tree:
         """The value at the end of a path; raises BadPathError with what there is instead."""
         if path.name == "task":
             instance = path.instance or self.data["default"]
@@ -81,7 +80,7 @@ def read_all() -> dict[str, Exercise]:
     return {slug: exercise for slug, exercise in found.items() if exercise}
 
 
-def value_at(exercises: dict[str, Exercise], path: ValuePath) -> Tree:
+def value_at(exercises: dict[str, Exercise], path: Reference) -> Tree:
     """The value of a path on any page; raises BadPathError."""
     if path.slug not in exercises:
         raise BadPathError(f"no exercise {path.slug}; there is {', '.join(exercises) or 'none'}")

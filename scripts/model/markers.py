@@ -33,7 +33,7 @@ CELL_START = re.compile(r"\||\*\*|__|[\"“”(\n]")
 
 
 @dataclass(frozen=True)
-class Path:
+class Reference:
     """Where a value stands: the answer of an instance, then indices and keys into it."""
 
     slug: str
@@ -52,7 +52,7 @@ class Path:
 class Marker:
     """One literal's binding: to which path, and where both stand on the page."""
 
-    path: Path
+    path: Reference
     tolerance: float
     start: int
     end: int
@@ -104,12 +104,12 @@ def _misplaced(page: Page) -> Iterator[tuple[int, str]]:
             )
 
 
-def parse_path(text: str) -> Path | None:
+def parse_path(text: str) -> Reference | None:
     match = PATH.fullmatch(text)
     if not match:
         return None
     steps = tuple(int(number) if number else key for number, key in STEP.findall(match["steps"]))
-    return Path(match["slug"], match["name"], match["instance"] or "", steps, text)
+    return Reference(match["slug"], match["name"], match["instance"] or "", steps, text)
 
 
 def bound_before(page: Page, index: int) -> Token | None:
@@ -232,7 +232,7 @@ def _holds_in_text(value: Tree) -> None:
         raise UnreadableError("is a formula; write it between dollars, $?$")
 
 
-def resolve(tree: Tree, path: Path) -> Tree:
+def resolve(tree: Tree, path: Reference) -> Tree:
     """The value at the end of the path; raises BadPathError where it leads nowhere."""
     where = path.answer
     for step in path.steps:
