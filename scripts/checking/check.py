@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from scripts.checking import hand_typed
 from scripts.checking.check_attributes import check_ids
+from scripts.checking.check_bank import check_bank, check_numbering
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_cues import check_cues
 from scripts.checking.check_formulas import check_formulas, check_macros
@@ -113,6 +114,7 @@ def check(views: Views, slug: str = "") -> Findings:
     ids = [repr((page.slug, [section.id for section in page.sections])) for page in pages()]
     for name, exercise in exercises.items():
         faults += kept(f"points/{name}", [evidence[name], *ids], partial(list, check_points(exercise)))
+        faults += check_numbering(exercise)
     texts = [text for exercise in exercises.values() for text in statement_texts(exercise)]
     scan(f"statements/{slug}", texts)
     faults += kept(f"statements/{slug}", map(repr, texts), partial(check_words, texts))
@@ -194,7 +196,8 @@ def _about_answers(exercise: Exercise, reports: Iterable[Report], evidence: str)
     shown = sorted({id for report in reports for id in report.shown if id in exercise.answers})
 
     def found() -> list[Fault]:
-        return [*_without_key(exercise, shown), *check_reviewed(exercise), *check_cues(exercise)]
+        bank = [*check_cues(exercise), *check_bank(exercise)]
+        return [*_without_key(exercise, shown), *check_reviewed(exercise), *bank]
 
     return kept(f"answers/{exercise.slug}", [*texts, repr(shown), evidence], found)
 

@@ -1,4 +1,4 @@
-"""The points of the protocol: complete, decided by their experiments and by the key, and what the page says of them."""
+"""The points of the protocol: decided by their experiments and by the key, and what the page says of them."""
 
 import re
 from collections import Counter
@@ -7,7 +7,7 @@ import pytest
 
 from scripts.checking.check import exam
 from scripts.computing.answer_key import read_key, verdict_and_fingerprint
-from scripts.model.paths import ANSWER_KEY, DOCS, page_of
+from scripts.model.paths import ANSWER_KEY, DOCS
 from scripts.model.source import Page
 from snippets import protocol
 from snippets.answers import publications
@@ -17,7 +17,6 @@ from snippets.statements import VERDICTS, Point
 POINTS = {name: item for name, item in publications(protocol) if isinstance(item, Point)}
 KEY = {name: verdict_and_fingerprint(typed)[0] for name, typed in read_key(ANSWER_KEY / "protocol.toml").items()}
 PAGE = Page.read(DOCS / "protocol.md")
-FOLDED = ("point_03", "point_39")  # a trap behind point 2, and a letter of our own
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
@@ -25,10 +24,8 @@ FOLDED = ("point_03", "point_39")  # a trap behind point 2, and a letter of our 
 def test_the_experiment_decides_as_the_key_does_whatever_the_seed(name, seed, monkeypatch):
     monkeypatch.setattr(seeds, "SEED", seed)
     point = POINTS[name]
-    holds, evidence = point.verdict()
-    assert holds is VERDICTS[KEY[name]]
+    assert point.verdict()[0] is VERDICTS[KEY[name]]
     assert point.kind == KEY[name]
-    assert 0 < len(evidence) <= 200
 
 
 @pytest.mark.parametrize("name", POINTS)
@@ -37,33 +34,9 @@ def test_the_corrected_version_comes_out_the_other_way(name):
     assert bool(point.function(point.rival)[0]) is not VERDICTS[point.kind]
 
 
-def test_every_point_of_the_notes_is_there_and_in_the_key():
-    assert sorted([*POINTS, *FOLDED]) == [f"point_{number:02}" for number in range(1, 60)]
-    assert POINTS.keys() == KEY.keys()
-
-
-def test_a_link_to_a_point_that_was_folded_into_another_leads_to_a_sentence_about_it():
-    assert [f'<span id="{name.replace("_", "-")}"></span>' in PAGE.text for name in FOLDED] == [True, True]
-
-
 def test_the_line_of_every_point_in_the_key_has_its_argument():
     lines = (ANSWER_KEY / "protocol.toml").read_text(encoding="utf-8").splitlines()
     assert all("  # " in line for line in lines if line.startswith("point_"))
-
-
-@pytest.mark.parametrize("name", POINTS)
-def test_a_point_is_about_a_section_that_there_is(name):
-    slug, _, part = POINTS[name].about.partition("#")
-    assert part in {section.id for section in Page.read(page_of(slug)).sections}
-
-
-@pytest.mark.parametrize("name", POINTS)
-def test_a_point_is_told_in_short_sentences_and_in_the_module_of_its_topic(name):
-    point = POINTS[name]
-    assert point.function.__module__ == f"snippets.protocol.{point.topic}"
-    for text in (point.text, point.instead, point.reason):
-        assert text.endswith((".", ")")), text
-        assert len(text.split()) <= 45, text
 
 
 def test_the_page_shows_each_topic_once():
