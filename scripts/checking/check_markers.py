@@ -61,7 +61,7 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
         report.covered.append(_behind(page, marker))
         return
     report.covered.append((start, end))
-    if wrong := _as_the_truth(page, marker, exercises[marker.path.slug]):
+    if wrong := _mistake_as_answer(page, marker, exercises[marker.path.slug]):
         report.faults.append(page.fault(marker.start, f"{marker.path.text} {wrong}"))
         return
     if marker.tolerance and not exercises[marker.path.slug].entry(marker.path).get("trained"):
@@ -104,7 +104,7 @@ def _behind(page: Page, marker: Marker) -> tuple[int, int]:
     return max(page.text.rfind(edge, 0, marker.start) for edge in " \n"), marker.start
 
 
-def _as_the_truth(page: Page, marker: Marker, exercise: Exercise) -> str:
+def _mistake_as_answer(page: Page, marker: Marker, exercise: Exercise) -> str:
     """What is wrong where a mistake could be taken for the answer, or the answer for a mistake."""
     if marker.path.answer not in exercise.slips:
         return ""

@@ -29,7 +29,7 @@ from scripts.model.paths import CELL, EXECUTED, NOTEBOOKS, ROOT, relative, write
 from scripts.store.reads import noted_in
 
 HEADER = ("title", "description", "kernelspec")
-KEPT = ("tags", "alt")  # of what a cell says of itself
+CELL_METADATA = ("tags", "alt")  # that is kept
 PICTURES = {"image/svg+xml": "svg", "image/jpeg": "jpg", "image/png": "png"}
 FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -156,7 +156,7 @@ def clean(notebook: Any) -> Any:
     cells = []
     for number, cell in enumerate(notebook.cells, 1):
         new: Any = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
-        metadata = {key: cell.metadata[key] for key in KEPT if key in cell.metadata}
+        metadata = {key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata}
         cells.append(new(cell.source, id=f"cell-{number}", metadata=metadata))
     return nbformat.v4.new_notebook(metadata=kept, cells=cells)
 
