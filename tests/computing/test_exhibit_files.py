@@ -17,6 +17,7 @@ from scripts.model.paths import ROOT
 from scripts.rendering import generated
 from snippets.autoencoder.training import experiments, photographs
 from snippets.autoencoder.training.nets import PixelUNet
+from tests.rendering.typed import edition
 
 LIVE = live("autoencoder")
 FILES = [path.name for path in files_of("autoencoder")]
@@ -99,7 +100,7 @@ def test_the_published_addresses_stand_beside_the_figures(folders, monkeypatch):
     export(folders / "generated" / "autoencoder", LIVE, crops())
     monkeypatch.setattr(generated, "FOLDER", folders)
     (folders / "katex.css").write_text("", encoding="utf-8")
-    addresses = [address for address, _ in generated.generated_files({"figures": []})]
+    addresses = [address for address, _ in generated.generated_files(edition())]
     assert [f"generated/autoencoder/{name}" for name in FILES] == addresses[1:6]
 
 
