@@ -59,10 +59,6 @@ class Question(ABC):
     def why(self, right: Any) -> str:
         """The sentence that proves that this is right."""
 
-    def decided(self, right: Any) -> bool | str:
-        """What the line of the key has to say, if this is right."""
-        return right
-
     @property
     def name(self) -> str:
         return self.function.__name__
@@ -146,9 +142,6 @@ class Point(Statement):
         if holds is not VERDICTS[self.kind]:
             raise AnswerError(f"{self.name}: called {self.kind}, but its claim comes out {holds}: {evidence}")
         return holds, evidence
-
-    def decided(self, right: bool) -> str:
-        return self.kind
 
 
 class Option(NamedTuple):

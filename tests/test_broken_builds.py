@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import ConfigurationError
 
 from scripts import build
 from scripts.model.paths import ROOT
@@ -195,6 +196,15 @@ def test_without_node_modules_one_line_says_what_to_do(project):
     assert outcome.code == 1
     assert "KaTeX is missing in node_modules; run `make setup`" in outcome.said
     assert "Traceback" not in outcome.said
+
+
+def test_what_the_generator_objects_to_is_said_without_a_traceback(monkeypatch, capsys):
+    def objects() -> bool:
+        raise ConfigurationError("Aborted with 1 warnings in strict mode!")
+
+    monkeypatch.setattr(build, "stage_and_generate", objects)
+    assert build.render() is False
+    assert capsys.readouterr().err == "Aborted with 1 warnings in strict mode!\n"
 
 
 def test_an_interrupted_command_says_so_without_a_traceback(monkeypatch, capsys):

@@ -42,7 +42,6 @@ def test_a_point_says_what_the_notes_say_what_is_right_and_why():
     assert (made.text, made.instead, made.reason) == ("One.", "Two.", "Three.")
     assert (made.kind, made.about, made.costs_marks) == ("doubtful", "rnn#a", False)
     assert made.verdict() == (False, "seen")
-    assert made.decided(False) == "doubtful"
 
 
 def test_a_point_without_a_word_on_what_is_right_is_refused():

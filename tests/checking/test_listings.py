@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.checking import listings
-from scripts.checking.listings import check_listings, definitions, with_markers, write_listings
+from scripts.checking.listings import INCLUDE, check_listings, definitions, listing, with_markers, write_listings
 from scripts.model.paths import DOCS
 from scripts.model.source import Page
 
@@ -135,3 +135,19 @@ def test_output_by_hand_is_a_fault(folders, language):
     fault = f"docs/a.md:4: {listings.OUTPUT_BY_HAND}"
     assert faults(f"text\n\n```{language}\n17\n```") == [fault]
     assert faults(f"text\n\n~~~{language}\n17\n~~~\n\n<!--= rnn.output -->") == [fault]
+
+
+@pytest.mark.parametrize(
+    ("include", "shown"),
+    [
+        ('--8<-- "a.py:Thing"', "class Thing:\n    x = 1"),
+        ('  --8<-- "a.py:Thing"', "  class Thing:\n      x = 1"),
+        ('--8<-- "a.py"', MODULE.rstrip("\n")),
+        ('--8<-- "a.py:gone"', '--8<-- "a.py:gone"'),
+        ('--8<-- "gone.py"', '--8<-- "gone.py"'),
+    ],
+)
+def test_an_include_shows_a_definition_or_the_whole_module(include, shown, monkeypatch, tmp_path):
+    monkeypatch.setattr(listings, "LISTINGS", tmp_path)
+    (tmp_path / "a.py").write_text(with_markers(MODULE), encoding="utf-8")
+    assert INCLUDE.sub(listing, include) == shown

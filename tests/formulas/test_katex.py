@@ -38,6 +38,7 @@ def test_a_formula_has_html_and_mathml_and_is_kept(store, no_node):
     html = renderer.render(r"\frac{1}{2}", False)
     assert "katex-mathml" in html
     assert "katex-display" in renderer.render("x\n= 1", True)
+    assert renderer.render(r"\frac{1}{2}", False) == html
     renderer.close()
     no_node()
     again = Renderer()

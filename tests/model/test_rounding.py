@@ -92,3 +92,7 @@ def test_a_float_is_exact_to_its_last_bit():
 )
 def test_a_digit_at_its_rounding_boundary_could_flip(value, decimals, flips):
     assert digit_could_flip(value, decimals) is flips
+
+
+def test_an_infinite_formula_is_an_infinite_decimal():
+    assert exact(sympy.oo) == Decimal("Infinity")
