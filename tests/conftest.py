@@ -1,5 +1,6 @@
 """What all tests share: one quiet Matplotlib in the look of the site, one thread, and small copies of the project."""
 
+import fcntl
 import linecache
 import os
 import sys
@@ -78,12 +79,18 @@ def the_projects_own_cache_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.fixture(scope="session")
-def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A copy of the project, built once; tests work on copies of it."""
-    project = Project.create(tmp_path_factory.mktemp("good") / "project")
-    outcome = project.run()
-    assert outcome.code == 0, outcome
-    return project
+def built_project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the project, built once for all workers; tests work on copies of it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if hasattr(request.config, "workerinput") else base
+    with (folder / "good.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "good").exists():
+            project = Project.create(folder / "made" / "project")
+            outcome = project.run()
+            assert outcome.code == 0, outcome
+            (folder / "made").rename(folder / "good")
+    return Project(folder / "good" / "project")
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ import yaml
 from scripts.bench import __main__ as table
 from scripts.bench import alone, forward, times, weights
 from scripts.bench.rows import Row, print_rows
-from scripts.model.paths import DOCS
 
 
 def test_cpu_seconds_counts_the_work_of_grandchildren(tmp_path):
@@ -135,20 +134,6 @@ def test_times_are_ratios_and_medians_of_what_was_measured(tmp_path, monkeypatch
     assert rows["rnn: snippet edited, beyond its own run"] == "0.50 s CPU, its own 0.5"
 
 
-def test_a_first_view_counts_compressed_bytes_and_foreign_requests(tmp_path, monkeypatch):
-    (tmp_path / "index.html").write_text(
-        f"<!doctype html><title>x</title><img src='http://127.0.0.2:9/x.png'>{'y' * 9000}", encoding="utf-8"
-    )
-    (tmp_path / "favicon.ico").write_bytes(b"")
-    monkeypatch.setattr(weights, "SITE", tmp_path)
-    with weights.served(tmp_path) as address:
-        size, requests, foreign, shift = weights.first_view(address)
-        missing = weights.first_view(f"{address}index.html")
-    assert size < 300
-    assert (requests >= 1, foreign, shift) == (True, 1, 0)
-    assert missing[0] == size
-
-
 def test_what_is_not_there_is_not_found(tmp_path):
     with weights.served(tmp_path) as address, pytest.raises(HTTPError, match="404"):
         urlopen(f"{address}nowhere/")
@@ -202,12 +187,3 @@ def test_without_a_site_there_is_nothing_to_weigh(monkeypatch, tmp_path):
     monkeypatch.setattr(table, "SITE", tmp_path / "none")
     with pytest.raises(SystemExit, match="make site"):
         table.main(["rnn"])
-
-
-def test_a_forward_pass_takes_time_and_more_of_it_for_a_larger_picture(tmp_path):
-    (tmp_path / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
-    (tmp_path / "assets").symlink_to(DOCS / "assets")
-    with weights.served(tmp_path) as address:
-        (row,) = forward.rows(address)
-        small, large = [float(time) for time in row.measure().split(", ")][2:]
-    assert 0 < small < large

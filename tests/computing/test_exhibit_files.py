@@ -100,10 +100,8 @@ def test_the_published_addresses_stand_beside_the_figures(folders, monkeypatch):
     export(folders / "generated" / "autoencoder", LIVE, crops())
     monkeypatch.setattr(generated, "FOLDER", folders)
     (folders / "katex.css").write_text("", encoding="utf-8")
-    addresses = [address for address, _ in generated.generated_files(edition())]
-    assert [f"generated/autoencoder/{name}" for name in FILES] == [
-        name for name in addresses if "/autoencoder/" in name
-    ]
+    addresses = {address for address, _ in generated.generated_files(edition())}
+    assert {f"generated/autoencoder/{name}" for name in FILES} <= addresses
 
 
 def test_the_crops_shown_are_half_of_each_held_out_photograph(folders, monkeypatch):
