@@ -130,3 +130,11 @@ def test_node_that_ends_early_is_an_error(store, monkeypatch, tmp_path):
     with pytest.raises(RuntimeError, match="Node ended"):
         renderer.render("x", False)
     renderer.close()
+
+
+def test_a_command_is_asked_for_once(store, no_node):
+    renderer = Renderer()
+    assert renderer.knows(r"\sum")
+    no_node()
+    assert renderer.knows(r"\sum")
+    renderer.close()
