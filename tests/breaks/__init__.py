@@ -13,18 +13,12 @@ __all__ = ["BROKEN", "FIXED", "KEY", "PAGE", "SQUARE", "Break"]
 
 BROKEN = LITERALS | PAGES | SNIPPETS | KEYS | SITE
 
-# What only MkDocs or a process of its own notices, and one fault of each kind that must keep the last good site.
+# What only a process of its own notices, and faults of a page and of a computation that keep the last good site.
 for name in (
     "an unreadable mkdocs.yml",
     "a snippet that crashes",
     "a wrong literal",
-    "a broken formula",
-    "a missing section",
     "a raising snippet",
-    "a disagreeing witness",
-    "a key line that disagrees",
-    "no key line",
-    "an unused answer",
     "a page without snippet",
 ):
     BROKEN[name] = replace(BROKEN[name], is_built=True)
