@@ -48,10 +48,11 @@ def worked(worker: str, *names: str) -> bool:
     return process(worker, *names) == 0
 
 
-def parts(files: list[Path], *roots: tuple[list[Path], set[str]], libraries: tuple[str, ...] = ()) -> Parts:
-    """What some files and the closures of some modules come to."""
-    found = {file for closed, _ in roots for file in closed}
-    return parts_of([*files, *found], {*libraries}.union(*(named for _, named in roots)))
+def parts(files: list[Path], *modules: Path, alone: tuple[Path, ...] = (), libraries: tuple[str, ...] = ()) -> Parts:
+    """What some files come to, with the closures of some modules; those `alone` have only their folder around them."""
+    closures = [*map(closure, modules), *(closure(module, within=module.parent) for module in alone)]
+    found = {file for closed, _ in closures for file in closed}
+    return parts_of([*files, *found], {*libraries}.union(*(named for _, named in closures)))
 
 
 def of_nets() -> Iterator[Computation]:
@@ -59,7 +60,7 @@ def of_nets() -> Iterator[Computation]:
     for name, module in nets().items():
         yield Computation(
             f"train:{name}",
-            lambda module=module: parts([TRAINER], closure(module, within=module.parent)),  # type: ignore[misc]
+            partial(parts, [TRAINER], alone=(module,)),
             partial(list, [TRAINED / f"{name}.npz"]),
             partial(worked, "computing.train", name),
             reads=partial(read_by, "computing.train", name),
@@ -72,10 +73,10 @@ def of_exhibits() -> Iterator[Computation]:
     for slug, module in trainings().items():
         if shown := live(slug):
             files = [module, *(TRAINED / f"{name}.npz" for name in shown)]
-            photographs = closure(module.with_name("photographs.py"), within=module.parent)
+            photographs = module.with_name("photographs.py")
             yield Computation(
                 f"exhibit:exhibit of {slug}",
-                lambda files=files, photographs=photographs: parts(files, photographs, closure(EXPORTER)),  # type: ignore[misc]
+                partial(parts, files, EXPORTER, alone=(photographs,)),
                 partial(files_of, slug),
                 partial(worked, "computing.exhibit", slug),
                 after=tuple(f"train:{name}" for name in shown),
@@ -89,16 +90,15 @@ def of_exercises() -> Iterator[Computation]:
         files = [STYLE, *data_beside(slug), *(TRAINED / f"{name}.npz" for name in shown)]
         yield Computation(
             f"exercise:{slug}",
-            lambda slug=slug, files=files: parts(files, closure(snippet_of(slug)), closure(WORKER)),  # type: ignore[misc]
+            partial(parts, files, snippet_of(slug), WORKER),
             partial(outputs_of, slug),
             partial(compute_exercise, slug),
             after=tuple(f"train:{name}" for name in shown),
             reads=partial(reads_of, slug),
         )
-        judged = [place_of_store(slug), ANSWER_KEY / f"{slug}.toml"]
         yield Computation(
             f"judge:{slug}",
-            lambda judged=judged: parts(judged, closure(JUDGE)),  # type: ignore[misc]
+            partial(parts, [place_of_store(slug), ANSWER_KEY / f"{slug}.toml"], JUDGE),
             partial(list, [EVIDENCE / f"{slug}.json"]),
             partial(judge, slug),
             after=(f"exercise:{slug}",),
@@ -127,10 +127,9 @@ def compute_exercise(slug: str) -> bool:
 def of_notebooks() -> Iterator[Computation]:
     """A fresh process for each notebook, which has a kernel of its own."""
     for name in notebooks():
-        source = NOTEBOOKS / f"{name}.py"
         yield Computation(
             f"notebook:{name}.ipynb",
-            lambda source=source: parts([STYLE], closure(source), closure(EXECUTER), libraries=("ipykernel",)),  # type: ignore[misc]
+            partial(parts, [STYLE], NOTEBOOKS / f"{name}.py", EXECUTER, libraries=("ipykernel",)),
             partial(list, [EXECUTED / name / "faults.json", EXECUTED / name / "page.ipynb"]),
             partial(worked, "computing.notebook", name),
             reads=partial(read_by, "computing.notebook", name, "cells"),
