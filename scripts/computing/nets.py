@@ -44,9 +44,10 @@ def live(slug: str) -> dict[str, bool]:
 
 def _table(file: Path, name: str) -> ast.Dict:
     tree = _parsed(file.read_text(encoding="utf-8"))
-    tables = (node for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict))
-    found = [node.value for node in tables if ast.unparse(node.targets[0]) == name]
-    return found[0] if found else ast.Dict([], [])  # type: ignore[return-value]
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and ast.unparse(node.targets[0]) == name:
+            return node.value
+    return ast.Dict([], [])
 
 
 _parsed = cache(parsed)
