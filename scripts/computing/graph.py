@@ -79,17 +79,14 @@ def bring_up_to_date(computations: list[Computation]) -> bool:
         waiting: list[str] = []
         while sorter.is_active():
             waiting = sorted([*waiting, *sorter.get_ready()], key=list(plan).index)
-            while waiting and len(running) < WORKERS:
-                name = waiting.pop(0)
-                if future := _begin(plan[name], pool):
-                    running[future] = name
-                else:
-                    sorter.done(name)
-                    waiting = sorted([*waiting, *sorter.get_ready()], key=list(plan).index)
-            if running:
+            if not waiting or len(running) == WORKERS:
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     good = future.result() and good
                     sorter.done(running.pop(future))
+            elif started := _begin(plan[waiting[0]], pool):
+                running[started] = waiting.pop(0)
+            else:
+                sorter.done(waiting.pop(0))
     finally:
         pool.shutdown(cancel_futures=True)
     return good
