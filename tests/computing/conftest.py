@@ -70,8 +70,8 @@ def folder(monkeypatch, tmp_path):
         for name in names.split():
             for where in ("tasks", "closure", "inputs", "graph", "judging", "stored", "nets"):
                 monkeypatch.setattr(f"scripts.computing.{where}.{name}", tmp_path / place, raising=False)
-    for name in ("ROOT", "READS"):
-        monkeypatch.setattr(f"scripts.store.reads.{name}", tmp_path / {"ROOT": "", "READS": "reads"}[name])
+    for name, place in {"ROOT": "", "READS": "reads"}.items():
+        monkeypatch.setattr(f"scripts.store.reads.{name}", tmp_path / place)
     monkeypatch.setattr("scripts.store.kept.KEPT", tmp_path / "kept")
     monkeypatch.setattr("scripts.computing.exhibit.FIGURES", tmp_path / "generated")
     monkeypatch.setattr(module, "STYLE", tmp_path / "snippets/exam.mplstyle")
@@ -79,9 +79,8 @@ def folder(monkeypatch, tmp_path):
         monkeypatch.setattr(module, name, tmp_path / f"{file}.py")
     monkeypatch.setattr(module, "JUDGE", tmp_path / "judging.py")
     monkeypatch.setattr("scripts.computing.judging.COMPARER", tmp_path / "judging.py")
-    for where in (module, "scripts.computing.nets"):
-        target = where if isinstance(where, str) else where.__name__
-        monkeypatch.setattr(f"{target}.slugs", lambda: ["missing", "one"])
+    for where in ("tasks", "nets"):
+        monkeypatch.setattr(f"scripts.computing.{where}.slugs", lambda: ["missing", "one"])
     monkeypatch.setattr(module, "notebooks", list)
     monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / f"snippets/{slug}.py")
     monkeypatch.setattr(module, "process", made.process)
@@ -107,8 +106,10 @@ def nets(folder, monkeypatch):
     (folder.root / "snippets/one.py").unlink()
     for name, text in files.items():
         folder.write(name, text)
-    (folder.root / "snippets/exam.mplstyle").touch()
-    place = lambda slug: folder.root / f"snippets/{slug}/__init__.py"  # noqa: E731
+
+    def place(slug: str) -> Path:
+        return folder.root / f"snippets/{slug}/__init__.py"
+
     for where in ("tasks", "inputs"):
         monkeypatch.setattr(f"scripts.computing.{where}.snippet_of", place)
     monkeypatch.setattr(module, "files_of", lambda slug: [folder.root / "generated/one/nets.json"])
