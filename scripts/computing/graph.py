@@ -14,7 +14,7 @@ from typing import Any
 from scripts.computing.inputs import Parts, changes
 from scripts.model.paths import ROOT, relative
 from scripts.store.kept import PLAIN, file_of, find, keep
-from scripts.store.reads import state_of
+from scripts.store.reads import changed_reads
 
 WORKERS = 2
 
@@ -58,10 +58,6 @@ class Computation:
         record = {"made_of": now, "read": read or {}, "outputs": outputs, **good}
         keep(f"made/{self.name}", PLAIN, record)
         return is_good
-
-
-def changed_reads(read: dict[str, str]) -> list[str]:
-    return [name for name, state in read.items() if state_of(name) != state]
 
 
 def bring_up_to_date(computations: list[Computation]) -> bool:

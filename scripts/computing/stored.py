@@ -7,7 +7,7 @@ from scripts.model.faults import Fault
 from scripts.model.paths import ROOT
 from scripts.model.tree import Tree
 from scripts.store.kept import PLAIN, file_of, find, keep
-from scripts.store.reads import faults_in, is_as_read, read_by
+from scripts.store.reads import changed_reads, faults_in, read_by
 
 
 def has_raised(run: Tree, *, may_refuse: bool = False) -> bool:
@@ -20,7 +20,7 @@ def has_raised(run: Tree, *, may_refuse: bool = False) -> bool:
 def is_fresh(record: Record, made_of: dict[str, str]) -> bool:
     """Whether a stored run is what would come out now."""
     read = record.get("read")
-    return not record["raised"] and record["made_of"] == made_of and read is not None and is_as_read(read)
+    return not record["raised"] and record["made_of"] == made_of and read is not None and not changed_reads(read)
 
 
 def load(slug: str) -> Computed | None:

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.computing.graph import Computation, changed_reads
+from scripts.computing.graph import Computation
 from scripts.computing.inputs import Inputs, changes
 from scripts.computing.runs import Record
 from scripts.computing.stored import load
 from scripts.computing.tasks import computations
 from scripts.model.paths import ROOT
 from scripts.store.kept import PLAIN, find
+from scripts.store.reads import changed_reads
 
 SHOWN = 8  # names on one line
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 from scripts.model.faults import Fault
 from scripts.model.paths import READS, ROOT
@@ -28,25 +29,26 @@ def state_of(name: str) -> str:
 
 def read_by(worker: str, *names: str) -> dict[str, str] | None:
     """What a worker read, each with its state then; None if nobody knows."""
-    file = noted_in(worker, *names)
-    found: dict[str, str] | None = json.loads(file.read_text(encoding="utf-8"))["read"] if file.exists() else None
-    return found
+    return _noted(noted_in(worker, *names)).get("read")
 
 
 def faults_in(worker: str, *names: str) -> list[Fault]:
     """What a worker read and should not."""
-    file = noted_in(worker, *names)
-    found = json.loads(file.read_text(encoding="utf-8"))["faults"] if file.exists() else []
-    return [Fault(*fault) for fault in found]
+    return [Fault(*fault) for fault in _noted(noted_in(worker, *names)).get("faults", [])]
 
 
-def is_as_read(read: dict[str, str]) -> bool:
-    """Whether every file and folder is still what it was when it was read."""
-    return all(state_of(name) == state for name, state in read.items())
+def _noted(file: Path) -> dict[str, Any]:
+    """What a worker wrote; empty where none did."""
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def changed_reads(read: dict[str, str]) -> list[str]:
+    """The files and folders that are no longer what they were when they were read."""
+    return [name for name, state in read.items() if state_of(name) != state]
 
 
 def faults_of_reading(slug: str = "") -> list[Fault]:
     """What was read that should not be, by functions that are still there; of all computations, or of one exercise."""
-    texts = [file.read_text(encoding="utf-8") for file in sorted(READS.glob(f"*.{slug or '*'}.json"))]
-    found = [Fault(*fault) for text in texts for fault in json.loads(text)["faults"]]
+    files = sorted(READS.glob(f"*.{slug or '*'}.json"))
+    found = [Fault(*fault) for file in files for fault in _noted(file)["faults"]]
     return [fault for fault in found if (ROOT / fault.file).exists()]

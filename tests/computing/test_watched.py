@@ -13,7 +13,7 @@ from scripts.computing import watched
 from scripts.computing.watched import Watch, is_of_a_snippet, line_of
 from scripts.model.paths import CACHE, ROOT, SNIPPETS, TRAINED
 from scripts.store import reads
-from scripts.store.reads import faults_of_reading, is_as_read, noted_in, read_by, state_of
+from scripts.store.reads import changed_reads, faults_of_reading, noted_in, read_by, state_of
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_what_the_build_or_a_library_opens_by_itself_is_none_of_ours(outside):
 
 
 def test_our_own_code_is_known_by_its_imports(watch):
-    watch.hear("open", (str(ROOT / "scripts" / "paths.py"), "r", 0))
+    watch.hear("open", (str(ROOT / "scripts" / "model" / "paths.py"), "r", 0))
     assert (watch.read, watch.faults) == ({}, [])
 
 
@@ -194,15 +194,15 @@ def test_what_was_read_makes_a_result_stale(monkeypatch, tmp_path):
     noted_in("computing.compute", "square").write_text(
         json.dumps({"read": read, "faults": [fault, gone]}), encoding="utf-8"
     )
-    assert is_as_read(read_by("computing.compute", "square"))
+    assert changed_reads(read_by("computing.compute", "square")) == []
     assert [str(found) for found in faults_of_reading()] == ["data.txt:3: area reads x"]
     assert faults_of_reading("circle") == []
     assert read_by("computing.compute", "circle") is None
     (tmp_path / "later.txt").write_bytes(b"")
-    assert not is_as_read(read_by("computing.compute", "square"))
+    assert changed_reads(read_by("computing.compute", "square")) == ["later.txt"]
     (tmp_path / "later.txt").unlink()
     (tmp_path / "data.txt").write_bytes(b"3.0")
-    assert not is_as_read(read_by("computing.compute", "square"))
+    assert changed_reads(read_by("computing.compute", "square")) == ["data.txt"]
 
 
 ALONE = """
