@@ -21,9 +21,10 @@ SHOWN = 8  # names on one line
 
 def why(name: str = "") -> Iterator[str]:
     """Line by line why everything of this name would be computed now, and why it was last time."""
-    found = [one for one in computations() if name in (one.title, one.title.removesuffix(".ipynb"), one.name)]
+    known = computations()
+    found = [one for one in known if name in (one.title, one.title.removesuffix(".ipynb"), one.name)]
     if not found:
-        yield f"nothing is called {name}; there is {', '.join(one.name for one in computations())}"
+        yield f"nothing is called {name}; there is {', '.join(one.name for one in known)}"
     for one in found:
         yield from _why(one)
         if one.name.startswith("exercise:"):
@@ -42,13 +43,14 @@ def _why(one: Computation) -> Iterator[str]:
 def _runs(slug: str) -> Iterator[str]:
     """The runs that are stale by themselves, together with what makes them so."""
     computed, inputs = load(slug), Inputs(slug)
+    records = computed["records"] if computed else {}
     together: dict[tuple[str, ...], list[str]] = {}
-    for (name, instance), record in computed["records"].items() if computed else ():
+    for (name, instance), record in records.items():
         if reasons := _stale(record, instance, inputs):
             together.setdefault(tuple(reasons), []).append(f"{name}@{instance}" if instance else name)
     for found, names in together.items():
         shown = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
-        yield f"  {len(names)} of {len(computed['records']) if computed else 0} runs: {'; '.join(found)}"
+        yield f"  {len(names)} of {len(records)} runs: {'; '.join(found)}"
         yield f"    {shown}"
 
 
