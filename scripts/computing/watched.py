@@ -180,9 +180,8 @@ class Watch:
 
     def is_new(self, file: str) -> bool:
         """Whether a temporary file was made by this process, or is not there at all."""
-        return (
-            not os.path.lexists(file) or os.lstat(file).st_ctime >= self.started - 0.02
-        )  # the clock of files is a little behind
+        begun = self.started - 0.02  # the clock of files is a little behind
+        return not os.path.lexists(file) or os.lstat(file).st_ctime >= begun
 
     def innermost(self) -> FrameType | None:
         """The frame of ours that is running, however far down the libraries are that it called."""
