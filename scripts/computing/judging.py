@@ -18,7 +18,7 @@ from scripts.model.paths import ANSWER_KEY, EVIDENCE, ROOT, write_if_changed
 from scripts.model.tree import Tree
 from scripts.store.kept import PLAIN, find, keep
 
-HERE, COMPARER = Path(__file__), Path(__file__).with_name("key_formulas.py")
+COMPARER = Path(__file__).with_name("key_formulas.py")
 Pair = tuple[str, str]  # what was typed, as Python writes it, and the formula's `srepr`
 
 

@@ -11,7 +11,6 @@ from scripts.computing.closure import KEPT, closure, forget
 from scripts.computing.exhibit import files_of
 from scripts.computing.graph import Computation, bring_up_to_date
 from scripts.computing.inputs import STYLE, Parts, data_beside, parts_of
-from scripts.computing.judging import HERE as JUDGE
 from scripts.computing.judging import judge
 from scripts.computing.nets import live, nets, trainings
 from scripts.computing.stored import outputs_of, place_of_store, reads_of, remember_reads
@@ -31,8 +30,8 @@ from scripts.model.paths import (
 from scripts.store.kept import file_of
 from scripts.store.reads import noted_in, read_by
 
-WORKER, TRAINER, EXECUTER, EXPORTER = (
-    Path(__file__).with_name(name) for name in ("compute.py", "train.py", "notebook.py", "exhibit.py")
+WORKER, JUDGE, TRAINER, EXPORTER, EXECUTER = (
+    Path(__file__).with_name(f"{name}.py") for name in ("compute", "judging", "train", "exhibit", "notebook")
 )
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 SURROUNDINGS = {**ONE_THREAD, "PYTHONUTF8": "1"}  # what a library opens without a word is UTF-8 too

@@ -76,9 +76,8 @@ def folder(monkeypatch, tmp_path):
     monkeypatch.setattr("scripts.store.kept.KEPT", tmp_path / "kept")
     monkeypatch.setattr("scripts.computing.exhibit.FIGURES", tmp_path / "generated")
     monkeypatch.setattr(module, "STYLE", tmp_path / "snippets/exam.mplstyle")
-    for name, file in {"WORKER": "compute", "TRAINER": "train", "EXECUTER": "notebook", "EXPORTER": "exhibit"}.items():
-        monkeypatch.setattr(module, name, tmp_path / f"{file}.py")
-    monkeypatch.setattr(module, "JUDGE", tmp_path / "judging.py")
+    for name in ("WORKER", "JUDGE", "TRAINER", "EXPORTER", "EXECUTER"):
+        monkeypatch.setattr(module, name, tmp_path / getattr(module, name).name)
     monkeypatch.setattr("scripts.computing.judging.COMPARER", tmp_path / "judging.py")
     for where in ("tasks", "nets"):
         monkeypatch.setattr(f"scripts.computing.{where}.slugs", lambda: ["missing", "one"])
