@@ -1,4 +1,4 @@
-"""The texts of made-up snippets, and ways to break them: for tests of what examines and computes them."""
+"""The texts of made-up snippets, and ways to break them: for tests of what computes and judges them."""
 
 HEAD = """
 import math
@@ -41,8 +41,8 @@ def draw(task):
 )
 
 
-def faults(examination) -> list[str]:
-    return [fault.message for fault in examination.evidence()["faults"]]
+def faults(exercise) -> list[str]:
+    return [fault.message for fault in exercise.evidence()["faults"]]
 
 
 def change(old: str, new: str) -> str:

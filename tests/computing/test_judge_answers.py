@@ -1,4 +1,4 @@
-"""The examination of an exercise: what it gathers and every fault it can find."""
+"""The judgement of an exercise: what it gathers and every fault it can find."""
 
 import subprocess
 import sys
