@@ -4,14 +4,14 @@ Whichever version of `answers.json` it is, ids are made whole here, `rnn.gradien
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.client import HTTPException
 from pathlib import Path
-from typing import Any
 from urllib.request import urlopen
 
+from scripts.model.edition import whole
 from scripts.model.faults import UnusableError, shortened
 from scripts.model.paths import relative
 from scripts.model.tree import Tree
@@ -118,17 +118,12 @@ def parsed(text: str, name: str, picture: Callable[[str], bytes | None] = no_pic
         raise UnusableError(f"{name}: schema_version {version!r} is not known; this report reads 1 and 2")
     try:
         commit = data.get("built", {}).get("commit", "")
-        answers = {whole_id(entry): {"slips": [], **entry, "value": entry["value"]} for entry in data["answers"]}
+        answers = {
+            whole(entry["id"], entry["instance"]): {"slips": [], **entry, "value": entry["value"]}
+            for entry in data["answers"]
+        }
+        figures = {figure["id"]: figure for figure in data["figures"]}
         given = {task["id"]: task["given"] for task in data.get("instances", ())}
-        return Edition(name, answers, by_id(data["figures"]), commit, place, picture, given=given)
+        return Edition(name, answers, figures, commit, place, picture, given=given)
     except (KeyError, TypeError, AttributeError) as error:
         raise UnusableError(f"{name}: no answers.json: {type(error).__name__} {error} in its entries") from None
-
-
-def whole_id(entry: Entry) -> str:
-    """The id with its instance; version 1 leaves that of the first instance out."""
-    return entry["id"] if "@" in entry["id"] else f"{entry['id']}@{entry['instance']}"
-
-
-def by_id(entries: Iterable[Entry]) -> dict[str, Any]:
-    return {entry["id"]: entry for entry in entries}

@@ -6,11 +6,11 @@ Words that are put together at run time are left out: what is not known is not c
 import ast
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from scripts.reporting.report_editions import Edition, Entry, by_id
+from scripts.reporting.report_editions import Edition, Entry
 from scripts.reporting.report_sources import Sources
 
 PUBLISHING = ("answer", "claim", "statement", "point", "choice", "figure")
@@ -18,16 +18,13 @@ PARAGRAPHS = {"statement": ("fact", "reason"), "point": ("fact", "instead", "rea
 KINDS = {"claim": "claim", "statement": "truth", "point": "truth", "choice": "choice"}
 
 
-@dataclass
-class Published:
+class Published(NamedTuple):
     """A function that publishes something: which kind, where it stands, and its words."""
 
     slug: str
-    name: str
     kind: str
     node: str  # `snippets.rnn.backpropagation:gradient`
     words: Entry
-    helpers: set[str] = field(default_factory=set)  # its witnesses and slips, as nodes
 
 
 @dataclass(frozen=True)
@@ -82,15 +79,15 @@ class Snippets:
     def edition(self, name: str, commit: str, like: Edition) -> Edition:
         """What can be known of an edition without building it: its words, on the instances that another edition has."""
         answers: dict[str, Entry] = {}
-        figures: list[Entry] = []
+        figures: dict[str, Entry] = {}
         for id, found in self.published.items():
             if found.kind == "figure":
-                figures.append({"id": id, **found.words, **self.sources.figures.get(id, {})})
+                figures[id] = {"id": id, **found.words, **self.sources.figures.get(id, {})}
                 continue
             instances = [entry["instance"] for entry in like.instances(id)] or [""]
             for instance in instances:
                 answers[f"{id}@{instance}"] = {"id": f"{id}@{instance}", "slug": found.slug, **found.words}
-        return Edition(name, answers, by_id(figures), commit, is_whole=False)
+        return Edition(name, answers, figures, commit, is_whole=False)
 
 
 def _module(file: str) -> str:
@@ -106,11 +103,10 @@ def _note(found: dict[str, Published], module: str, function: ast.FunctionDef) -
         if isinstance(call, ast.Name) and call.id in PUBLISHING:
             words = _words(call.id, function, decorator)
             node = f"{module}:{function.name}"
-            found.setdefault(f"{slug}.{function.name}", Published(slug, function.name, call.id, node, words))
+            found.setdefault(f"{slug}.{function.name}", Published(slug, call.id, node, words))
         elif isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name):
             owner = found.get(f"{slug}.{call.value.id}")
             if owner and arguments and isinstance(arguments[0], ast.Constant):
-                owner.helpers.add(f"{module}:{function.name}")
                 _add(owner, call.attr, slug, function.name, arguments[0].value)
 
 
