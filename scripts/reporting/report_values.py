@@ -26,20 +26,7 @@ class Difference(NamedTuple):
 
 def differences(before: Tree, after: Tree, within: float) -> list[Difference]:
     """The entries of two values that are further apart than `within`, relatively; what is exact has to be equal."""
-    largest = max((abs(leaf) for _, leaf in leaves(before) if _is_finite(leaf)), default=0.0)
-    return [found for found in _compared("", before, after, SMALL * largest) if found.deviation > within]
-
-
-def leaves(tree: Tree, steps: str = "") -> Iterator[tuple[str, Tree]]:
-    """Every single value of a tree, with the steps that lead to it."""
-    if isinstance(tree, list):
-        for index, item in enumerate(tree):
-            yield from leaves(item, f"{steps}[{index}]")
-    elif isinstance(tree, dict):
-        for key, item in tree.items():
-            yield from leaves(item, f"{steps}.{key}")
-    else:
-        yield steps, tree
+    return [found for found in _compared("", before, after, _unit_of(before, 0.0)) if found.deviation > within]
 
 
 def _compared(steps: str, before: Tree, after: Tree, unit: float) -> Iterator[Difference]:
@@ -55,7 +42,16 @@ def _compared(steps: str, before: Tree, after: Tree, unit: float) -> Iterator[Di
 
 def _unit_of(cell: Tree, unit: float) -> float:
     """A column of a table has nothing to do with the size of the one beside it."""
-    return SMALL * max((abs(leaf) for _, leaf in leaves(cell) if _is_finite(leaf)), default=unit)
+    return SMALL * max((abs(leaf) for leaf in _leaves(cell) if _is_finite(leaf)), default=unit)
+
+
+def _leaves(tree: Tree) -> Iterator[Tree]:
+    """Every single value of a tree."""
+    if isinstance(tree, list | dict):
+        for item in tree if isinstance(tree, list) else tree.values():
+            yield from _leaves(item)
+    else:
+        yield tree
 
 
 def apart(before: Tree, after: Tree, unit: float = 0.0) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.reporting.report_values import alike, apart, differences, leaves, same_formula, tolerance_of
+from scripts.reporting.report_values import alike, apart, differences, same_formula, tolerance_of
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,6 @@ def test_a_column_is_not_measured_by_the_one_beside_it():
 def test_tables_of_other_columns_differ_as_a_whole():
     ((steps, *_),) = differences([{"a": 1}], [{"b": 1}], 1e-9)
     assert steps == "[0]"
-    assert list(leaves([{"a": "text"}])) == [("[0].a", "text")]
 
 
 SAME = [
