@@ -9,6 +9,7 @@ from scripts.model.tree import Tree, display
 from scripts.reporting.report_changes import Comparison
 from scripts.reporting.report_editions import Edition
 from scripts.reporting.report_pictures import DRAWING, digest
+from scripts.reporting.report_sources import with_part
 from scripts.reporting.report_steps import ANSWER, MEANING, VERDICTS, Step, counted, verdict_of
 
 WIDTH = 300  # characters of one side of a step
@@ -84,10 +85,13 @@ def _drawing(name: str, edition: Edition) -> Iterator[str]:
 def _from_to(step: Step) -> str:
     if step.before == "" and step.after == "":
         return ""
-    texts = cropped(_text(step.before), _text(step.after))
-    sides = [code(shortened(text, WIDTH)) if text else "nothing" for text in texts]
+    sides = [_side(text) for text in cropped(_text(step.before), _text(step.after))]
     long = max(map(len, sides)) > WIDTH // 4
     return f":\n  - from {sides[0]}\n  - to {sides[1]}" if long else f": from {sides[0]} to {sides[1]}"
+
+
+def _side(text: str) -> str:
+    return code(shortened(text, WIDTH)) if text else "nothing"
 
 
 def _text(value: Tree) -> str:
@@ -114,9 +118,8 @@ def _shared(mine: list[str], theirs: list[str]) -> int:
 
 def _key_line(was: str, now: str, known: bool) -> str:
     if was == now or not known:
-        return f"{code(shortened(now, WIDTH))}{', unchanged' if known else ''}"
-    sides = [code(shortened(side, WIDTH)) if side else "nothing" for side in (was, now)]
-    return f"from {sides[0]} to {sides[1]}"
+        return f"{_side(now)}{', unchanged' if known else ''}"
+    return f"from {_side(was)} to {_side(now)}"
 
 
 def _place(name: str, sides: Comparison) -> str:
@@ -125,13 +128,12 @@ def _place(name: str, sides: Comparison) -> str:
     entry = entries[0] if entries and "page" in entries[0] else None
     shown = next((shown for side in reversed(sides.shown) for shown in side if shown.name == name), None)
     if entry:
-        address = f"{entry['page']}#{entry['anchor']}".rstrip("#")
         points = f", part ({entry['part']}) of {entry['points']} points" if entry["part"] else ""
-        return f", {_link(address, sides)}{points}"
+        return f", {_link(with_part(entry['page'], entry['anchor']), sides)}{points}"
     if name in sides.after.figures and (figure := sides.new.figures.get(name)):
         return f", {_link(figure['page'], sides)}"
     if shown:
-        return f", {_link(f'{shown.page}#{shown.part}'.rstrip('#'), sides)}, {shown.place}"
+        return f", {_link(shown.address, sides)}, {shown.place}"
     return ""
 
 
@@ -158,7 +160,7 @@ def _dependants(name: str, sides: Comparison) -> Iterator[str]:
     """Where the value stands, what is computed from it, and which statements are about its part."""
     places: dict[str, list[str]] = {}
     for shown in (shown for shown in sides.shown[1] if shown.name == name):
-        places.setdefault(f"{shown.page}#{shown.part}".rstrip("#"), []).append(shown.place.rpartition(":")[2])
+        places.setdefault(shown.address, []).append(shown.place.rpartition(":")[2])
     if places:
         told = [
             f"{address or 'the front page'} (line {', '.join(dict.fromkeys(lines))})"

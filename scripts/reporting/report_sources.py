@@ -50,6 +50,11 @@ class Shown(NamedTuple):
         """The answer, the mistake or the given data that it is a value of: `rnn.gradient`, `rnn.task`."""
         return (NAME.match(self.path) or [self.path])[0]
 
+    @property
+    def address(self) -> str:
+        """Of its part, or of its page: `exercises/rnn/#d`."""
+        return with_part(self.page, self.part)
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -74,7 +79,7 @@ class Sources:
             file = match["target"].lstrip("./")
             if file.startswith("generated/"):
                 id = file.removeprefix("generated/").removesuffix(".svg").replace("/", ".")
-                found[id] = {"file": file, "alt": match["alt"], "page": _place(address, page.part_at(match.start()))}
+                found[id] = {"file": file, "alt": match["alt"], "page": with_part(address, page.part_at(match.start()))}
         return found
 
     @cached_property
@@ -112,7 +117,7 @@ def of_folder() -> Sources:
     return Sources({path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files})
 
 
-def _place(address: str, part: str) -> str:
+def with_part(address: str, part: str) -> str:
     return f"{address}#{part}" if part else address
 
 
