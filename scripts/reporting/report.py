@@ -63,11 +63,9 @@ def side_of(base: str, after: Edition) -> tuple[Edition, Sources | None]:
 
     A git ref is not built, which takes minutes where the mathematics changed: its words, key and literals are read.
     """
-    if re.match(r"https?://", base):
-        edition = read_address(base)
-        return edition, of_commit(edition.commit)
-    if Path(base).exists() and (Path(base).is_file() or (Path(base) / "answers.json").exists()):
-        edition = read_file(Path(base))
+    is_address, path = re.match(r"https?://", base), Path(base)
+    if is_address or path.is_file() or (path / "answers.json").exists():
+        edition = read_address(base) if is_address else read_file(path)
         return edition, of_commit(edition.commit)
     commit = commit_of(base)
     sources = of_commit(commit)

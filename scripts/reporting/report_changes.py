@@ -39,9 +39,13 @@ class Comparison:
 
     @cached_property
     def shown(self) -> tuple[list[Shown], list[Shown]]:
-        """What the pages of both sides show; the text of both is read with the values of whichever is whole."""
-        known = self.before if self.before.is_whole else self.after
-        return self.old.shown(known) if self.old else [], self.new.shown(self.after)
+        """What the pages of both sides show."""
+        return self.old.shown(self.known) if self.old else [], self.new.shown(self.after)
+
+    @property
+    def known(self) -> Edition:
+        """The edition that tells which old literals are text: the old one, unless it was read off sources."""
+        return self.before if self.before.is_whole else self.after
 
     @cached_property
     def renamed(self) -> dict[str, str]:
@@ -79,8 +83,7 @@ class Comparison:
             if not any(other.verdict == ANSWER or shown in other.what for other in found.get(name, ())):
                 found.setdefault(name, []).append(step)  # else its value is told, and the literal follows it
         if self.old:
-            known = self.before if self.before.is_whole else self.after
-            for name, step in text_steps(self.old, self.new, known, self.after):
+            for name, step in text_steps(self.old, self.new, self.known, self.after):
                 found.setdefault(name, []).append(step)
             alone = {name for name in self._typed_otherwise(self.old) if name not in found}
             found |= {name: [Step(EXPLANATION, "the key alone", "", "")] for name in sorted(alone)}
