@@ -23,12 +23,6 @@ from scripts.reporting.planted import PLANTS, Plant
 
 COPIED = "docs snippets scripts tests mkdocs.yml requirements.lock package.json package-lock.json".split()
 
-
-ON_PAGES = [number for number, plant in enumerate(PLANTS) if not plant.is_computed]
-QUICK = sorted({*ON_PAGES[::5], *ON_PAGES[3::5]})
-"""Those that the tests run: a third of all, none of which needs an exercise computed anew."""
-
-
 LATER = "the build itself, which goes further than the checks"
 
 
