@@ -32,37 +32,34 @@ def check_formulas(pages: Sequence[Page], *, with_fonts: bool = True, known: Kno
 
 def _read(renderer: Renderer, page: Page) -> Read:
     keys, wrong = [], []
-    for start, tex, display, token in _formulas(page):
+    for token in page.formulas:
+        tex, display = _asked(token)
         try:
             renderer.render(tex, display)
             keys.append(key_of(tex, display))
         except BadFormulaError as error:
-            wrong.append((start + error.position, f"formula {shortened(token.text)}: {error}"))
+            wrong.append((token.inner[0] + error.position, f"formula {shortened(token.text)}: {error}"))
     return keys, wrong
 
 
 def _rendered(renderer: Renderer, pages: Sequence[Page]) -> Iterator[str]:
     """The HTML of every formula that can be read."""
-    formulas = {(tex, display) for page in pages for _, tex, display, _ in _formulas(page)}
-    for tex, display in formulas:
+    for tex, display in {_asked(token) for page in pages for token in page.formulas}:
         try:
             yield renderer.render(tex, display)
         except BadFormulaError:
             continue
 
 
-def _formulas(page: Page) -> Iterator[tuple[int, str, bool, Token]]:
-    """Where the TeX of each formula begins, the TeX, and whether it stands on lines of its own."""
-    for token in page.tokens:
-        if token.kind in ("maths", "display"):
-            start, end = token.inner
-            yield start, page.text[start:end], token.kind == "display", token
+def _asked(token: Token) -> tuple[str, bool]:
+    """The TeX of a formula, and whether it stands on lines of its own."""
+    return token.body, token.kind == "display"
 
 
 def check_macros(pages: Iterable[Page]) -> list[Fault]:
     """The macros of all formulas are new names, and some formula of some page uses each."""
     renderer = Renderer()
-    tex = [token.text for page in pages for token in page.tokens if token.kind in ("maths", "display")]
+    tex = [token.text for page in pages for token in page.formulas]
     faults = list(macros.check_macros(tex, renderer.knows))
     renderer.close()
     return faults

@@ -67,10 +67,8 @@ def _check_inside(page: Page, start: int, end: int) -> Iterator[Fault]:
 
 def _check_formulas(page: Page) -> Iterator[Fault]:
     """What is rendered as a formula, and hardly meant so."""
-    for token in page.tokens:
-        if token.kind not in ("maths", "display"):
-            continue
-        tex = page.text[slice(*token.inner)]
+    for token in page.formulas:
+        tex = token.body
         if not tex.strip():
             yield page.fault(token.start, "an empty formula; remove it, or write what it says")
         if re.fullmatch(r"(`+).*\1", tex, re.S):
@@ -80,7 +78,7 @@ def _check_formulas(page: Page) -> Iterator[Fault]:
 
 
 def _check_headings(page: Page) -> Iterator[Fault]:
-    formulas = [token.start for token in page.tokens if token.kind in ("maths", "display")]
+    formulas = [token.start for token in page.formulas]
     for section in page.sections:
         first_line = page.text.find("\n", section.start) % len(page.text)
         if any(section.start <= position < first_line for position in formulas):

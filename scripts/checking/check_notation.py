@@ -8,7 +8,7 @@ from typing import NamedTuple
 from scripts.checking.symbols import Word, by_first_word, name_of, spelt, unnamed, words
 from scripts.model.faults import Fault
 from scripts.model.paths import DOCS, EXERCISES
-from scripts.model.source import Page, Token
+from scripts.model.source import Page
 
 NOTATION = DOCS / "notation.md"
 ROW = re.compile(r"^\|(?P<symbols>[^|\n]*)\|(?P<rest>[^\n]*)\|[ ]*$", re.M)
@@ -40,10 +40,9 @@ def check_notation(pages: Iterable[Page], keep: Keep = lambda name, parts, make:
     for page in pages:
         if page.path.parent == EXERCISES:
             names = [name_of(tex) for row in table if page.slug in row.slugs for tex in row.symbols]
-            formulas = _formulas(page)
-            bodies = [_body(token) for token in formulas]
+            bodies = [token.body for token in page.formulas]
             found = keep(f"notation/{page.slug}", [*bodies, repr(names)], partial(_read, bodies, names))
-            yield from _without_row(page, formulas, found[0])
+            yield from _without_row(page, found[0])
             shown[page.slug] = found[1]
     for row in table:
         yield from _without_use(notation, row, shown)
@@ -64,11 +63,10 @@ def _read(bodies: list[str], names: list[list[str]]) -> Read:
     return list(first.values()), "|".join(spelt(word.text for word in words(tex)) for tex in bodies)
 
 
-def _without_row(page: Page, formulas: list[Token], unknown: list[tuple[int, Word]]) -> Iterator[Fault]:
+def _without_row(page: Page, unknown: list[tuple[int, Word]]) -> Iterator[Fault]:
     mend = "add it to a row of docs/notation.md that links to this page, or use a letter that stands there"
     for number, symbol in unknown:
-        token = formulas[number]
-        where = token.start + len(token.text) - len(token.text.lstrip("$")) + symbol.start
+        where = page.formulas[number].inner[0] + symbol.start
         yield page.fault(where, f"the symbol ${symbol.text}$ has no meaning on the notation page: {mend}")
 
 
@@ -82,11 +80,3 @@ def _without_use(notation: Page, row: Row, shown: dict[str, str]) -> Iterator[Fa
         for tex in row.symbols:
             if spelt(name_of(tex)) not in shown[slug]:
                 yield notation.fault(row.start, f"${tex}$ stands in no formula of {slug}.md; remove it or its link")
-
-
-def _formulas(page: Page) -> list[Token]:
-    return [token for token in page.tokens if token.kind in ("maths", "display")]
-
-
-def _body(token: Token) -> str:
-    return token.text.strip("$")

@@ -92,15 +92,13 @@ def _in_prose(page: Page, text: str) -> Iterator[Typed]:
 
 def _in_formulas(page: Page) -> Iterator[Typed]:
     """The numbers of a formula that is nothing else, and those in its words."""
-    for token in page.tokens:
-        if token.kind in ("maths", "display"):
-            start, end = token.inner
-            body = page.text[start:end]
-            if _is_only_numbers(body):
-                yield from _whole_or_numbers(body, start)
-            for words in WORDS_IN_TEX.finditer(body):
-                for match in DIGITS.finditer(body, *words.span("words")):
-                    yield Typed(start + match.start(), start + match.end())
+    for token in page.formulas:
+        body, start = token.body, token.inner[0]
+        if _is_only_numbers(body):
+            yield from _whole_or_numbers(body, start)
+        for words in WORDS_IN_TEX.finditer(body):
+            for match in DIGITS.finditer(body, *words.span("words")):
+                yield Typed(start + match.start(), start + match.end())
 
 
 def _is_only_numbers(tex: str) -> bool:
@@ -122,11 +120,10 @@ def _in_code(page: Page, run: str) -> Iterator[Typed]:
     """Code in a sentence that holds a number and is no piece of what is run."""
     for token in page.tokens:
         if token.kind == "code" and re.search(r"\d", token.text):
-            start, end = token.inner
-            inner = page.text[start:end]
-            if not _is_run(inner.strip(), run):
-                lead = len(inner) - len(inner.lstrip())
-                yield Typed(start + lead, start + lead + len(inner.strip()), CODE)
+            code = token.body.strip()
+            if not _is_run(code, run):
+                start = token.inner[0] + token.body.index(code)
+                yield Typed(start, start + len(code), CODE)
 
 
 def code_of(slug: str) -> str:

@@ -51,6 +51,12 @@ class Token(NamedTuple):
         return self.start + edge, self.end - edge
 
     @property
+    def body(self) -> str:
+        """The TeX of a formula or the code of a span."""
+        start, end = self.inner
+        return self.text[start - self.start : end - self.start]
+
+    @property
     def is_block(self) -> bool:
         """Whether it is a fence, of a formula or of code: what belongs to it stands on the next line."""
         return self.kind == "fence" or (self.kind == "display" and not self.text.startswith("$"))
@@ -88,6 +94,11 @@ class Page:
         return [
             Token(str(match.lastgroup), match.start(), match.end(), match[0]) for match in TOKEN.finditer(self.text)
         ]
+
+    @cached_property
+    def formulas(self) -> list[Token]:
+        """Every formula, within a line or on lines of its own."""
+        return [token for token in self.tokens if token.kind in ("maths", "display")]
 
     @cached_property
     def line_starts(self) -> list[int]:

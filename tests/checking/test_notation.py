@@ -55,6 +55,11 @@ def test_a_symbol_in_the_second_line_of_a_formula_is_found_there():
     assert fault.startswith("docs/exercises/rnn.md:7:")
 
 
+def test_a_fence_of_maths_holds_the_symbols_of_its_formula_alone():
+    (fault,) = found(text=f"{TEXT}\n```math\nw =\n\\kappa\n```\n")
+    assert fault.startswith(r"docs/exercises/rnn.md:8: the symbol $\kappa$")
+
+
 def test_a_meaning_on_another_page_does_not_explain():
     other = Page(EXERCISES / "optimization.md", "Here $w$ means something.")
     pages = [Page(NOTATION, TABLE), Page(EXERCISES / "rnn.md", TEXT), other]
