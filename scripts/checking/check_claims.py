@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scripts.checking.check_markers import Report
 from scripts.model.evidence import Exercise
+from scripts.model.faults import shortened
 from scripts.model.markers import bound_before
 from scripts.model.relations import same_relation
 from scripts.model.source import Page, Token
@@ -60,7 +61,7 @@ def _check(page: Page, marker: ClaimMarker, exercises: dict[str, Exercise], repo
     report.covered.append((start, end))
     if not same_relation(literal, entry["latex"]):
         report.faults.append(
-            page.fault(start, f"page says {_one_line(literal)}, {marker.id} is {_one_line(entry['latex'])}")
+            page.fault(start, f"page says {shortened(literal, 120)}, {marker.id} is {shortened(entry['latex'], 120)}")
         )
         if entry["agreed"]:
             report.rewrites.append((start, end, entry["latex"]))
@@ -78,9 +79,8 @@ def claim_entry(exercises: dict[str, Exercise], marker: ClaimMarker) -> dict | N
 
 def body_of(formula: Token) -> tuple[int, int, str]:
     """Where the TeX of a formula stands, and the TeX; punctuation at its end belongs to the sentence."""
-    first, last = formula.inner
-    literal = STOPS.sub("", formula.text[first - formula.start : last - formula.start])
-    start = first + len(literal) - len(literal.lstrip())
+    literal = STOPS.sub("", formula.body)
+    start = formula.inner[0] + len(literal) - len(literal.lstrip())
     return start, start + len(literal.lstrip()), literal.lstrip()
 
 
@@ -88,8 +88,3 @@ def _there_is(exercises: dict[str, Exercise], slug: str) -> str:
     known = exercises[slug].answers.values() if slug in exercises else ()
     names = sorted(entry["name"] for entry in known if entry["kind"] == "claim")
     return f"; {slug} claims {', '.join(names) or 'nothing'}"
-
-
-def _one_line(tex: str) -> str:
-    text = " ".join(tex.split())
-    return text if len(text) <= 120 else f"{text[:117]}..."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scripts.checking.check_claims import ClaimMarker, body_of, claim_entry, find_claims
 from scripts.checking.check_markers import IMAGE, Report
 from scripts.model.evidence import Exercise
-from scripts.model.faults import Fault
+from scripts.model.faults import Fault, shortened
 from scripts.model.relations import is_definition, is_vague, relations
 from scripts.model.source import Page, Token
 
@@ -24,7 +24,7 @@ def check_relations(page: Page, exercises: dict[str, Exercise], report: Report) 
     claims = {found.formula: found for found in find_claims(page) if isinstance(found, ClaimMarker)}
     report.relations = dict.fromkeys(KINDS, 0)
     conditions: set[Token] = set()
-    for token in _formulas(page):
+    for token in page.formulas:
         literal = body_of(token)[2]
         chains = relations(literal)
         if not (chains or is_vague(literal)) or is_definition(literal) or _in_task(page, token):
@@ -41,10 +41,6 @@ def check_relations(page: Page, exercises: dict[str, Exercise], report: Report) 
             if not _is_step(page, token):
                 report.faults.append(page.fault(token.start, _unmarked(token, report.covered)))
     report.faults += _in_prose(page, report.covered)
-
-
-def _formulas(page: Page) -> Iterator[Token]:
-    return (token for token in page.tokens if token.kind in ("maths", "display"))
 
 
 def _signs_before_values(token: Token, covered: list[tuple[int, int]]) -> float:
@@ -82,8 +78,7 @@ def _is_step(page: Page, token: Token) -> bool:
 
 
 def _unmarked(token: Token, covered: list[tuple[int, int]]) -> str:
-    shown = " ".join(token.text.split())
-    shown = shown if len(shown) <= 100 else f"{shown[:97]}..."
+    shown = shortened(token.text, 100)
     if _signs_before_values(token, covered) < float("inf"):
         return (
             f"{shown}: its value stands behind the last sign only; part the formula, make the rest <!--! slug.claim -->"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from scripts.model.evidence import Exercise
-from scripts.model.faults import Fault
+from scripts.model.faults import Fault, shortened
 from scripts.model.markers import parse_path
 from scripts.model.paths import EXERCISES, snippet_of
 from scripts.model.source import Page, Token
@@ -38,13 +38,12 @@ def _is_path(comment: str) -> bool:
 
 def _unknown(token: Token, views: Views) -> str:
     """That nobody knows a comment, the view it resembles, and all that there are."""
-    shown = token.text if len(token.text) < 60 else f"{token.text[:56]} ..."
     words = token.text[4:-3].lower().replace("view:", "").replace(":", " ").split()
     near = [found for word in words[:2] for found in get_close_matches(word, views, 1, 0.6)]
     argument = (words[1] if len(words) > 1 else views[near[0]].argument) if near and views[near[0]].argument else ""
     meant = f"did you mean {written(near[0], argument)}? " if near else ""
     there = ", ".join(written(name, view.argument) for name, view in views.items())
-    return f"nobody knows {' '.join(shown.split())}; {meant}there is {there}; words for people: <!-- note: ... -->"
+    return f"nobody knows {shortened(token.text, 60)}; {meant}there is {there}; words for people: <!-- note: ... -->"
 
 
 def written(name: str, argument: str) -> str:
