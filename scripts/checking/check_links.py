@@ -13,6 +13,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
+from scripts.checking.check_attributes import IDS
 from scripts.checking.check_statements import StatementText
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
@@ -25,8 +26,6 @@ HIDDEN = ("front", "fence", "comment", "code", "maths", "display")
 INLINE = re.compile(r"(?P<image>!\[[^\]]*)?\]\([ ]*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)>?(?=[\s)])")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<target>[^\s<>]+)", re.M)
 IN_TAG = re.compile(r"\b(?:href|src)[ ]*=[ ]*[\"']?(?P<target>[^\"'\s>]+)")
-ID_IN_TAG = re.compile(r"(?<![\w-])id=[\"']?([\w.-]+)")
-ID = re.compile(r"(?<=#)([\w-]+)")
 MARKS = re.compile(r"<!--.*?-->|<[^>]*>|!?\[([^\]]*)\]\([^)]*\)|[*`$]", re.S)
 ENTRY = re.compile(r"^[ ]*-[ ]+(?:[^:\n]+:[ ]+)?(?P<target>[\w./-]+\.(?:md|ipynb))\b", re.M)
 NAVIGATION = re.compile(r"^nav:[ ]*\n(?:[ ]+.*\n|[ ]*(?:#.*)?\n)+", re.M)
@@ -107,8 +106,8 @@ def _links(page: Page) -> list[Link]:
 
 def _typed_ids(page: Page) -> Iterator[str]:
     for token in page.tokens:
-        if token.kind in ("tag", "attributes"):
-            yield from (ID_IN_TAG if token.kind == "tag" else ID).findall(token.text)
+        if token.kind in IDS:
+            yield from IDS[token.kind].findall(token.text)
 
 
 def _ids_of_headings(page: Page) -> Iterator[str]:
