@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from scripts.checking import hand_typed
 from scripts.checking.check_attributes import check_ids
-from scripts.checking.check_bank import check_bank, check_numbering
+from scripts.checking.check_bank import at, check_bank, check_numbering
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_cues import check_cues
 from scripts.checking.check_formulas import check_formulas, check_macros
@@ -208,11 +208,10 @@ def _unused(page: Page, report: Report, exercise: Exercise) -> Iterator[Fault]:
         for id in (*report.shown, *report.figures)
         if id.startswith(f"{page.slug}.")
     }
-    sources = {entry["name"]: entry["source"] for entry in [*exercise.data["answers"], *exercise.data["figures"]]}
-    sources |= {slip["function"]: slip["source"] for _, slip in exercise.slips.values()}
+    entries = {entry["name"]: entry for entry in [*exercise.data["answers"], *exercise.data["figures"]]}
+    entries |= {slip["function"]: slip for _, slip in exercise.slips.values()}
     for name in sorted(exercise.names - used):
-        file, _, line = sources[name].rpartition(":")
-        yield Fault(file, int(line), f"{page.slug}.{name} is published, but {relative(page.path)} does not show it")
+        yield at(entries[name], f"{page.slug}.{name} is published, but {relative(page.path)} does not show it")
 
 
 def _without_key(exercise: Exercise, shown: list[str]) -> Iterator[Fault]:

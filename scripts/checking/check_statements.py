@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scripts.checking.check_bank import at
 from scripts.checking.typed_numbers import find_results
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
@@ -23,14 +24,13 @@ def shown_statements(page: Page, exercise: Exercise) -> dict[str, int]:
 def check_points(exercise: Exercise) -> Iterator[Fault]:
     """A point of the notes is about a section that there is, and only its experiment tells results."""
     for entry in (entry for entry in exercise.data["answers"] if "class" in entry):
-        file, _, line = entry["source"].rpartition(":")
         slug, _, part = entry["about"].partition("#")
         path = page_of(slug)
         if not path.exists() or part not in {section.id for section in Page.read(path).sections}:
-            yield Fault(file, int(line), f"{entry['id']} is about a section {part} that {relative(path)} does not have")
-        text = Page(ROOT / file, "\n\n".join(entry[name] for name in ("fact", "instead", "reason")))
+            yield at(entry, f"{entry['id']} is about a section {part} that {relative(path)} does not have")
+        text = Page(path, "\n\n".join(entry[name] for name in ("fact", "instead", "reason")))
         for start, end, _ in find_results(text):
-            yield Fault(file, int(line), f"{text.text[start:end]} is typed by hand; let the experiment find it")
+            yield at(entry, f"{text.text[start:end]} is typed by hand; let the experiment find it")
 
 
 @dataclass(frozen=True)
