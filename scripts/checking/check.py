@@ -33,7 +33,7 @@ from scripts.checking.check_views import check_arguments, check_comments
 from scripts.checking.grading import check_points_add_up
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.scanned import scan
-from scripts.checking.sections import Makers, Part, as_github, report_of
+from scripts.checking.sections import Makers, Part, as_github, compared, report_of
 from scripts.checking.typed_numbers import code_of
 from scripts.formulas.katex import version
 from scripts.model.answer_key_lines import key_lines
@@ -87,8 +87,8 @@ def check(views: Views, slug: str = "") -> Findings:
     `views` are those that a page may ask for.
     """
     write_listings()
-    scan("pages", pages())
-    everything = read_all()
+    everywhere, everything = pages(), read_all()
+    scan("pages", everywhere)
     exercises = {name: exercise for name, exercise in everything.items() if slug in ("", name)}
     evidence = {name: (EVIDENCE / f"{name}.json").read_text(encoding="utf-8") for name in everything}
     computed = key_of(evidence.values())
@@ -98,8 +98,8 @@ def check(views: Views, slug: str = "") -> Findings:
     faults += [*check_files(), *check_imports()]
     faults += [fault for name in slugs() if slug in ("", name) for fault in check_left_to_do(name)]
     faults += check_notebooks()
-    faults += check_notation(pages(), kept)
-    faults += check_names(list(reports), pages(), kept)
+    faults += check_notation(everywhere, kept)
+    faults += check_names(list(reports), everywhere, kept)
     broken = broken_exercises(exercises)
     faults += _about_values(reports, exercises, broken)
     for name in exercises.keys() - broken:
@@ -111,7 +111,7 @@ def check(views: Views, slug: str = "") -> Findings:
             faults += check_listings(page)
         if page.path.parent == EXERCISES:
             faults += check_structure(page)
-    ids = [repr((page.slug, [section.id for section in page.sections])) for page in pages()]
+    ids = [repr((page.slug, [section.id for section in page.sections])) for page in everywhere]
     for name, exercise in exercises.items():
         faults += kept(f"points/{name}", [evidence[name], *ids], partial(list, check_points(exercise)))
         faults += check_numbering(exercise)
@@ -119,8 +119,8 @@ def check(views: Views, slug: str = "") -> Findings:
     scan(f"statements/{slug}", texts)
     faults += kept(f"statements/{slug}", map(repr, texts), partial(check_words, texts))
     computed_whole = {name: exercise for name, exercise in everything.items() if name not in broken}
-    faults += check_links(list(reports), pages(), computed_whole, texts, partial(kept_each, "links", []))
-    faults += [] if slug else check_navigation(pages())
+    faults += check_links(list(reports), everywhere, computed_whole, texts, partial(kept_each, "links", []))
+    faults += [] if slug else check_navigation(everywhere)
     rendered = partial(kept_each, f"formulas/{slug}", [version()])
     faults += check_formulas([*reports, *texts], with_fonts=not slug, known=rendered)
     faults += [] if slug else check_macros([*reports, *texts])
@@ -135,9 +135,7 @@ def told_once(faults: list[Fault], named: dict[str, Fault]) -> list[Fault]:
 
 def check_words(texts: list[StatementText]) -> list[Fault]:
     """Statements are Markdown like the pages that show them."""
-    from scripts.checking.as_github import check_as_github  # it loads two readers of Markdown
-
-    return [fault for text in texts for fault in check_markdown(text, partial(check_as_github, text))]
+    return [fault for text in texts for fault in check_markdown(text, partial(compared, text))]
 
 
 def _report(page: Page, exercises: dict[str, Exercise], views: Views, parts: list[str]) -> Report:

@@ -101,12 +101,13 @@ def as_github(page: Part) -> Iterator[Fault]:
     cuts = sorted({0, len(page.text), *(() if DEFINES_LINK.search(page.text) else headings)})
     for number, (start, end) in enumerate(pairwise(cuts), page.number):
         section = Page(page.path, page.text[start:end])
-        found = kept(f"as_github/{relative(page.path)}-{number}", [section.text], partial(_compared, section))
+        found = kept(f"as_github/{relative(page.path)}-{number}", [section.text], partial(compared, section))
         above = page.line_number(start) - 1
         yield from (fault._replace(line=fault.line + above) for fault in found)
 
 
-def _compared(section: Page) -> list[Fault]:
+def compared(section: Page) -> list[Fault]:
+    """A piece of Markdown compared with what GitHub shows of it."""
     from scripts.checking.as_github import check_as_github  # it loads two readers of Markdown
 
     return list(check_as_github(section))
