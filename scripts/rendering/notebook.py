@@ -19,7 +19,9 @@ from scripts.model.repository import address, report_link
 
 IN_COLAB = "https://colab.research.google.com/github"
 TITLE = re.compile(r"^# .*$", re.M)
-IMAGE = re.compile(r'<img src="(?:\.\./)*(?P<src>[^"]+)"(?P<attributes>[^>]*)>')
+IMAGE = re.compile(
+    r'<img src="(?:\.\./)*(?P<src>[^"]+)" alt="(?P<alt>[^"]*)"(?P<others>[^>]*)>'
+)  # as the execution writes it
 COMMENTS = {  # in cells of their own, because a fold holds cells
     "<!--solution-->": '<details class="solution" markdown="1">\n<summary>Solution</summary>',
     "<!--end-->": "</details>",
@@ -60,9 +62,7 @@ def _output(output: dict[str, Any]) -> Iterator[str]:
         yield f'<pre class="printed" data-search-exclude><code>{text}</code></pre>'
     shown = "".join(output.get("data", {}).get("text/html", []))
     if found := IMAGE.search(shown):
-        alt = html.unescape(re.search(r'alt="([^"]*)"', found["attributes"])[1])  # type: ignore[index]  # every picture has one
-        others = re.sub(r'\s*alt="[^"]*"', "", found["attributes"]).strip(" /")
-        yield f"![{alt}](../{found['src']}){{ {others} }}"
+        yield f"![{html.unescape(found['alt'])}](../{found['src']}){{ {found['others'].strip(' /')} }}"
 
 
 def notebook_files() -> Iterator[tuple[str, str | bytes]]:

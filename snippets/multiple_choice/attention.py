@@ -76,7 +76,11 @@ def attention_04(when):
 @choice(
     topic="attention",
     options=(
-        Option("3 times as many", 3, "The number of queries grows so; each of them has 3 times as many keys as well."),
+        Option(
+            "3 times as many",
+            3,
+            "The number of queries grows by this factor; each of them has 3 times as many keys as well.",
+        ),
         Option("6 times as many", 6, "Queries and keys multiply, they do not add up."),
         Option("9 times as many", 9, "There is one score for each pair of query and key: $(3n)^2 = 9n^2$."),
         Option("just as many", 1, "That is the number of *parameters*, which does not depend on the length."),

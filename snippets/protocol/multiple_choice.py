@@ -107,7 +107,7 @@ FORMATS = {"true or false for each": range(5), "several of four": range(1, 5), "
 def point_47(formats):
     """Whether "Multiple Choice" is one of several, several of several, or true or false; and what a wrong cross costs.
 
-    Our bank has true and false: whoever can decide each statement can fill in any form.
+    Our bank has mostly true and false: whoever can decide each statement can fill in any form.
 
     With one of four, whoever knows the true one knows all four. In the other forms each statement has to be decided on
     its own.

@@ -149,7 +149,7 @@ def over_starts(name):
 def point_16(loss_of):
     """How much of the loss is about the hole.
 
-    Weight the hole, if you like. Do not say that the loss is wrong: say that it weights the known pixels.
+    Weight the hole, if you like. Do not say that the loss is wrong: say that most of it is about the known pixels.
 
     Most pixels are known, so most of the loss is about copying them. Whether that harms is another question. We train
     briefly with each loss, from several starts.
