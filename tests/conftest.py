@@ -2,6 +2,7 @@
 
 import fcntl
 import gc
+import importlib
 import linecache
 import os
 import sys
@@ -30,6 +31,16 @@ settings.load_profile("repeatable")
 style.use(SNIPPETS / "exam.mplstyle")
 
 
+LIBRARIES = (
+    "latex2sympy2_extended",
+    "mkdocs_jupyter.plugin",
+    "playwright.sync_api",
+    "scipy.optimize",
+    "skimage.data",
+    "sklearn.datasets",
+    "sympy",
+    "torch",
+)
 LONGEST = (
     "test_broken_builds",
     "test_every_answer",
@@ -41,10 +52,14 @@ LONGEST = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Whoever hands out the tests to workers runs none of our code: coverage would only slow it down."""
-    coverage = Coverage.current()
-    if coverage and config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+    """Coverage does not follow the process that hands out tests, nor libraries while a worker loads them."""
+    coverage, is_worker = Coverage.current(), hasattr(config, "workerinput")
+    if coverage and (is_worker or config.getoption("numprocesses", None)):
         coverage.stop()
+    if coverage and is_worker:
+        for name in LIBRARIES:
+            importlib.import_module(name)
+        coverage.start()
 
 
 @pytest.hookimpl(trylast=True)
