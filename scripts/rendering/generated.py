@@ -14,11 +14,13 @@ STYLES = (
     "colours",
     "page",
     "exercise",
+    "values",
+    "bank",
     "content",
     "exhibit",
     "notebook",
     "print",
-)  # later ones may overrule earlier ones
+)  # later ones may overrule
 
 
 def generated_files(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
