@@ -14,10 +14,14 @@ from scripts.model.faults import UnusableError
 from scripts.model.paths import SNIPPETS, relative, slugs
 
 
-@cache
 def trainings() -> dict[str, Path]:
     """By slug the module that publishes nets."""
-    modules = ((slug, file) for slug in slugs() for file in sorted((SNIPPETS / slug).rglob("*.py")))
+    return _trainings(SNIPPETS, tuple(slugs()))
+
+
+@cache  # of these very exercises: a test that looks at others leaves nothing behind
+def _trainings(snippets: Path, slugs: tuple[str, ...]) -> dict[str, Path]:
+    modules = ((slug, file) for slug in slugs for file in sorted((snippets / slug).rglob("*.py")))
     return {slug: file for slug, file in modules if "\nTRAINED = {" in file.read_text(encoding="utf-8")}
 
 

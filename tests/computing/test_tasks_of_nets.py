@@ -4,10 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from scripts.computing import nets as of_nets
 from scripts.computing import tasks as module
 from scripts.computing.tasks import computations, compute
 from scripts.model.faults import UnusableError
 from tests.computing.conftest import TABLE
+
+
+def test_where_other_exercises_stood_nothing_is_remembered(monkeypatch, tmp_path):
+    monkeypatch.setattr("scripts.model.paths.EXERCISES", tmp_path)
+    assert of_nets.trainings() == {}
+    monkeypatch.undo()
+    assert "autoencoder" in of_nets.trainings()
 
 
 def test_one_exercise_alone_is_computed_with_the_nets_that_it_shows(nets):
