@@ -16,11 +16,11 @@ from scripts.model.paths import SNIPPETS, relative, slugs
 
 def trainings() -> dict[str, Path]:
     """By slug the module that publishes nets."""
-    return _trainings(SNIPPETS, tuple(slugs()))
+    return trainings_of(SNIPPETS, tuple(slugs()))
 
 
 @cache  # of these very exercises: a test that looks at others leaves nothing behind
-def _trainings(snippets: Path, slugs: tuple[str, ...]) -> dict[str, Path]:
+def trainings_of(snippets: Path, slugs: tuple[str, ...]) -> dict[str, Path]:
     modules = ((slug, file) for slug in slugs for file in sorted((snippets / slug).rglob("*.py")))
     return {slug: file for slug, file in modules if "\nTRAINED = {" in file.read_text(encoding="utf-8")}
 

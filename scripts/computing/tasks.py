@@ -12,7 +12,7 @@ from scripts.computing.exhibit import files_of
 from scripts.computing.graph import Computation, bring_up_to_date
 from scripts.computing.inputs import STYLE, Parts, data_beside, parts_of
 from scripts.computing.judging import judge
-from scripts.computing.nets import live, nets, trainings
+from scripts.computing.nets import live, nets, trainings, trainings_of
 from scripts.computing.stored import outputs_of, place_of_store, reads_of, remember_reads
 from scripts.model.paths import (
     ANSWER_KEY,
@@ -138,7 +138,7 @@ def of_notebooks() -> Iterator[Computation]:
 def computations() -> list[Computation]:
     """Every computation, those that take longest first."""
     forget()  # a live site builds again and again in one process, and modules come and go
-    trainings.cache_clear()
+    trainings_of.cache_clear()
     return [*of_nets(), *of_exhibits(), *of_exercises(), *of_notebooks()]
 
 
