@@ -111,6 +111,10 @@ class Project:
     def page(self) -> str:
         return self.read("site/exercises/square/index.html")
 
+    def checked(self) -> str:
+        """The page of the same exercise for a sceptic."""
+        return self.read("site/exercises/square/checked/index.html")
+
 
 def measuring(**changed: list[str]) -> dict[str, str]:
     """What tells coverage in a child process to measure otherwise than here, if anything is measured."""

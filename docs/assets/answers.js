@@ -29,8 +29,7 @@
   const agreements = (witnesses) =>
     make("ul", {}, ...witnesses.map((witness) => make("li", {}, `${witness.name}: ${witness.said}`)));
 
-  const row = ({ id, alias, page }) =>
-    line(make("a", { href: new URL(`${page}#value-${(alias ?? id).replace(".", "-").replace("@", "-at-")}`, site) }, "Its line in the ledger"));
+  const row = ({ checked }) => line(make("a", { href: new URL(checked, site) }, "How it was checked"));
 
   const tellClaim = ({ fact, value, source, sides, tested, proofs, witnesses }) => {
     const read = sides.filter((side) => side.read).length;
@@ -50,7 +49,7 @@
     const slipOf = (entry) => entry.slips?.find(isIt);
     const entry = entries?.find((entry) => isIt(entry) || slipOf(entry));
     if (!entry) return [said(id), line(entries ? "answers.json is of another time than this page; load the page again." : "answers.json could not be read.",
-      " The ledger under “Check it yourself” says the same.")];
+      " The page “How it was checked” says the same.")];
     const slip = slipOf(entry);
     if (slip) {
       return [said(`Mistake: ${slip.mistake}`), line("In full: ", value), line("Computed, wrongly, by ", place(slip.source)),
@@ -137,6 +136,8 @@
   };
   const reveal = () => {
     const target = document.getElementById(named(location.hash.slice(1)));
+    const moved = target?.closest(".elsewhere"); // what stood here stands on another page now
+    if (moved) return location.replace(moved.querySelector("a").href + location.hash);
     let fold = target?.closest("details:not([open])");
     if (!fold) return;
     for (; fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
@@ -145,7 +146,7 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  const head = document.querySelector(".exam-line");
+  const head = document.querySelector(".unfold-place");
   const unfold = make("button", { className: "unfold", type: "button", ariaPressed: "false" }, "Open every block");
   unfold.onclick = () => {
     const open = unfold.ariaPressed === "false";

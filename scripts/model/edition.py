@@ -21,6 +21,12 @@ Alias = Annotated[
     str, Meta(pattern=r"^[a-z][a-z0-9_]*\.\w+$", description="slug.name, where it is that of the first instance")
 ]
 Address = Annotated[str, Meta(pattern=r"^(exercises/)?[a-z0-9_]+/$", description="A page, from the site's own")]
+Place = Annotated[
+    str,
+    Meta(
+        pattern=r"^(exercises/)?[a-z0-9_]+/checked/#[\w-]+$", description="A page and an id on it, from the site's own"
+    ),
+]
 Part = Annotated[str, Meta(pattern=r"^\w*$", description="Empty if it belongs to none")]
 Source = Annotated[
     str,
@@ -100,6 +106,7 @@ class _Entry(_Named, frozen=True, kw_only=True, tag_field="entry"):
     display: str
     page: Address
     anchor: Part
+    checked: Annotated[Place, Meta(description="Where its witnesses or the code of its check are shown")]
     source: Source
     witnesses: Annotated[list[Witness], Meta(min_length=1)]
 

@@ -32,6 +32,7 @@ from scripts.model.evidence import Exercise
 from scripts.model.paths import address_of, page_of
 from scripts.model.source import Page
 from scripts.model.tree import plain
+from scripts.rendering.two_pages import FOLDER
 from scripts.store.git import commit_and_date
 
 LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")
@@ -77,6 +78,7 @@ def entry_of(told: dict[str, Any], page: Page, part: str) -> Entry:
         **_named(told["id"], told["instance"]),
         **{key: told[key] for key in ("instance", "kind", "fact", "latex", "display", "source")},
         **{"slug": page.slug, "page": address_of(page.path), "part": part, "anchor": part},
+        "checked": f"{address_of(page.path)}{FOLDER}/#{_anchor(told)}",
         "points": page.parts[part]["points"] if part else 0,
         "value": plain(told["value"]),
         "witnesses": [_witness(item) for item in told["witnesses"]],
@@ -90,6 +92,13 @@ def entry_of(told: dict[str, Any], page: Page, part: str) -> Entry:
         return Choice(**shared, options=[Option(**option) for option in told["options"]])
     shared["counterexample"] = None if told["value"] else told["evidence"]
     return Point(**shared, **_judged(told)) if "class" in told else Statement(**shared)
+
+
+def _anchor(told: dict[str, Any]) -> str:
+    """The id of an entry's place on the sceptic's page: a statement's is its number."""
+    if "topic" in told:
+        return str(told["name"]).replace("_", "-")
+    return f"value-{told['id'].replace('.', '-').replace('@', '-at-')}"
 
 
 def _named(id: str, instance: str) -> dict[str, str]:

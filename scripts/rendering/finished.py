@@ -5,6 +5,7 @@ import re
 AS_THE_TEXT = re.compile(r'<span class="[npw]">([^<]*)</span>')  # names, punctuation, space: most words of any listing
 REFERENCE = re.compile("&#(36|42|91|92|93|95|96|124);")  # Markdown would have read these signs, HTML does not
 KEPT_OUT = re.compile('data-search-exclude="(?:data-search-exclude)?"')
+LETTERED = re.compile(r"<ul>(?=\n<li>\([a-z]\) )")  # each item has its letter for a marker
 STYLES = ("", *(f' style="text-align: {side};"' for side in ("left", "center", "right")))
 FRAME = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table>'
 
@@ -18,6 +19,7 @@ def finished(html: str) -> str:
     html = AS_THE_TEXT.sub(r"\1", html).replace("<pre><span></span>", "<pre>")
     html = KEPT_OUT.sub("data-search-exclude", html)
     html = REFERENCE.sub(lambda match: chr(int(match[1])), html)
+    html = LETTERED.sub('<ul class="lettered">', html)
     html = html.replace("<table>", FRAME).replace("</table>", "</table></div></div>")
     for style in STYLES if "<th" in html else ():
         html = _with_heads(html, style)

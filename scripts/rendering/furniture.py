@@ -1,58 +1,73 @@
-"""What the build adds to a hand-written page: the line under the title, links of a part, views in their places."""
+"""What the build adds to a student's page: the line under the title, links of a part, views, the way on."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from scripts.model.edition import Edition, Entry
-from scripts.model.paths import relative, snippet_of
-from scripts.model.repository import edit_link, report_link
-from scripts.model.source import Page
-from scripts.model.views import calls
+from scripts.model.edition import Edition
+from scripts.model.repository import report_link
+from scripts.model.source import Page, Section
+from scripts.model.views import Call, calls
 from scripts.rendering.exam import exam_line
+from scripts.rendering.marked import Edit, edited
+from scripts.rendering.two_pages import link_down, sections_of_sceptic
 from scripts.rendering.views import VIEWS, Context
 
-Edit = tuple[int, int, str]  # from where to where, and what stands there then
+SUMMARY = re.compile(r"<summary>(?P<words>[^<\n]*)(?=</summary>)")
+UNFOLD = '\n\n<div class="unfold-place"></div>'  # a script puts the button there that opens every block
 
 
 def furnish(page: Page, edition: Edition, exam: list[Page]) -> str:
-    """The page's Markdown with everything generated in its place; a view that nobody knows was reported."""
+    """The student's page: everything generated in its place, without what a sceptic looks up.
+
+    A view that nobody knows was reported.
+    """
     context = Context(page, edition, exam)
-    asked = [call for call in calls(page) if call.name in VIEWS]
-    edits = [(call.start, call.end, VIEWS[call.name].make(context, *filter(None, [call.argument]))) for call in asked]
-    entries = [entry for entry in edition.answers if entry.slug == page.slug]
+    others = sections_of_sceptic(page) if context.is_checked else []
+    edits = [*views(context, [call for call in calls(page) if not _is_in(call.start, others)])]
     if page in exam:
-        edits += exam_line_under_title(page)
-    if page in exam or entries:
-        edits += links_behind_sections(page, entries)
-    text = page.text
-    for start, end, new in sorted(edits, reverse=True):
-        text = f"{text[:start]}{new}{text[end:]}"
-    return text
+        edits += [*exam_line_under_title(page), *named_summaries(page)]
+    if page in exam or context.entries:
+        edits += links_behind_sections(page, [section for section in page.sections if section not in others])
+    edits += [(section.start, section.end, "") for section in others]
+    return edited(page.text, edits)
+
+
+def _is_in(position: int, sections: Iterable[Section]) -> bool:
+    return any(section.start <= position < section.end for section in sections)
+
+
+def views(context: Context, asked: Iterable[Call]) -> Iterator[Edit]:
+    """What each view that a page asks for is made into."""
+    for call in (call for call in asked if call.name in VIEWS):
+        yield call.start, call.end, VIEWS[call.name].make(context, *filter(None, [call.argument]))
 
 
 def exam_line_under_title(page: Page) -> Iterator[Edit]:
-    """Where the line of the exam goes; nowhere on a page without a title."""
+    """Where the line of the exam goes; nowhere on a page without a title. The task is read before a block is opened."""
     title = next((section for section in page.sections if section.level == 1), None)
     if title:
         end = (page.text + "\n").index("\n", title.start)
         yield end, end, f"\n\n{exam_line(page)}\n"
 
 
-def links_behind_sections(page: Page, entries: list[Entry]) -> Iterator[Edit]:
-    """Each section ends with where to report a mistake in it, a part of an exercise also with what to edit."""
-    for section in (section for section in page.sections if section.level == 2 and section.id):
-        links = [report_link(page.path, section.id)]
-        if section.id in page.parts:
-            links += [
-                edit_link(relative(page.path), "Edit the text"),
-                edit_link(computation_of(page.slug, section.id, entries), "Edit the computation"),
-            ]
-        if line := " · ".join(filter(None, links)):
+def named_summaries(page: Page) -> Iterator[Edit]:
+    """Each part has a "Hint 1": who hears the page, and not the heading above, hears which one it is."""
+    fences = [token for token in page.tokens if token.kind in ("fence", "comment")]
+    for match in SUMMARY.finditer(page.text):
+        in_code = any(token.start <= match.start() < token.end for token in fences)
+        part = page.part_at(match.start())
+        if part and not in_code and len(page.folds_around(match.start())) == 1:
+            yield match.end(), match.end(), f'<span class="unseen"> of part ({part})</span>'
+
+
+def links_behind_sections(page: Page, sections: Iterable[Section]) -> Iterator[Edit]:
+    """Each section ends with where to report a mistake in it, a part of an exercise also with how it was checked."""
+    for section in (section for section in sections if section.level == 2 and section.id):
+        is_part = section.id in page.parts
+        checked = link_down(f"How ({section.id}) was checked", section.id) if is_part else ""
+        line = " · ".join(filter(None, [checked, report_link(page.path, section.id)]))
+        told = f'\n\n<p class="part-links">{line}</p>' if line else ""
+        told += UNFOLD if section.id == "task" and page.parts else ""
+        if told:
             end = len(page.text[: section.end].rstrip())
-            yield end, section.end, f'\n\n<p class="part-links">{line}</p>\n\n'
-
-
-def computation_of(slug: str, part: str, entries: list[Entry]) -> str:
-    """The file of the part's first answer; of a part without one the whole module, or the folder of a package."""
-    sources = [entry.source.rpartition(":")[0] for entry in entries if entry.part == part]
-    snippet = snippet_of(slug)
-    return sources[0] if sources else relative(snippet.parent if snippet.name == "__init__.py" else snippet)
+            yield end, section.end, f"{told}\n\n"

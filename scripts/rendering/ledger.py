@@ -1,27 +1,55 @@
-"""The ledger under "Check it yourself": every value of an exercise, who agrees with it and how closely."""
+"""The ledger, part by part: every value of an exercise, who agrees with it and how closely, and what to edit."""
 
 import html
 from collections.abc import Iterable, Sequence
 
 from scripts.checking.check_relations import KINDS
 from scripts.model.edition import Answer, Claim, Entry, Relations, Witness
-from scripts.model.repository import source_link
-from scripts.model.source import Page
+from scripts.model.paths import relative, snippet_of
+from scripts.model.repository import edit_link, source_link
+from scripts.model.source import Page, Section
 
 LONGEST = 60  # characters of a value in its row
 NO_MATHS = {ord("$"): "&#36;"}  # in text that is no formula
 
 
-def ledger(entries: Sequence[Entry], relations: Relations) -> str:
-    """A foldable row for each answer and claim, behind a count of relations."""
-    claims = [entry for entry in entries if isinstance(entry, Claim)]
+def ledger(page: Page, entries: Sequence[Entry], relations: Relations) -> str:
+    """The count of relations, then for each part a section: its values and claims, a foldable row for each."""
+    shown = [entry for entry in entries if isinstance(entry, (Answer, Claim))]
+    parts = [section for section in page.sections if section.id in page.parts]
+    told = [_part(page, section, [entry for entry in shown if entry.part == section.id]) for section in parts]
+    others = [entry for entry in shown if entry.part not in page.parts]
+    outside = [f"## Outside of the parts {{ #outside }}\n\n{_folds(others)}"] if others else []
+    return "\n\n".join([*_counted(relations), *told, *outside])
+
+
+def _part(page: Page, section: Section, entries: Sequence[Entry]) -> str:
+    """What a part publishes, under its title: the way back to it, and what to edit."""
+    links = [
+        f'<a href="../#{section.id}">The part itself</a>',
+        edit_link(relative(page.path), "Edit the text"),
+        edit_link(computation_of(page.slug, section.id, entries), "Edit the computation"),
+    ]
+    line = f'<p class="part-links">{" · ".join(links)}</p>'
+    return f"## {section.title} {{ #{section.id} }}\n\n{line}\n\n{_folds(entries)}"
+
+
+def computation_of(slug: str, part: str, entries: Sequence[Entry]) -> str:
+    """The file of the part's first answer; of a part without one the whole module, or the folder of a package."""
+    sources = [entry.source.rpartition(":")[0] for entry in entries if entry.part == part]
+    snippet = snippet_of(slug)
+    return sources[0] if sources else relative(snippet.parent if snippet.name == "__init__.py" else snippet)
+
+
+def _folds(entries: Sequence[Entry]) -> str:
     values = [entry for entry in entries if isinstance(entry, Answer)]
+    claims = [entry for entry in entries if isinstance(entry, Claim)]
     witnesses = sum(len(entry.witnesses) for entry in values)
-    head = f"{len(values)} published values, {witnesses} agreements of a second way with them."
-    folds = [_fold(head, map(_row, values))]
+    head = f"{len(values)} published values, {witnesses} agreements of a second way with them"
+    folds = [_fold(head, map(_row, values))] if values else []
     if claims:
-        folds.append(_fold(f"{len(claims)} claims: relations that are tested, sign by sign.", map(_claim, claims)))
-    return "\n\n".join([*_counted(relations), '<div class="ledger">\n' + "\n".join(folds) + "\n</div>"])
+        folds.append(_fold(f"{len(claims)} claims: relations that are tested, sign by sign", map(_claim, claims)))
+    return '<div class="ledger">\n' + "\n".join(folds) + "\n</div>" if folds else "No value stands in this part."
 
 
 def _fold(head: str, rows: Iterable[str]) -> str:
@@ -40,7 +68,7 @@ def _counted(relations: Relations) -> list[str]:
         "are steps of a derivation, which only a reader checks",
     )
     told = "; ".join(f"{count} {said}" for count, said in zip(relations.counts, words))
-    return [f'<p class="relations">Of {total} relations (=, ≤, &lt; ...) on this page, {told}.</p>']
+    return [f'<p class="relations">Of {total} relations (=, ≤, &lt; ...) of the exercise, {told}.</p>']
 
 
 def _claim(entry: Claim) -> str:
@@ -50,20 +78,19 @@ def _claim(entry: Claim) -> str:
     proof = "; proved for all values by SymPy" if entry.proofs else ""
     summary = f"<summary><code>{html.escape(entry.name)}</code> <span>{entry.display}</span></summary>"
     proven = f"<p>{tested}{proof}. Computed by {source_link(entry.source)}.</p>"
-    return f'<details id="value-{_anchor(entry)}">{summary}<p>{_prose(entry.fact)}</p>{proven}</details>'
+    return f'<details id="{_id(entry)}">{summary}<p>{_prose(entry.fact)}</p>{proven}</details>'
 
 
-def _anchor(entry: Entry) -> str:
-    return entry.short.replace(".", "-").replace("@", "-at-")
+def _id(entry: Entry) -> str:
+    return entry.checked.partition("#")[2]
 
 
 def _row(entry: Answer) -> str:
     said = "".join(_witness(witness) for witness in entry.witnesses)
     summary = f"<summary><code>{html.escape(entry.name)}</code> <span>{_value(entry)}</span></summary>"
     formula = f"<p>${entry.latex}$</p>" if entry.kind == "formula" and len(entry.latex) <= LONGEST else ""
-    shown = f' Shown in part <a href="#{entry.anchor}">({entry.part})</a>.' if entry.part else ""
-    proof = f"<p>Computed by {source_link(entry.source)}.{shown}</p><ul>{said}</ul>"
-    return f'<details id="value-{_anchor(entry)}">{summary}<p>{_prose(entry.fact)}</p>{formula}{proof}</details>'
+    proof = f"<p>Computed by {source_link(entry.source)}.</p><ul>{said}</ul>"
+    return f'<details id="{_id(entry)}">{summary}<p>{_prose(entry.fact)}</p>{formula}{proof}</details>'
 
 
 def _witness(witness: Witness) -> str:

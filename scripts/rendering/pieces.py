@@ -18,7 +18,7 @@ from scripts.rendering.search_index import searched
 from scripts.store import kept
 
 PART = re.compile(
-    r'<h[1-6] id="(?P<id>[^"]+)">(?P<title>.*?)<a class="headerlink"'
+    r'<h[1-6] id="(?P<id>[^"]+)"><a class="toclink" href="#[^"]*">(?P<title>.*?)</a></h[1-6]>'
     r"|<!--piece (?P<key>[0-9a-f]{16})-->(?P<html>.*?)<!--/piece (?P=key)-->\n?",
     re.S,
 )

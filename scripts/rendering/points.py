@@ -6,6 +6,7 @@ from typing import Final, get_args
 
 from scripts.model.edition import Class, Entry, Point
 from scripts.model.source import Page
+from scripts.rendering.two_pages import link_down
 
 UNSAID: Final = "not said"
 CLASSES = get_args(Class)
@@ -22,7 +23,6 @@ def points(entries: list[Point], exam: list[Page]) -> str:
 
 def point(entry: Point, exam: list[Page]) -> str:
     """One point, closed: its class and what the notes say; on opening what is right, why, and what the run found."""
-    listing = entry.source.rpartition(":")[0].removeprefix("snippets/")
     number, kind = entry.name.replace("_", "-"), entry.class_
     return f"""<details class="statement point" id="{number}" markdown="1">
 <summary markdown="span"><span data-number="{number}">{badge(kind)} {entry.fact}</span></summary>
@@ -31,16 +31,7 @@ def point(entry: Point, exam: list[Page]) -> str:
 
 **Run at build:** {entry.evidence}
 
-<p class="point-links" markdown="span">Where it belongs: {where(entry, exam)}.</p>
-
-<details class="code" markdown="1">
-<summary>The experiment</summary>
-
-```python
---8<-- "{listing}:{entry.name}"
-```
-
-</details>
+<p class="point-links" markdown="span">Where it belongs: {where(entry, exam)}. {link_down("The experiment", number)}</p>
 
 </details>"""
 

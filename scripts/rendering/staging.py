@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.checking.check import Findings, exam
+from scripts.checking.check import pages as sources
 from scripts.checking.check_links import UNPUBLISHED
 from scripts.checking.listings import INCLUDE, listing
 from scripts.formulas.fonts import fonts_of
@@ -23,18 +24,18 @@ from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, addre
 from scripts.model.source import Page
 from scripts.rendering import search_index
 from scripts.rendering.edition import edition
-from scripts.rendering.furniture import furnish
 from scripts.rendering.generated import generated_files
 from scripts.rendering.marked import with_answers
 from scripts.rendering.notebook import notebook_pages
 from scripts.rendering.pieces import Pieces
+from scripts.rendering.site_pages import site_pages
+from scripts.rendering.two_pages import is_sceptics
 from scripts.store import kept
 from scripts.store.intact import hash_of
 
 FONTS = re.compile(r"\s*<!--fonts (?P<folder>[^>]*?)-->")
 FIGURE = re.compile(r"\bgenerated/([\w/-]+\.svg)")
 handed: "list[Stage]" = []  # by `make site` to the generator's hook
-NOTEBOOK = re.compile(r"\.ipynb(?=[)#])")  # its page is staged under another name
 
 
 def staged(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> str:
@@ -56,7 +57,8 @@ class Stage:
         """What the generator made of a page, finished: pieces in their places, fonts named, formulas last."""
         html, sections = self.pieces[url].put_in(html)
         self.used |= set(STUB.findall(html))
-        self.entries[url] = search_index.entries(url, sections)
+        if not is_sceptics(url):  # a reader who looks for a word looks for the exercise
+            self.entries[url] = search_index.entries(url, sections)
         html = with_formulas(html, self.formulas)
         return FONTS.sub(lambda place: preloads(html, place["folder"]), html)
 
@@ -81,7 +83,7 @@ def stage(findings: Findings, told: str = "") -> Stage:
     """Write the folder; `told` is HTML that stands above every page, as a live site tells its faults."""
     current, order = edition(findings.exercises, findings.reports), exam()
     written = {address for address, content in _files(current) if _write(address, content)}
-    pages = dict(_pages(current, order))
+    pages = dict([*site_pages(sources(), current, order), *notebook_pages()])
     result, renderer = Stage(), Renderer()
     context = kept.key_of(sorted({*pages, *written}))
     for address, text in pages.items():
@@ -118,13 +120,6 @@ class _Maker:
         named += [FIGURES / name for name in sorted(set(FIGURE.findall(text)))]
         named += [LISTINGS / name for name in sorted({match["file"] for match in INCLUDE.finditer(text)})]
         yield from (hash_of(path) for path in named if path.exists())
-
-
-def _pages(current: Edition, order: list[Page]) -> Iterator[tuple[str, str]]:
-    for path in sorted(DOCS.rglob("*.md")):
-        text = furnish(Page.read(path), current, order)
-        yield path.relative_to(DOCS).as_posix(), NOTEBOOK.sub(".md", text)
-    yield from notebook_pages()
 
 
 def _files(current: Edition) -> Iterator[tuple[str, str | bytes]]:

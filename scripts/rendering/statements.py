@@ -1,10 +1,15 @@
-"""The bank of statements on its page: the statement first; verdict, reason, evidence and code on opening."""
+"""The bank of statements on its page: the statement first; verdict, reason and evidence on opening.
+
+The code of their checks stands on the sceptic's page.
+"""
 
 from collections.abc import Sequence
 
 from scripts.model.edition import Choice, Entry, Point, Question, Statement
+from scripts.model.repository import edit_link
 from scripts.model.source import Page
 from scripts.rendering.points import points
+from scripts.rendering.two_pages import link_down
 
 
 def bank(topic: str, entries: Sequence[Entry], exam: list[Page]) -> str:
@@ -26,22 +31,35 @@ def counted(entries: list[Statement | Choice]) -> str:
 
 def folded(entry: Statement | Choice) -> str:
     """One statement or question, closed; its number leads its id on the page, `#relu-07`."""
-    listing = entry.source.rpartition(":")[0].removeprefix("snippets/")
     number = entry.name.replace("_", "-")
     kind, asked, answered = choice(entry) if isinstance(entry, Choice) else statement(entry)
     return f"""<details class="{kind}" id="{number}" markdown="1">
 <summary markdown="span"><span data-number="{number}">{asked}</span></summary>
 
-{answered}
+{answered} {link_down("The check", number)}
 
-<details class="code" markdown="1">
-<summary>The check</summary>
+</details>"""
+
+
+def checks(topic: str, entries: Sequence[Entry]) -> str:
+    """The code that decides each statement or point of a topic."""
+    decided = (entry for entry in entries if isinstance(entry, (Statement, Choice, Point)))
+    return "\n\n".join(_check(entry) for entry in decided if entry.topic == topic)
+
+
+def _check(entry: Statement | Choice | Point) -> str:
+    """One check, closed: its verdict or class, the code, the way back, and what to edit."""
+    file, number = entry.source.rpartition(":")[0], entry.name.replace("_", "-")
+    verdict = entry.class_ if isinstance(entry, Point) else str(entry.value)
+    links = f'<a href="../#{number}">What it decides</a> · {edit_link(file, "Edit the check")}'
+    return f"""<details class="code" id="{number}" markdown="1">
+<summary>{number}: {verdict.lower()}</summary>
 
 ```python
---8<-- "{listing}:{entry.name}"
+--8<-- "{file.removeprefix("snippets/")}:{entry.name}"
 ```
 
-</details>
+<p class="part-links">{links}</p>
 
 </details>"""
 

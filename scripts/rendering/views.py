@@ -27,9 +27,14 @@ class Context:
         slug = self.page.slug
         return [entry for entry in self.edition.answers if entry.slug == slug]
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether anything on the page is computed, so that there is something to look up."""
+        return bool(self.entries)
+
 
 def ledger_of_page(context: Context, slug: str) -> str:
-    return ledger(context.entries, context.edition.relations.get(slug, Relations()))
+    return ledger(context.page, context.entries, context.edition.relations.get(slug, Relations()))
 
 
 def entry_as_json(context: Context, id: str) -> str:

@@ -94,6 +94,8 @@ def typed_entry(**more: object):
 def test_an_entry_knows_its_part_points_and_page(published):
     first = published.answers[0]
     assert (first.part, first.points, first.page, first.anchor) == ("a", 4, "exercises/square/", "a")
+    assert first.checked == "exercises/square/checked/#value-square-area"
+    assert published.answers[1].checked.endswith("#value-square-area-at-short")
     assert first.slips[0].value == 36.0
     assert first.witnesses[0].within == 1e-9
     assert (first.witnesses[0].unit, first.witnesses[0].said) == ("relative", "agrees exactly")
@@ -175,6 +177,7 @@ CLAIM = {"signs": ["<"], "sides": SIDES, "tested": ["exam"], "read": True, "proo
 def test_only_a_false_statement_has_a_counterexample():
     assert isinstance(typed_entry(**STATEMENT), Statement)
     assert typed_entry(**STATEMENT).counterexample is None
+    assert typed_entry(**STATEMENT | {"name": "sums_07"}).checked == "exercises/square/checked/#sums-07"
     assert typed_entry(**STATEMENT | {"value": False}).counterexample == "$2 + 2 = 4$"
 
 

@@ -13,6 +13,8 @@ from scripts.rendering.finished import FRAME, finished
         ('<div data-search-exclude="">a</div>', "<div data-search-exclude>a</div>"),
         ('<data data-answer="ex.a&#95;b&#91;0&#93;">&#60;</data>', '<data data-answer="ex.a_b[0]">&#60;</data>'),
         ("<table><td>a</td></table>", f"{FRAME}<td>a</td></table></div></div>"),
+        ("<ul>\n<li>(a) one</li>\n</ul>", '<ul class="lettered">\n<li>(a) one</li>\n</ul>'),
+        ("<ul>\n<li>one (a) </li>\n</ul>", "<ul>\n<li>one (a) </li>\n</ul>"),
         ("<th></th><th>a</th>", '<td></td><th scope="col">a</th>'),
         ('<th style="text-align: right;">a</th>', '<th scope="col" style="text-align: right;">a</th>'),
         (

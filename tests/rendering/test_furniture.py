@@ -7,12 +7,13 @@ from scripts.model.evidence import Exercise
 from scripts.model.paths import EXERCISES
 from scripts.model.source import Page
 from scripts.rendering.exam import at_a_glance, exam_line, points
-from scripts.rendering.furniture import computation_of, furnish
+from scripts.rendering.furniture import furnish
+from scripts.rendering.sceptics import sceptics_page
 from scripts.rendering.views import VIEWS, Context, entry_as_json
 from tests.rendering.typed import answer, edition
 from tests.tiny_exercise import PAGE
 
-EDITION = edition()
+EDITION = edition(answer("square.area", part="a"))
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +29,7 @@ def furnished(text: str = PAGE) -> str:
     return furnish(page(text), EDITION, [page(text)])
 
 
-LINE = '<p class="exam-line">Exercise 1\xa0· Geometry\xa0· 4 points\xa0· about 5 minutes</p>'
+LINE = '<p class="exam-line"><span class="topic">Geometry\xa0· </span>4 points\xa0· about 5 minutes</p>'
 
 
 def test_the_line_of_the_exam_stands_under_the_title():
@@ -57,35 +58,39 @@ def test_each_part_ends_with_its_links():
     assert text.count('class="part-links"') == 1
     before, _, after = text.partition('<p class="part-links">')
     assert "4 points: the number 3" in before
-    assert after.startswith(
-        "Edit the text: <code>docs/exercises/square.md</code> · Edit the computation: <code>snippets/"
-    )
-    assert "## Check it yourself" in after
+    assert after.startswith('<a class="checked" href="checked/#a" data-search-exclude>How (a) was checked</a></p>')
+    assert "Edit the" not in text
 
 
 def test_links_of_several_parts_stand_in_their_parts():
     text = PAGE.replace("  a: {title: Area, points: 4}", "  a: {title: Area, points: 4}\n  b: {title: B, points: 3}")
     text = furnished(text.replace("## Check it", "## (b) B { #b }\n\nlast words\n\n## Check it"))
-    assert [text.count(words) for words in ("7 points", 'class="part-links"')] == [1, 2]
+    assert [text.count(words) for words in ("7 points", 'class="part-links"', 'href="checked/#b"')] == [1, 2, 1]
     assert "last words\n\n<p class" in text
-
-
-def test_the_computation_of_a_part_is_the_file_of_its_first_answer():
-    places = [("b", "snippets/square/b.py:3"), ("a", "snippets/square/area.py:41"), ("a", "c.py:1")]
-    entries = [answer("square.n", part=part, source=source) for part, source in places]
-    assert computation_of("square", "a", entries) == "snippets/square/area.py"
-
-
-def test_of_a_part_without_answers_it_is_the_module_or_the_folder_of_the_package():
-    assert computation_of("square", "a", []) == "snippets/square.py"
-    assert computation_of("rnn", "z", []) == "snippets/rnn"
 
 
 def test_every_section_has_a_link_to_report_a_mistake(monkeypatch):
     monkeypatch.setenv("REPO_URL", "https://example.org/us/exam")
     ends = furnished().split("Report a mistake</a>")
-    assert len(ends) == 5  # task, part, check, protocol
-    assert [end.count("Edit the text") for end in ends] == [0, 0, 1, 0, 0]
+    assert len(ends) == 4  # task, part, protocol
+    assert [end.count("was checked") for end in ends] == [0, 1, 0, 0]
+
+
+def test_the_button_that_opens_every_block_has_its_place_below_the_task():
+    before, _, after = furnished().partition('<div class="unfold-place"></div>')
+    assert before.rstrip().endswith("metres long.")
+    assert after.lstrip().startswith("## (a) Area")
+
+
+def test_a_block_is_named_with_its_part():
+    text = PAGE.replace(
+        "<summary>Solution</summary>", "<summary>Solution</summary>\n\n```html\n<summary>x</summary>\n```"
+    )
+    shown = furnished(text.replace("four sides.", "four sides.\n\n<details><summary>Why</summary>\n</details>"))
+    assert '<summary>Hint 1<span class="unseen"> of part (a)</span></summary>' in shown
+    assert shown.count('<span class="unseen">') == 6
+    assert "<summary>x</summary>" in shown
+    assert "<summary>Why</summary>" in shown
 
 
 def test_a_page_beside_the_exercises_has_them_if_it_publishes_something(monkeypatch):
@@ -98,16 +103,16 @@ def test_a_page_beside_the_exercises_has_them_if_it_publishes_something(monkeypa
 
 def test_a_page_with_a_broken_front_matter_gets_nothing():
     text = PAGE.replace("minutes: 5", "minutes: [5")
-    assert furnish(page(text), EDITION, []) == text.replace(
-        "<!-- view: ledger square -->", furnish(page("<!-- view: ledger square -->"), EDITION, [])
+    assert furnish(page(text), edition(), []) == text.replace(
+        "<!-- view: ledger square -->", furnish(page("<!-- view: ledger square -->"), edition(), [])
     )
 
 
 def test_the_ledger_holds_the_answers_of_its_page():
-    text = furnish(page(), edition(answer("square.n"), answer("circle.n")), [])
+    text = sceptics_page(page(), edition(answer("square.n"), answer("circle.n")), [])
     assert 'id="value-square-n"' in text
     assert "value-circle-n" not in text
-    assert "<!-- ledger" not in text
+    assert "<!-- view" not in text
 
 
 def test_the_exam_at_a_glance_adds_up():

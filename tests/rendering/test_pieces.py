@@ -62,7 +62,7 @@ def render(
     pieces = Pieces(page, context, {formulas}, made)
     given = pieces.stubbed(above)
     extensions = ["attr_list", "md_in_html", "toc"]
-    settings = {"toc": {"permalink": True}}
+    settings = {"toc": {"anchorlink": True}}
     html = markdown.markdown(given.removeprefix(page.front), extensions=extensions, extension_configs=settings)
     shown, sections = pieces.put_in(html)
     pieces.keep()

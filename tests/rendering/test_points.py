@@ -26,7 +26,7 @@ def test_a_point_shows_its_class_first_and_the_rest_when_opened():
     assert "**Instead:** They make 4. Count." in opened
     assert "**Run at build:** $2 + 2 = 4$" in opened
     assert "[The fenced square (a)](exercises/square.md#a)" in opened
-    assert '--8<-- "notes/sums.py:point_01"' in opened
+    assert '<a class="checked" href="checked/#point-01" data-search-exclude>The experiment</a>' in opened
 
 
 def test_what_is_right_is_not_replaced():

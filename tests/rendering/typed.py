@@ -19,6 +19,7 @@ def _shared(short: str, **more: Any) -> dict[str, Any]:
     slug = short.partition(".")[0]
     id = {"id": short} if "@" in short else {"id": f"{short}@exam", "alias": short}
     place = {"slug": slug, "part": "", "points": 0, "page": f"exercises/{slug}/", "anchor": ""}
+    place["checked"] = f"exercises/{slug}/checked/#value-{short.replace('.', '-').replace('@', '-at-')}"
     texts = {"fact": "A fact.", "latex": "17", "display": "17", "source": f"snippets/{slug}/sums.py:7"}
     return {**id, "instance": id["id"].partition("@")[2], **place, **texts, "witnesses": [AGREES], **more}
 

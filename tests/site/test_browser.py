@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from scripts.bench.visit import SHIFTS
 from scripts.model.paths import DOCS, SITE
 from scripts.model.source import Page as Source
+from scripts.rendering.two_pages import sections_of_sceptic
 from tests.site.visit import EXERCISES, WITH_FIGURES, Visit
 
 OPEN_AROUND = "of => { while (of = of.parentElement.closest('details')) of.open = true }"
@@ -20,15 +22,25 @@ def test_an_exercise_reads_fully_without_javascript(browser, address, name):
         assert folds.count() >= 6
         folds.first.locator("summary").first.click()  # the browser folds by itself
         assert folds.first.evaluate("fold => fold.open")
-        formulas, markers = promised(name)
+        formulas, markers = promised(name, is_checked=False)
         assert visit.page.locator(".katex-html").count() >= formulas
         assert visit.page.locator("data.answer").count() >= markers > 0
         assert visit.page.locator("article img").count() >= (name in WITH_FIGURES)
 
 
-def promised(name: str) -> tuple[int, int]:
-    """How many formulas and marked values the source of an exercise has; statements of its snippet come on top."""
-    tokens = Source.read(DOCS / f"{name}.md").tokens
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_other_half_of_an_exercise_has_the_rest(site, name):
+    page = lxml.html.parse(str(site / name / "checked" / "index.html"))
+    formulas, markers = promised(name, is_checked=True)
+    assert len(page.xpath("//*[@class='katex-html']")) >= formulas
+    assert len(page.xpath("//data[starts-with(@class, 'answer')]")) >= markers
+
+
+def promised(name: str, *, is_checked: bool) -> tuple[int, int]:
+    """How many formulas and marked values one half of an exercise has; statements of its snippet come on top."""
+    source = Source.read(DOCS / f"{name}.md")
+    others = [(section.start, section.end) for section in sections_of_sceptic(source)]
+    tokens = [token for token in source.tokens if any(a <= token.start < b for a, b in others) is is_checked]
     formulas = sum(token.kind in ("maths", "display") for token in tokens)
     return formulas, sum(token.text.startswith("<!--=") for token in tokens)
 
@@ -71,8 +83,7 @@ def test_behind_a_claim_a_mistake_and_another_instance_stands_their_own_entry(br
             words, entry = shown.inner_text(), told[id]
             assert (entry["display"] if id in mistakes else entry["witnesses"][0]["said"]) in words
             assert words.startswith("Mistake: ") is (id in mistakes)
-            anchor = "value-" + entry.get("alias", entry["id"]).replace(".", "-").replace("@", "-at-")
-            assert shown.locator(f"a[href$='#{anchor}']").count() == 1
+            assert shown.locator(f"a[href$='/{entry['checked']}']").count() == 1
             visit.page.keyboard.press("Escape")
 
 
@@ -101,9 +112,9 @@ def test_nothing_moves_while_an_exercise_loads(browser, address, name):
 def test_a_link_into_a_closed_fold_opens_it(browser, address):
     edition = json.loads((SITE / "answers.json").read_text(encoding="utf-8"))
     entry = next(entry for entry in edition["answers"] if entry["slug"] == "rnn")
-    anchor = "value-" + entry["alias"].replace(".", "-")
-    with Visit(browser, f"{address}exercises/rnn/#{anchor}") as visit:
+    with Visit(browser, f"{address}{entry['checked']}") as visit:
         visit.page.wait_for_timeout(300)
+        anchor = entry["checked"].partition("#")[2]
         assert visit.page.locator(f"#{anchor}").evaluate("fold => fold.open")
 
 
