@@ -23,6 +23,7 @@ from scripts.checking.check_statements import StatementText, check_points, shown
 from scripts.checking.check_structure import (
     badly_named,
     check_exhibit,
+    check_explorables,
     check_files,
     check_front_matter,
     check_imports,
@@ -106,7 +107,7 @@ def check(views: Views, slug: str = "") -> Findings:
         faults += _about_answers(exercises[name], reports.values(), evidence[name])
     faults += _about_hand_typed(reports, broken)
     for page in reports:
-        faults += check_exhibit(page)
+        faults += [*check_exhibit(page), *check_explorables(page)]
         if page.slug not in broken:
             faults += check_listings(page)
         if page.path.parent == EXERCISES:

@@ -6,13 +6,25 @@ from keyword import iskeyword
 from pathlib import Path
 
 from scripts.model.faults import Fault
-from scripts.model.paths import ANSWER_KEY, EVIDENCE, FIGURES, ROOT, SNIPPETS, page_of, relative, slugs, snippet_of
+from scripts.model.paths import (
+    ANSWER_KEY,
+    DOCS,
+    EVIDENCE,
+    FIGURES,
+    ROOT,
+    SNIPPETS,
+    page_of,
+    relative,
+    slugs,
+    snippet_of,
+)
 from scripts.model.source import Page, Section
 
 FIELDS = {"title": str, "description": str, "exercise": int, "topic": str, "minutes": int, "parts": dict}
 SECTIONS = {"task": "Task", "check": "Check it yourself", "protocol": "Where the protocol was wrong or ambiguous"}
 FOREIGN = re.compile(r"^[ \t]*(?:from[ \t]+|import[ \t]+(?:[^#\n]*,[ \t]*)?)(scripts|tests)\b", re.M)
 LEFT_TO_DO = re.compile(r"\bTODO\b:?[ \t]*(.*?)[\s\"]*$", re.M)
+EXPLORABLES = DOCS / "assets" / "explorable"
 FOLDED = ("Hint 1", "Hint 2", "Result", "Solution", "Common mistakes", "How it is graded")
 
 
@@ -137,3 +149,13 @@ def check_exhibit(page: Page) -> Iterator[Fault]:
     for match in re.finditer(r'data-nets="(?:\.\./)*generated/([^"]*)/"', page.text):
         if not (FIGURES / match[1] / "nets.json").exists():
             yield page.fault(match.start(), "the nets of this exhibit were not exported; see the message above")
+
+
+def check_explorables(page: Page) -> Iterator[Fault]:
+    """Each explorable of a page has its script and its formulas; what could not be printed was told on the terminal."""
+    for match in re.finditer(r'data-explorable="([^"]*)"', page.text):
+        script = EXPLORABLES / f"{match[1]}.js"
+        if not script.exists():
+            yield page.fault(match.start(), f"there is no {relative(script)} for this explorable")
+        elif not (FIGURES / page.slug / "formulas.js").exists():
+            yield page.fault(match.start(), "the formulas of this explorable were not printed; see the message above")

@@ -10,6 +10,7 @@ from pathlib import Path
 from scripts.computing.closure import KEPT, closure, forget
 from scripts.computing.exhibit import files_of
 from scripts.computing.graph import Computation, bring_up_to_date
+from scripts.computing.in_browser import formulas_of, publishing
 from scripts.computing.inputs import STYLE, Parts, data_beside, parts_of
 from scripts.computing.judging import judge
 from scripts.computing.nets import live, nets, trainings, trainings_of
@@ -30,8 +31,9 @@ from scripts.model.paths import (
 from scripts.store.kept import file_of
 from scripts.store.reads import noted_in, read_by
 
-WORKER, JUDGE, TRAINER, EXPORTER, EXECUTER = (
-    Path(__file__).with_name(f"{name}.py") for name in ("compute", "judging", "train", "exhibit", "notebook")
+WORKER, JUDGE, TRAINER, EXPORTER, PRINTER, EXECUTER = (
+    Path(__file__).with_name(f"{name}.py")
+    for name in ("compute", "judging", "train", "exhibit", "in_browser", "notebook")
 )
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 SURROUNDINGS = {**ONE_THREAD, "PYTHONUTF8": "1"}  # what a library opens without a word is UTF-8 too
@@ -80,6 +82,18 @@ def of_exhibits() -> Iterator[Computation]:
                 partial(worked, "computing.exhibit", slug),
                 after=tuple(f"train:{name}" for name in shown),
             )
+
+
+def of_explorables() -> Iterator[Computation]:
+    """The formulas of an exercise that run on its page, as JavaScript."""
+    for slug, module in publishing().items():
+        yield Computation(
+            f"formulas:formulas of {slug}",
+            partial(parts, data_beside(slug), module, PRINTER),
+            partial(list, [formulas_of(slug)]),
+            partial(worked, "computing.in_browser", slug),
+            reads=partial(read_by, "computing.in_browser", slug),
+        )
 
 
 def of_exercises() -> Iterator[Computation]:
@@ -139,7 +153,7 @@ def computations() -> list[Computation]:
     """Every computation, those that take longest first."""
     forget()  # a live site builds again and again in one process, and modules come and go
     trainings_of.cache_clear()
-    return [*of_nets(), *of_exhibits(), *of_exercises(), *of_notebooks()]
+    return [*of_nets(), *of_exhibits(), *of_exercises(), *of_explorables(), *of_notebooks()]
 
 
 def compute(slug: str = "") -> bool:
@@ -147,7 +161,8 @@ def compute(slug: str = "") -> bool:
     CACHE.mkdir(exist_ok=True)
     found = computations()
     if slug:
-        wanted = {f"exercise:{slug}", f"judge:{slug}", *(f"train:{name}" for name in nets_shown(slug))}
+        own = {f"exercise:{slug}", f"judge:{slug}", f"formulas:formulas of {slug}"}
+        wanted = {*own, *(f"train:{name}" for name in nets_shown(slug))}
         found = [computation for computation in found if computation.name in wanted]
     return bring_up_to_date(found)
 

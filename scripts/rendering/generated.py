@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.computing.in_browser import formulas_of, publishing
 from scripts.formulas.fonts import FOLDER
 from scripts.model.edition import Edition, encoded, schema
 from scripts.model.paths import DOCS, FIGURES, TRAINED
@@ -32,6 +33,8 @@ def generated_files(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
         if path.exists():  # one that could not be drawn has been reported
             yield figure.file, path.read_bytes()
     for path in exhibit_files():
+        yield f"generated/{path.relative_to(FIGURES).as_posix()}", path.read_bytes()
+    for path in filter(Path.exists, map(formulas_of, publishing())):
         yield f"generated/{path.relative_to(FIGURES).as_posix()}", path.read_bytes()
     yield from notebook_files()
     for path in sorted(FOLDER.glob("*.woff2")):

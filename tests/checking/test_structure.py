@@ -9,6 +9,7 @@ from scripts.checking.check_structure import (
     FOLDED,
     badly_named,
     check_exhibit,
+    check_explorables,
     check_files,
     check_front_matter,
     check_structure,
@@ -211,6 +212,21 @@ def test_an_exhibit_without_its_nets_is_a_fault_of_the_page(monkeypatch, tmp_pat
     (tmp_path / "square" / "nets.json").write_text("{}", encoding="utf-8")
     assert list(check_exhibit(page)) == []
     assert list(check_exhibit(Page(EXERCISES / "square.md", PAGE))) == []
+
+
+def test_an_explorable_without_its_script_or_formulas_is_a_fault_of_the_page(monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "FIGURES", tmp_path)
+    monkeypatch.setattr(module, "EXPLORABLES", tmp_path)
+    page = Page(EXERCISES / "square.md", PAGE + '\n<div class="explorable" data-explorable="square/area"></div>\n')
+    (fault,) = check_explorables(page)
+    assert fault.line == page.text.count("\n")
+    assert fault.message.endswith("square/area.js for this explorable")
+    (tmp_path / "square").mkdir()
+    (tmp_path / "square" / "area.js").write_text("", encoding="utf-8")
+    (fault,) = check_explorables(page)
+    assert fault.message == "the formulas of this explorable were not printed; see the message above"
+    (tmp_path / "square" / "formulas.js").write_text("", encoding="utf-8")
+    assert list(check_explorables(page)) == []
 
 
 def test_a_snippet_that_imports_what_builds_the_site_is_a_fault(monkeypatch, tmp_path):

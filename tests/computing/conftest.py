@@ -17,6 +17,7 @@ FILES = {
     "train.py": "",
     "notebook.py": "",
     "exhibit.py": "",
+    "in_browser.py": "",
     "judging.py": "",
 }
 
@@ -42,6 +43,8 @@ class Folder:
         elif worker == "computing.exhibit":
             for file in module.files_of(names[0]):
                 self.write(str(file), "same")
+        elif worker == "computing.in_browser":
+            self.write(str(module.formulas_of(names[0])), "same")
         elif self.code in (0, 3):
             record = {"made_of": {}, "sources": [], "run": {"alt": "A."}, "raised": self.code == 3}
             record["file"] = str(self.root / "generated/one/a.svg")
@@ -69,17 +72,18 @@ def folder(monkeypatch, tmp_path):
     rooms = {"": "ROOT CACHE TRAINED", "evidence": "EVIDENCE", "snippets": "SNIPPETS", "keys": "ANSWER_KEY"}
     for place, names in rooms.items():
         for name in names.split():
-            for where in ("tasks", "closure", "inputs", "graph", "judging", "stored", "nets"):
+            for where in ("tasks", "closure", "inputs", "graph", "judging", "stored", "nets", "in_browser"):
                 monkeypatch.setattr(f"scripts.computing.{where}.{name}", tmp_path / place, raising=False)
     for name, place in {"ROOT": "", "READS": "reads"}.items():
         monkeypatch.setattr(f"scripts.store.reads.{name}", tmp_path / place)
     monkeypatch.setattr("scripts.store.kept.KEPT", tmp_path / "kept")
-    monkeypatch.setattr("scripts.computing.exhibit.FIGURES", tmp_path / "generated")
+    for where in ("exhibit", "in_browser"):
+        monkeypatch.setattr(f"scripts.computing.{where}.FIGURES", tmp_path / "generated")
     monkeypatch.setattr(module, "STYLE", tmp_path / "snippets/exam.mplstyle")
-    for name in ("WORKER", "JUDGE", "TRAINER", "EXPORTER", "EXECUTER"):
+    for name in ("WORKER", "JUDGE", "TRAINER", "EXPORTER", "PRINTER", "EXECUTER"):
         monkeypatch.setattr(module, name, tmp_path / getattr(module, name).name)
     monkeypatch.setattr("scripts.computing.judging.COMPARER", tmp_path / "judging.py")
-    for where in ("tasks", "nets"):
+    for where in ("tasks", "nets", "in_browser"):
         monkeypatch.setattr(f"scripts.computing.{where}.slugs", lambda: ["missing", "one"])
     monkeypatch.setattr(module, "notebooks", list)
     monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / f"snippets/{slug}.py")

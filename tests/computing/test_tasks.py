@@ -56,6 +56,31 @@ def test_a_line_of_the_key_is_judged_and_nothing_computed(folder, change, capsys
     assert said.startswith("  reused one\n  judging one ...\n  judged one")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: folder.write("snippets/one.py", "x = 2\nIN_BROWSER = {}"),
+        lambda folder: folder.write("in_browser.py", "#"),
+        lambda folder: (folder.root / "generated/one/formulas.js").unlink(),
+    ],
+)
+def test_the_formulas_of_an_explorable_are_printed_when_their_exercise_has_changed(folder, change, capsys):
+    folder.write("snippets/one.py", "x = 1\nIN_BROWSER = {}")
+    assert compute()
+    assert compute()
+    assert folder.log == ["one", "one"]
+    change(folder)
+    capsys.readouterr()
+    assert compute()
+    assert "  computing formulas of one ...\n" in capsys.readouterr().err
+
+
+def test_one_exercise_alone_has_its_formulas_too(folder):
+    folder.write("snippets/one.py", "x = 1\nIN_BROWSER = {}")
+    compute("one")
+    assert (folder.root / "generated/one/formulas.js").exists()
+
+
 def test_a_file_saved_while_it_is_read_is_read_again(folder):
     folder.during = lambda: folder.write("snippets/one.py", "x = 2")
     compute()
