@@ -163,13 +163,16 @@
     });
   }
 
-  // Trained nets are fetched when the block that shows them opens, unless it opens for paper
+  // Trained nets and explorables are fetched when the block that shows them opens, unless it opens for paper
+
+  const scriptOf = ({ dataset }) => (dataset.explorable ? `assets/explorable/${dataset.explorable}.js` : "assets/exhibit/exhibit.js");
 
   const perform = async (root) => {
-    const exhibits = root.open && !root.matches(".printed") ? all(".exhibit", root).filter(visible) : [];
-    if (!exhibits.length) return;
-    const { open } = await import(new URL("assets/exhibit/exhibit.js", site));
-    exhibits.forEach(open);
+    if (!root.open || root.matches(".printed")) return;
+    for (const stage of all(".exhibit, .explorable", root).filter(visible)) {
+      const { open } = await import(new URL(scriptOf(stage), site));
+      open(stage);
+    }
   };
 
   // Values and what scrolls sideways can be reached by keyboard. What stands in a closed block waits until that opens:
