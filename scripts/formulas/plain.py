@@ -1,0 +1,142 @@
+"""A formula in one line of plain text, as a search shows it: `∂L/∂θ = Σ δₜ`. For reading, not for computing with."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+TOKEN = re.compile(r"\\[a-zA-Z]+[ \n]*|\\.|\s+|.", re.S)
+DEFINITION = re.compile(r"\\def\\\w+\{[^{}]*\}")
+TOO_WIDE = re.compile(  # spaces that TeX does not show
+    r"[(\[√] | (?=[),;\]²³])|\b(?:max|min|sin|cos|tanh|cosh|sinh|log|exp) (?=[(²])"
+    r"|\bd (?=\w)|(?<=\w) (?=‖(?![^\W_]))|: (?==)"
+)
+GREEK = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa mu nu xi pi rho sigma tau phi chi psi omega "
+    "Gamma Delta Theta Xi Pi Sigma Phi Psi Omega"
+).split()
+SYMBOLS = {
+    **{name: unicodedata.lookup(f"GREEK {('SMALL', 'CAPITAL')[name[0].isupper()]} LETTER {name}") for name in GREEK},
+    **{
+        "lambda": "λ",
+        "Lambda": "Λ",
+        "varepsilon": "ε",
+        "varphi": "φ",
+        "ell": "ℓ",
+        "partial": "∂",
+        "nabla": "∇",
+        "infty": "∞",
+    },
+    **{"sum": "Σ", "prod": "∏", "int": "∫", "top": "ᵀ", "prime": "′", "dots": "…", "ldots": "…", "cdots": "…"},
+    **{
+        "lVert": "‖",
+        "rVert": "‖",
+        "|": "‖",
+        "Vert": "‖",
+        "vert": "|",
+        "lvert": "|",
+        "rvert": "|",
+        "mid": " | ",
+        "forall": "∀",
+        "emptyset": "∅",
+    },
+    **{"{": "{", "}": "}", "lbrace": "{", "rbrace": "}", "_": "_", "%": "%", "&": "&", "$": "$", "#": "#"},
+    **{"langle": "⟨", "rangle": "⟩", "lfloor": "⌊", "rfloor": "⌋", "quad": " ", "qquad": " ", ",": " ", ";": " "},
+    **{":": " ", " ": " ", "!": "", "\\": "; "},
+}
+BETWEEN = {  # with space on both sides
+    **{"le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "in": "∈"},
+    **{"to": "→", "mapsto": "↦", "Rightarrow": "⇒", "Leftrightarrow": "⇔", "iff": "⇔", "implies": "⇒", "pm": "±"},
+    **{"cdot": "·", "times": "×", "circ": "∘", "odot": "⊙", "cup": "∪", "cap": "∩", "subset": "⊂", "preceq": "⪯"},
+    **{
+        "succeq": "⪰",
+        "ll": "≪",
+        "gg": "≫",
+        "propto": "∝",
+        "sim": "∼",
+        "leftarrow": "←",
+        "notin": "∉",
+        "setminus": "∖",
+        "otimes": "⊗",
+    },
+}
+FUNCTIONS = "max min sin cos tan tanh cosh sinh log ln exp det lim sup inf arg dim ker Pr argmax argmin".split()
+INVISIBLE = set(
+    "left right big Big bigl bigr Bigl Bigr bigg Bigg mathrm mathbf mathcal mathsf mathit mathtt boldsymbol bm text "
+    "textbf textit textrm texttt operatorname mathop mathrel mathbin displaystyle textstyle limits nolimits "
+    "overline underline underbrace overbrace boxed phantom hphantom vphantom "
+    "smash mathstrut".split()
+)
+ACCENTS = {"hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303"}
+ACCENTS |= {"bar": "\u0304", "vec": "\u20d7", "dot": "\u0307"}
+DOUBLED = {"R": "ℝ", "N": "ℕ", "Z": "ℤ", "E": "𝔼", "P": "ℙ"}
+RAISED = str.maketrans("0123456789+-=()nTi", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿᵀⁱ")
+LOWERED = str.maketrans("0123456789+-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ")
+
+
+def plain(tex: str) -> str:
+    """The formula as text; what it cannot show, it leaves out or spells by its name."""
+    tokens = (match[0] for match in TOKEN.finditer(DEFINITION.sub("", tex)))
+    return TOO_WIDE.sub(lambda match: match[0].strip(), " ".join("".join(_until(tokens, "")).split()))
+
+
+def _until(tokens: Iterator[str], end: str) -> Iterator[str]:
+    """The text of all tokens up to a closing one, which is taken too."""
+    for token in tokens:
+        if end and (token.strip() == end or token.startswith("\\end")):
+            if token.startswith("\\end"):
+                _argument(tokens)
+            return
+        yield _read(token, tokens)
+
+
+def _argument(tokens: Iterator[str]) -> str:
+    """The text of the next token or group."""
+    token = next((token for token in tokens if not token.isspace()), "")
+    return _read(token, tokens).strip()
+
+
+def _read(token: str, tokens: Iterator[str]) -> str:
+    """The text of a token and of what belongs to it."""
+    if token == "{":
+        return "".join(_until(tokens, "}"))
+    if token in ("^", "_"):
+        return _script(token, _argument(tokens))
+    if token.startswith("\\"):
+        return _command(token[1:].strip() or " ", tokens)
+    return {"&": " ", "~": " ", "=": " = ", "<": " < ", ">": " > ", "-": "−", "}": ""}.get(token, token)
+
+
+def _command(name: str, tokens: Iterator[str]) -> str:
+    if name in ("frac", "dfrac", "tfrac"):
+        return f"{_grouped(_argument(tokens))}/{_grouped(_argument(tokens))} "
+    if name == "sqrt":
+        return f"√{_grouped(_argument(tokens))}"
+    if name in ACCENTS:
+        return f"{_argument(tokens)}{ACCENTS[name]}"
+    if name == "mathbb":
+        return DOUBLED.get(letter := _argument(tokens), letter)
+    if name == "begin":
+        return _environment(_argument(tokens), tokens)
+    if name in FUNCTIONS:
+        return f" {name} "
+    if name in BETWEEN:
+        return f" {BETWEEN[name]} "
+    return "" if name in INVISIBLE else SYMBOLS.get(name, name)
+
+
+def _environment(name: str, tokens: Iterator[str]) -> str:
+    """Rows of a matrix apart by semicolons; cases and lines of a derivation too."""
+    rows = "".join(" " if part == " " else part for part in _until(tokens, "\\end")).strip().rstrip("; ")
+    return f"({rows})" if "matrix" in name else rows
+
+
+def _script(kind: str, text: str) -> str:
+    """An index or a power, small where there are letters for it."""
+    table, bare = RAISED if kind == "^" else LOWERED, text.replace("−", "-")
+    if all(ord(letter) in table for letter in bare):
+        return bare.translate(table)
+    return text if text in ("ᵀ", "′", "*") else f"{kind}{_grouped(text)}"
+
+
+def _grouped(text: str) -> str:
+    return f"({text})" if re.search(r"[ +−·/-]", text) else text
