@@ -11,6 +11,7 @@ from scripts.checking.check_bank import at, check_bank, check_numbering
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_cues import check_cues
 from scripts.checking.check_formulas import check_formulas, check_macros
+from scripts.checking.check_keywords import check_keywords
 from scripts.checking.check_links import check_links, check_navigation
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
@@ -107,7 +108,7 @@ def check(views: Views, slug: str = "") -> Findings:
         faults += _about_answers(exercises[name], reports.values(), evidence[name])
     faults += _about_hand_typed(reports, broken)
     for page in reports:
-        faults += [*check_exhibit(page), *check_explorables(page)]
+        faults += [*check_exhibit(page), *check_explorables(page), *check_keywords(page)]
         if page.slug not in broken:
             faults += check_listings(page)
         if page.path.parent == EXERCISES:

@@ -149,6 +149,13 @@ class Page:
         return {str(id): part for id, part in items if isinstance(part, dict) and isinstance(part.get("points"), int)}
 
     @cached_property
+    def keywords(self) -> dict[str, list[str]]:
+        """Other words for what a section is about, by its id: the search finds them, and nobody sees them."""
+        given = self.front_matter.get("keywords")
+        items = given.items() if isinstance(given, dict) else ()
+        return {str(id): [str(word) for word in words] for id, words in items if isinstance(words, list)}
+
+    @cached_property
     def sections(self) -> list[Section]:
         """Every heading outside code and comments."""
         closed = [token for token in self.tokens if token.kind in ("front", "fence", "comment")]
