@@ -102,10 +102,10 @@ def generate() -> None:
 
 
 def trim() -> None:
-    """Leave out what no visitor loads: source maps, and stemmers of languages that the site does not speak."""
+    """Leave out what no visitor loads: source maps, and the theme's scripts, in whose place we have our own."""
     for path in NEXT.rglob("*.map"):
         path.unlink()
-    shutil.rmtree(NEXT / "assets" / "javascripts" / "lunr", ignore_errors=True)
+    shutil.rmtree(NEXT / "assets" / "javascripts", ignore_errors=True)
 
 
 def fix(slug: str = "") -> int:

@@ -9,11 +9,14 @@ from scripts.formulas.fonts import FOLDER
 from scripts.model.edition import Edition, encoded, schema
 from scripts.model.paths import DOCS, FIGURES, TRAINED
 from scripts.rendering.notebook import notebook_files
+from scripts.rendering.scripts import LIBRARY, search_library, site_script
 
 LOOK = DOCS / "assets" / "look"
 STYLES = (
     "colours",
     "page",
+    "frame",
+    "search",
     "exercise",
     "values",
     "bank",
@@ -40,6 +43,9 @@ def generated_files(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
     for path in sorted(FOLDER.glob("*.woff2")):
         yield f"generated/fonts/{path.name}", path.read_bytes()
     yield "generated/fonts/style.css", style_sheet()
+    yield "assets/site.js", site_script()
+    yield "assets/search/minisearch.js", search_library()
+    yield "assets/search/minisearch.LICENSE.txt", LIBRARY.parents[2].joinpath("LICENSE.txt").read_bytes()
 
 
 def exhibit_files() -> list[Path]:

@@ -14,7 +14,7 @@ from scripts.formulas.katex import STUB
 from scripts.model.paths import DOCS
 from scripts.model.source import Page
 from scripts.rendering.finished import finished
-from scripts.rendering.search_index import searched
+from scripts.rendering.search_index import Section, Words, searched, title_of
 from scripts.store import kept
 
 PART = re.compile(
@@ -38,7 +38,7 @@ class Piece(NamedTuple):
     """The finished HTML of what stands between two headings, its formulas still stubs, and its words for the search."""
 
     html: str
-    searched: str
+    searched: tuple[Words, ...]
     formulas: frozenset[str]  # the keys of its stubs
     anchors: str  # an element for each of its ids, so that links to them are known not to be broken
 
@@ -46,14 +46,6 @@ class Piece(NamedTuple):
     def of(cls, html: str) -> "Piece":
         anchors = "".join(f'<div id="{id}"></div>' for id in ID.findall(html)) or "<div></div>"
         return cls(html, searched(html), frozenset(STUB.findall(html)), anchors)
-
-
-class Section(NamedTuple):
-    """A heading of a page, and the words under it that may be found."""
-
-    id: str
-    title: str
-    text: str
 
 
 class Kept(NamedTuple):
@@ -136,11 +128,11 @@ class Pieces:
 
         def place(match: re.Match[str]) -> str:
             if match["id"]:
-                sections.append(Section(match["id"], searched(match["title"]), ""))
+                sections.append(Section(match["id"], title_of(match["title"]), ()))
                 return match[0]
             piece = self._finished(match["key"], match["html"])
-            last = sections.pop() if sections else Section("", str(self.page.front_matter.get("title", "")), "")
-            sections.append(last._replace(text=f"{last.text} {piece.searched}".strip()))
+            last = sections.pop() if sections else Section("", str(self.page.front_matter.get("title", "")), ())
+            sections.append(last._replace(words=(*last.words, *piece.searched)))
             return piece.html
 
         return PART.sub(place, page), sections

@@ -49,7 +49,7 @@ class Stage:
     """What is known of the pages between the build's own work and the generator's."""
 
     pieces: dict[str, Pieces] = field(default_factory=dict)  # by the address of the page
-    entries: dict[str, list[dict[str, str]]] = field(default_factory=dict)  # of the search, by address
+    entries: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # of the search, by address
     formulas: dict[str, Any] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
@@ -58,12 +58,12 @@ class Stage:
         html, sections = self.pieces[url].put_in(html)
         self.used |= set(STUB.findall(html))
         if not is_sceptics(url):  # a reader who looks for a word looks for the exercise
-            self.entries[url] = search_index.entries(url, sections)
+            self.entries[url] = [*search_index.entries(url, sections, self.pieces[url].page)]
         html = with_formulas(html, self.formulas)
         return FONTS.sub(lambda place: preloads(html, place["folder"]), html)
 
     def search_index(self) -> str:
-        return search_index.index([entry for entries in self.entries.values() for entry in entries])
+        return search_index.index([entry for entries in self.entries.values() for entry in entries], self.formulas)
 
     def keep(self) -> None:
         """Keep what this build rendered, once it is known to be a whole one."""

@@ -8,7 +8,8 @@ import pytest
 
 from scripts.model.paths import DOCS
 from scripts.model.source import Page
-from scripts.rendering.pieces import Piece, Pieces, Section
+from scripts.rendering.pieces import Piece, Pieces
+from scripts.rendering.search_index import Section, Words
 from scripts.store import kept
 
 TEXT = """---
@@ -119,21 +120,21 @@ def test_pieces_that_are_gone_are_forgotten():
 def test_the_sections_are_the_headings_with_the_words_under_them():
     _, _, sections, _ = render()
     assert sections[1:] == [
-        Section("title", "Title", "<p>1 </p>"),
-        Section("second", "Second", "<p>two</p>"),
-        Section("third-code", "Third <code>code</code>", ""),
-        Section("fourth-last", "Fourth &amp; last", "<p>link four</p>"),
+        Section("title", "Title", (Words("", f"1 \x02{FORMULA}\x03", ()),)),
+        Section("second", "Second", (Words("", "two", ()),)),
+        Section("third-code", "Third code", ()),
+        Section("fourth-last", "Fourth & last", (Words("", "link four", ()),)),
     ]
 
 
 def test_words_before_the_first_heading_belong_to_the_page():
-    assert render()[2][0] == Section("", "The page", "<p>before</p>")
+    assert render()[2][0] == Section("", "The page", (Words("", "before", ()),))
 
 
 def test_what_stands_above_every_page_is_no_piece_of_it():
     _, shown, sections, given = render(above="\n\n<p>told</p>\n\n")
     assert shown.startswith("<p>told</p>")
-    assert not any("told" in section.text for section in sections)
+    assert not any("told" in words.shown for section in sections for words in section.words)
     assert re.match(r"---\n.*?\n---\n\n\n<p>told</p>", given, re.S)
 
 

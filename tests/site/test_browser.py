@@ -173,19 +173,3 @@ def test_a_statement_far_away_is_laid_out_when_a_link_leads_to_it(browser, addre
         header = visit.page.locator(".md-header").bounding_box()
         assert header["height"] <= landed.bounding_box()["y"] < 200
         assert visit.page.locator(f"#{anchor} > summary").is_visible()
-
-
-@pytest.mark.parametrize(
-    ("word", "place"), [("boundary", "exercises/"), ("Konditionszahl", "notation/")]
-)  # in brackets
-def test_the_search_finds_a_word_and_fetches_its_index_only_then(browser, address, word, place):
-    with Visit(browser, address) as visit:
-        visit.page.wait_for_timeout(500)
-        assert not any("search_index" in url for url in visit.requests)
-        visit.page.locator(".md-search__input").click()
-        visit.page.keyboard.type(word, delay=30)
-        found = visit.page.locator(".md-search-result__item a").first
-        found.wait_for(timeout=20_000)
-        assert place in found.get_attribute("href")
-        assert any("search_index" in url for url in visit.requests)
-        assert visit.complaints == []

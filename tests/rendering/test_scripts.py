@@ -1,0 +1,52 @@
+"""Modules become one script, each in a scope of its own; comments stay at home."""
+
+import subprocess
+
+import pytest
+
+from scripts.formulas.katex import node
+from scripts.model.faults import UnusableError
+from scripts.rendering import scripts
+from scripts.rendering.scripts import lightened, search_library, site_script
+
+FIRST = """/** A comment
+ * that goes. */
+export const name = "first"; // this one stays
+const own = 1;
+export function twice(x) {
+  return 2 * x;
+}
+"""
+SECOND = """import { name, twice } from "./first.js";
+const own = /** @type {number} */ (3);
+  /** @type {string} */ (name).length;
+console.log(name, twice(own));
+"""
+
+
+def test_modules_share_what_they_export_and_nothing_else(monkeypatch, tmp_path):
+    monkeypatch.setattr(scripts, "FOLDER", tmp_path)
+    monkeypatch.setattr(scripts, "JOINED", ("first", "second"))
+    for name, text in (("first", FIRST), ("second", SECOND)):
+        (tmp_path / f"{name}.js").write_text(text, encoding="utf-8")
+    script = site_script()
+    assert "that goes" not in script
+    assert subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8").stdout == "first 6\n"
+
+
+def test_a_comment_that_something_follows_stays():
+    assert lightened("/* a */ b;\n/* c */\nd;\n") == "/* a */ b;\nd;\n"
+
+
+def test_the_library_is_whole_without_its_comments():
+    index = "const index = new MiniSearch({fields: ['a']}); index.add({id: 1, a: 'word'});"
+    finds = f"{index} console.log(index.search('word').length)"
+    script = search_library().replace("export { MiniSearch as default };", finds)
+    assert subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8").stdout == "1\n"
+    assert "/**" not in script
+
+
+def test_a_library_that_is_not_there_says_how_to_get_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(scripts, "LIBRARY", tmp_path / "index.js")
+    with pytest.raises(UnusableError, match="make setup"):
+        search_library()
