@@ -108,7 +108,7 @@
 
   const whole = (node) => {
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    return element.closest(".katex-display") || element.closest(".katex");
+    return element.closest(".formula");
   };
   on("copy", (event) => {
     const selected = getSelection();
@@ -119,10 +119,10 @@
     if (last) range.setEndAfter(last);
     const copied = range.cloneContents();
     for (const hidden of all("details:not([open]) > :not(summary)", copied)) hidden.remove();
-    const formulas = all(".katex", copied);
+    const formulas = all(".formula", copied);
     for (const formula of formulas) {
-      const edge = formula.closest(".katex-display") ? "$$" : "$";
-      formula.replaceWith(`${edge}${formula.querySelector("annotation").textContent}${edge}`);
+      const edge = formula.matches(".display") ? "$$" : "$";
+      formula.replaceWith(`${edge}${formula.querySelector("math").dataset.tex}${edge}`);
     }
     if (!formulas.length) return;
     event.clipboardData.setData("text/plain", copied.textContent.trim());

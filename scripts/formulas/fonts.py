@@ -7,18 +7,25 @@ import hashlib
 import html
 import re
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
+from scripts.formulas.boxes import BLANKS
 from scripts.formulas.katex import version
+from scripts.formulas.lean import is_used
 from scripts.model.paths import CACHE, NODE_MODULES, write_if_changed
 from scripts.store.intact import note_files
 from scripts.store.kept import LOADED
 
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
 FOLDER = CACHE / "fonts"  # published under generated/fonts/
 DIST = NODE_MODULES / "katex" / "dist"
+RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
 FACE = re.compile(r"@font-face\{[^}]*?font-family:\"?([\w]+)\"?;[^}]*?fonts/(KaTeX_[\w-]+)\.woff2[^}]*\}")
 NAMED = re.compile(r'url\("([\w-]+\.woff2)"\)')
 FONT_OF_CLASS = {  # as KaTeX's style sheet has it
-    'class="katex"': ("Main-Regular", "Math-Italic"),
+    'class="katex': ("Main-Regular", "Math-Italic"),
     "mathbf": ("Main-Bold",),
     "mathbb": ("AMS-Regular",),
     "amsrm": ("AMS-Regular",),
@@ -78,7 +85,7 @@ def _write_fonts(needed: str) -> None:
     kept = {face[2] for face in faces if _subset(face[2], needed)}
     for face in faces:
         css = css.replace(face[0], _face(face[0], face[2]) if face[2] in kept else "")
-    write_if_changed(FOLDER / "katex.css", css)
+    write_if_changed(FOLDER / "katex.css", RULE.sub(lambda rule: rule[0] if is_used(rule[1]) else "", css))
 
 
 def _face(rule: str, name: str) -> str:
@@ -92,6 +99,8 @@ def _subset(name: str, needed: str) -> bool:
     from fontTools.ttLib import TTFont
 
     font = TTFont(DIST / "fonts" / f"{name}.woff2", recalcTimestamp=False)  # the same bytes from every build
+    if name == "KaTeX_Main-Regular":
+        _add_blanks(font)
     if not set(map(ord, needed)) & font.getBestCmap().keys() - {0x20, 0xA0}:
         (FOLDER / f"{name}.woff2").unlink(missing_ok=True)  # of formulas that are gone
         return False
@@ -103,3 +112,15 @@ def _subset(name: str, needed: str) -> bool:
     subset.save_font(font, FOLDER / f"{name}.woff2", options)
     note_files(FOLDER / f"{name}.woff2")
     return True
+
+
+def _add_blanks(font: "TTFont") -> None:
+    """The spaces of a formula as characters: the font has none of their widths."""
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    for width, blank in BLANKS.items():
+        glyph = f"uni{ord(blank):04X}"
+        font["glyf"][glyph] = Glyph()
+        font["hmtx"][glyph] = (round(width * font["head"].unitsPerEm), 0)
+        for table in font["cmap"].tables:
+            table.cmap[ord(blank)] = glyph

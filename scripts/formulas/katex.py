@@ -1,6 +1,6 @@
 """Formulas as HTML and MathML, rendered at build time by KaTeX in Node.
 
-Rendered formulas are kept by content in the cache; Node starts only when a formula is new. A formula is a hundred times
+Rendered formulas are kept by content in the cache; Node starts only when a formula is new. A formula is thirty times
 as long as its TeX, so pages carry a stub for it until they are written.
 """
 
@@ -14,13 +14,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from scripts.formulas.lean import lean
 from scripts.formulas.macros import read_macros
 from scripts.formulas.tex_mends import with_mend
 from scripts.model.faults import UnusableError
 from scripts.model.paths import CACHE, NODE_MODULES, ROOT, write_if_changed
+from scripts.store.kept import LOADED
 
 SERVER = Path(__file__).with_name("katex_server.mjs")
 STORE = CACHE / "katex.json"
+OURS = [f"scripts/formulas/{name}.py" for name in ("boxes", "lean", "mathml")]  # what we make of KaTeX's HTML
 STUB = re.compile(r"<!--formula ([0-9a-f]{16})-->")
 
 
@@ -41,13 +44,14 @@ def node() -> str:
 
 
 def version() -> str:
-    """What renders the formulas: KaTeX's version, and a hash of how we call it and of the macros."""
+    """What renders the formulas: KaTeX's version, a hash of the macros, of how we call it, of what we make of it."""
     package = NODE_MODULES / "katex" / "package.json"
     if not package.exists():
         raise UnusableError(f"KaTeX is missing in {NODE_MODULES.name}; run `make setup`")
     installed = json.loads(package.read_text(encoding="utf-8"))["version"]
-    called = [SERVER.read_bytes(), json.dumps(read_macros(), sort_keys=True).encode()]
-    return f"{installed} {hashlib.sha256(b''.join(called)).hexdigest()[:16]}"
+    ours = [json.dumps(read_macros(), sort_keys=True), *(LOADED[name] for name in OURS)]
+    called = SERVER.read_bytes() + "".join(ours).encode()
+    return f"{installed} {hashlib.sha256(called).hexdigest()[:16]}"
 
 
 def key_of(tex: str, display: bool) -> str:
@@ -110,7 +114,8 @@ class Renderer:
 
     def _answer(self, key: str, tex: str, display: bool, macros: dict[str, str]) -> dict[str, Any]:
         if key not in self.stored:
-            self.stored[key] = self._ask({"tex": tex, "display": display, "macros": macros})
+            answer = self._ask({"tex": tex, "display": display, "macros": macros})
+            self.stored[key] = {"html": lean(answer["html"])} if "html" in answer else answer
         return self.stored[key]
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ STYLES = (
     "exercise",
     "values",
     "bank",
+    "formulas",
     "content",
     "exhibit",
     "notebook",

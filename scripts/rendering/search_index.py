@@ -16,7 +16,7 @@ from scripts.formulas.plain import plain
 from scripts.model.source import Page
 
 FORMULA = re.compile(r"\x02(?P<key>[0-9a-f]{16})\x03")  # in the place of one, until its TeX is known
-TEX = re.compile(r'<annotation encoding="application/x-tex">(?P<tex>.*?)</annotation>', re.S)
+TEX = re.compile(r'<math data-tex="(?P<tex>[^"]*)"')
 WORD = re.compile(r"[^\W\d]\w+")
 PUT_OFF = re.compile(r'<details class="code">.*?</details>|<div class="ledger">.*?</details>\s*</div>', re.S)
 SKIPPED = set("badge count elsewhere headerlink notebook-links onward part-links point-links relations unseen".split())

@@ -6,7 +6,7 @@ from fontTools.ttLib import TTFont
 from scripts.formulas import fonts
 from scripts.formulas.fonts import build_fonts, characters, fonts_of
 
-FORMULA = '<span class="katex-mathml"><math><mi>z</mi></math></span><span class="k">x&lt;y</span>'
+FORMULA = '<math data-tex="z"><mi>z</mi></math><span class="k">x&lt;y</span>'
 
 
 def build(*formulas: str) -> None:
@@ -32,6 +32,15 @@ def test_a_font_holds_the_characters_that_are_shown(folder):
     assert 'src:url("KaTeX_Math-Italic.woff2") format("woff2")' in css
     assert "fonts/" not in css
     assert ".woff)" not in css
+    assert ".katex svg" in css
+    assert "vlist" not in css
+
+
+def test_a_space_of_a_formula_is_a_character_of_its_width(folder):
+    build("<b>a\u2006+\u205fb\u2005=\u2003c</b>")
+    font = TTFont(folder / "KaTeX_Main-Regular.woff2")
+    widths = [font["hmtx"][font.getBestCmap()[ord(blank)]][0] for blank in "\u2006\u205f\u2005\u2003"]
+    assert widths == [167, 222, 278, 1000]  # of 1000 units: 3, 4, 5 and 18 mu
 
 
 @pytest.mark.parametrize("lost", ["katex.css", "KaTeX_Math-Italic.woff2"])

@@ -89,7 +89,7 @@ def test_a_heading_keeps_its_value_and_a_clean_id(render):
 
 def test_a_formula_is_rendered_with_the_computed_value(render):
     html = render("$x = 18$<!--= ex.n --> and $y$")
-    assert html.count('class="katex"') == 2
+    assert html.count('class="katex"') == html.count("<math ") == 2
     assert re.search(r'<data class="answer formula" value="17" data-answer="ex\.n" data-search-exclude>', html)
     assert '<span class="formula" data-search-exclude>' in html
     assert "<mn>17</mn>" in html
@@ -99,7 +99,7 @@ def test_a_formula_is_rendered_with_the_computed_value(render):
 def test_a_display_formula_is_a_block_of_its_own(render):
     html = render("Text\n\n$$\nx = \\sqrt{x}\n$$<!--= ex.root -->\n\nmore")
     assert '<data class="answer formula display" value="sqrt(x)" data-answer="ex.root" data-search-exclude>' in html
-    assert "katex-display" in html
+    assert html.count("<math ") == 1
 
 
 def test_a_fence_of_output_shows_what_was_computed(render):
@@ -111,7 +111,7 @@ def test_a_fence_of_math_is_a_formula_with_its_value(render):
     html = render("Text:\n```math\nx = 18\n```\n<!--= ex.n -->\nmore\n\n```math\n\\sqrt{x}\n```\n")
     assert '<data class="answer formula display" value="17" data-answer="ex.n" data-search-exclude>' in html
     assert "<mn>17</mn>" in html
-    assert html.count("katex-display") == 2
+    assert html.count("formula display") == html.count("<math ") == 2
     assert "math\n" not in html
 
 

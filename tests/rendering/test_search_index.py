@@ -74,7 +74,7 @@ def test_a_page_its_sections_and_their_statements_are_entries():
 
 
 def test_a_formula_is_told_as_text():
-    html = '<math><annotation encoding="application/x-tex">\\theta &gt; 0</annotation></math>'
+    html = '<math data-tex="\\theta &gt; 0"></math>'
     row = {**dict.fromkeys(FIELDS, ""), "shown": f"for \x02{KEY}\x03 \x02fedcba9876543210\x03."}
     told = json.loads(index([row], {KEY: {"html": html}, "other": {"error": "bad"}}))
     assert told["head"] == list(FIELDS)

@@ -29,9 +29,9 @@ LOST = """() => [...document.querySelectorAll('article .formula:not(.display)')]
     const sign = document.createRange()
     sign.setStart(next, 0)
     sign.setEnd(next, 1)
-    const end = [...formula.querySelectorAll('.katex-base')].pop().getBoundingClientRect()
+    const end = [...formula.querySelectorAll('.katex, .katex-base')].pop().getBoundingClientRect()
     return sign.getBoundingClientRect().left < end.left
-}).map(formula => formula.querySelector('annotation').textContent)"""
+}).map(formula => formula.querySelector('math').dataset.tex)"""
 
 
 @pytest.fixture(scope="module")

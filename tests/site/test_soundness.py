@@ -19,7 +19,7 @@ AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 THIN_OUT = """() => {
     // A formula has the colour of its text, and what it is to a screen reader is its MathML, which axe does not read.
-    document.querySelectorAll('.katex').forEach(katex => katex.replaceWith(katex.querySelector('math').textContent));
+    for (const math of document.querySelectorAll('math')) math.parentElement.textContent = math.textContent;
     // In code one word of each kind tells the contrast of all.
     const seen = new Set();
     for (const word of document.querySelectorAll('.highlight code span:not(:has(span))')) {
