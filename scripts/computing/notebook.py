@@ -23,7 +23,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
-from scripts.computing.figures import adapt
+from scripts.computing.figures import adapt, too_small
 from scripts.model.faults import Fault
 from scripts.model.paths import CELL, EXECUTED, NOTEBOOKS, ROOT, relative, write_if_changed, write_whole
 from scripts.store.reads import noted_in
@@ -122,6 +122,8 @@ class Notebook:
             for output in cell.get("outputs", []):
                 if picture_of(output) and not cell.metadata.get("alt"):
                     yield self.fault(number, -1, 'this cell shows a picture; describe it: # %% alt="..."')
+                if small := too_small(output.get("data", {}).get("image/svg+xml", "")):
+                    yield self.fault(number, -1, small)
                 for found in ADDRESS.findall(text_of(output)):
                     yield self.fault(number, -1, f"this cell shows {found}, an address that is another one each time")
 
@@ -140,7 +142,7 @@ class Notebook:
     def save(self, output: Any, kind: str, name: str, alt: str) -> None:
         """The picture as a file, and in its place in the notebook an element that shows it."""
         drawn = output.data[kind]
-        content = adapt(drawn) if kind == "image/svg+xml" else b64decode(drawn)
+        content = adapt(drawn, alt) if kind == "image/svg+xml" else b64decode(drawn)
         write_if_changed(self.folder / name, content)
         size = output.metadata.get(kind, {})
         if isinstance(content, str):

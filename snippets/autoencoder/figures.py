@@ -34,6 +34,8 @@ def losses(task):
         ax.axhline(levels[name], color="black", lw=1, ls=":")
         write(ax, name, (150, levels[name]), (0, -12), ha="right")
     ax.set(xlabel=f"passes through the {task.count} images", ylabel="loss (MSE)", ylim=(None, 0.4))
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter("{x:g}")  # a power has small digits
     return fig, described_losses(task, levels, *curves.values())
 
 

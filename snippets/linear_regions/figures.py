@@ -11,7 +11,7 @@ from snippets.linear_regions.geometry import area, clip, extent, square
 from snippets.linear_regions.patterns import as_the_exam_writes, linear_pieces
 from snippets.linear_regions.readings import level_corners
 
-HATCHES = ["////", "....", "\\\\\\\\", "xxx", "ooo", "---", "+++", "|||"]
+HATCHES = ["////", "..", "\\\\\\\\", "xxx", "ooo", "---", "+++", "|||"]
 BORDER = {True: "solid", False: (0, (5, 3))}  # a kink, or a border without one
 
 
@@ -20,8 +20,9 @@ def axes_of_window(task, axes):
     axes.axhline(0, color="C5", linewidth=0.8, zorder=0)
     axes.axvline(0, color="C5", linewidth=0.8, zorder=0)
     limits, ticks = (-task.half_width, task.half_width), range(-task.half_width, task.half_width + 1)
-    axes.set(xlim=limits, ylim=limits, xticks=ticks, yticks=ticks, aspect="equal", xlabel="$x_1$")
-    axes.set_ylabel("$x_2$", rotation=0)
+    axes.set(xlim=limits, ylim=limits, xticks=ticks, yticks=ticks, aspect="equal")
+    axes.set_xlabel("$x_1$", size="large")
+    axes.set_ylabel("$x_2$", rotation=0, size="large")
 
 
 def visible(task):
@@ -61,7 +62,7 @@ def hatch(axes, corners, number):
 
 def write(axes, polygon, text):
     """A label in the middle of a polygon."""
-    axes.text(*centre(polygon), text, ha="center", va="center", linespacing=1.5)
+    axes.text(*centre(polygon), text, ha="center", va="center", linespacing=1.1, size="large")
 
 
 def draw_edge(axes, edge, **style):
@@ -73,13 +74,14 @@ def draw_edge(axes, edge, **style):
 @figure
 def regions(task):
     """Part (a): the pieces, each with its name and y, the given one marked."""
-    fig, axes = plt.subplots(figsize=(4.8, 4.8))
+    fig, axes = plt.subplots(figsize=(4.0, 4.0))
     axes_of_window(task, axes)
     for number, (piece, polygon) in enumerate(visible(task)):
         hatch(axes, polygon, number)
         given = " (given)" if number == 0 else ""
-        conditions = f"${latex(as_the_exam_writes(piece))}$"
-        write(axes, polygon, f"{piece.name}{given}\n{conditions}\n$y = {latex(piece.function.label)}$")
+        conditions = latex(as_the_exam_writes(piece)).split(r" \wedge ")  # a line each: the pieces are narrow
+        lines = [f"{piece.name}{given}", *(f"${line}$" for line in (*conditions, f"y = {latex(piece.function.label)}"))]
+        write(axes, polygon, "\n".join(lines))
     for edge in edges(task):
         draw_edge(axes, edge)
     told = "; ".join(f"{p.name} with y = {p.function.label}" for p, _ in visible(task))
@@ -98,7 +100,7 @@ def name_edge(axes, piece, ends):
     across, up = (round(n) for n in away)  # the text must not run back over its edge
     solved, equals = wall.solved()
     style = {"ha": ("center", "left", "right")[across], "va": ("center", "bottom", "top")[up]}
-    axes.text(x, y, f"${latex(solved)} = {latex(equals)}$", **style)
+    axes.text(x, y, f"${latex(solved)} = {latex(equals)}$", size="large", **style)
 
 
 @figure
@@ -106,7 +108,7 @@ def boundaries(task):
     """Part (b): each piece alone with its edges, kinks solid and other borders dashed."""
     shown = visible(task)
     rows = -(-len(shown) // 2)
-    fig, panels = plt.subplots(rows, 2, figsize=(5.2, 2.8 * rows), squeeze=False)
+    fig, panels = plt.subplots(rows, 2, sharex=True, sharey=True, figsize=(4.0, 2.1 * rows + 0.4), squeeze=False)
     for number, (axes, (piece, polygon)) in enumerate(zip(panels.flat, shown)):
         axes_of_window(task, axes)
         hatch(axes, polygon, number)
@@ -114,7 +116,8 @@ def boundaries(task):
             if piece in edge[:2]:
                 draw_edge(axes, edge, linewidth=3)
                 name_edge(axes, piece, edge[2])
-        axes.set_title(f"{piece.name}: $y = {latex(piece.function.label)}$")
+        axes.set_title(f"{piece.name}: $y = {latex(piece.function.label)}$", size="large")
+        axes.label_outer()
     for axes in panels.flat[len(shown) :]:
         axes.set_axis_off()
     kinks = sum(one.function != other.function for one, other, _ in edges(task))
@@ -128,7 +131,7 @@ def boundaries(task):
 @figure
 def levels(task):
     """Reading 3: contour lines of y, and the corners of the one the task asks for."""
-    fig, axes = plt.subplots(figsize=(4.8, 4.8))
+    fig, axes = plt.subplots(figsize=(4.0, 4.0))
     axes_of_window(task, axes)
     found = [Rational(task.half_width * quarter, 4) for quarter in (1, 2, 3)]
     for number, (piece, polygon) in enumerate(visible(task)):
@@ -167,7 +170,7 @@ def projected(function, corners):
 @figure
 def surface(task):
     """The graph of y over the window: one flat polygon for each piece, joined along the edges."""
-    fig, axes = plt.subplots(figsize=(5.2, 4.3))
+    fig, axes = plt.subplots(figsize=(4.0, 3.4))
     axes.set_aspect("equal")
     axes.set_axis_off()
     shown = visible(task)
@@ -177,7 +180,7 @@ def surface(task):
         corners = projected(piece.function, polygon)
         hatch(axes, corners, number)
         axes.plot(*columns([*corners, corners[0]]), color=f"C{number % 5}", linewidth=1)
-        write(axes, corners, f"{piece.name}: $y = {latex(piece.function.label)}$")
+        write(axes, corners, f"{piece.name}\n$y = {latex(piece.function.label)}$")
     for one, other, ends in edges(task):
         draw_edge(axes, (one, other, projected(one.function, ends)))
     for number, name in enumerate(("$x_1$", "$x_2$")):
@@ -194,5 +197,5 @@ def name_side(axes, half_width, number, name):
     """The name of an input at the front side of the floor along which it grows, with both its ends."""
     for along, text in ((-half_width, f"${-half_width}$"), (0, name), (half_width, f"${half_width}$")):
         x, y = (along, -half_width) if number == 0 else (-half_width, along)
-        shift = 0.28 if number == 0 else -0.28
-        axes.text(x - y + shift, (x + y) / 2 - 0.22, text, ha="center", va="center")
+        shift = 0.36 if number == 0 else -0.36
+        axes.text(x - y + shift, (x + y) / 2 - 0.22, text, ha="center", va="center", size="large")

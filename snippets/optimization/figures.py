@@ -38,7 +38,7 @@ def level_sets(task):
     """Narrow ellipses and a long way before the noise, rounder ones and a short way with it."""
     rows = noise(task)
     clean, noisy = rows[0], rows[-1]
-    fig, axes = plt.subplots(1, 2, sharex=True, sharey=True, figsize=(5.2, 4.2))
+    fig, axes = plt.subplots(1, 2, sharex=True, sharey=True, figsize=(4.0, 3.7))
     for ax, row, color in zip(axes, (clean, noisy), ("C0", "C1")):
         H, _ = problem(task, row["variance"])
         points, centre = descend(task, row), row["minimiser"]
@@ -47,10 +47,11 @@ def level_sets(task):
         ax.plot(*points[:41].T, "o-", color=color, ms=3, lw=1.2)
         ax.plot(*centre, "k*", ms=11)
         ax.plot(*clean["minimiser"], "kx", ms=8, mew=2)
-        ax.annotate("$w^*$", clean["minimiser"], (-6, 9), textcoords="offset points", ha="right")
-        ax.set_title(f"$s^2={row['variance']:g}$, $\\kappa={row['kappa']:.3g}$:\n{row['steps']} steps")
-        ax.set(aspect="equal", xlabel="$w_1$", xlim=(-0.9, 1.1), ylim=(-0.6, 1.8))
-    axes[0].set_ylabel("$w_2$")
+        ax.annotate("$w^*$", clean["minimiser"], (-6, 9), textcoords="offset points", ha="right", size="large")
+        ax.set_title(f"$s^2={row['variance']:g}$, $\\kappa={row['kappa']:.3g}$:\n{row['steps']} steps", size="large")
+        ax.set(aspect="equal", xlim=(-0.9, 1.1), ylim=(-0.6, 1.8))
+        ax.set_xlabel("$w_1$", size="large")
+    axes[0].set_ylabel("$w_2$", size="large")
     before, after = (", ".join(f"{value:.4f}" for value in row["minimiser"]) for row in (clean, noisy))
     alt = (
         f"Level sets of the loss and the path of gradient descent from the origin, on equal axes. Without noise: "
@@ -67,12 +68,12 @@ def spectrum_and_noise(task):
     rows = noise(task)
     largest, smallest = rows[0]["eigenvalues"]
     s2 = np.linspace(0, task.variances[-1] * 1.1, 45)
-    fig, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(5.2, 5.2))
+    fig, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(4.0, 5.0))
     for (color, line), value, name, index in zip(STYLES, (largest, smallest), (r"\lambda_1", r"\lambda_d"), (0, -1)):
         above.plot(s2, value + s2, color=color, linestyle=line, label=f"${name}+s^2$")
         above.plot(task.variances, [row["eigenvalues"][index] for row in rows], "o", color=color)
     above.set(ylabel="eigenvalues", ylim=(0, None))
-    above.legend()
+    above.legend(fontsize="large")
     below.plot(s2, (largest + s2) / (smallest + s2), "C2", label=r"$(\lambda_1+s^2)/(\lambda_d+s^2)$")
     below.plot(task.variances, [row["kappa"] for row in rows], "o", color="C2")
     for row in rows:
@@ -83,8 +84,9 @@ def spectrum_and_noise(task):
             textcoords="offset points",
         )
     below.axhline(1, color="black", linestyle=":", lw=1.5, label="never below 1")
-    below.set(xlabel="variance of the noise $s^2$", ylabel=r"$\kappa$", ylim=(0, None))
-    below.legend()
+    below.set(ylabel=r"$\kappa$", ylim=(0, None))
+    below.set_xlabel("variance of the noise $s^2$", size="large")
+    below.legend(fontsize="large")
     first, *between, last = (f"{row['kappa']:.3g}" for row in rows)
     alt = (
         f"Above: the eigenvalues {largest:g} and {smallest:g} rise along parallel lines with the variance of the "
@@ -98,7 +100,7 @@ def spectrum_and_noise(task):
 @figure
 def error_curves(task):
     """On a logarithmic scale the error falls along a straight line, and theory knows its slope."""
-    fig, ax = plt.subplots(figsize=(5.2, 4.4))
+    fig, ax = plt.subplots(figsize=(4.0, 4.8))
     rows = noise(task)
     for (color, line), row in zip(STYLES, rows):
         errors = np.linalg.norm(descend(task, row) - row["minimiser"], axis=1)
@@ -109,8 +111,10 @@ def error_curves(task):
         ax.semilogy(count[::8], factor ** count[::8], "o", color=color, ms=5, mfc="none")
     ax.semilogy([], [], "ko", ms=5, mfc="none", label=r"theory: $((\kappa-1)/(\kappa+1))^k$")
     ax.axhline(task.tolerance, color="black", linestyle=":", lw=1.5)
-    ax.set(xlabel="step $k$", ylabel=r"$|w_k-\tilde w|\;/\;|w_0-\tilde w|$")
-    ax.legend()
+    ax.set_xlabel("step $k$")
+    ax.set_ylabel(r"$|w_k-\tilde w|\;/\;|w_0-\tilde w|$", size="large")
+    ax.tick_params(axis="y", labelsize="large")
+    fig.legend(loc="outside upper left", fontsize="large")
     steps = ", ".join(f"{row['steps']} for s^2 = {row['variance']:g}" for row in rows)
     alt = (
         f"The error of gradient descent against the step, on a logarithmic scale: straight lines that reach a "

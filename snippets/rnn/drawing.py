@@ -62,11 +62,11 @@ def unrolled(task):
     n = task.steps
     place = {f"h_{{{t}}}": (t, 0) for t in range(n + 1)} | {f"x_{{{t}}}": (t, -1) for t in range(1, n + 1)}
     place |= {THETA: ((n + 1) / 2, 1.5), LOSS: (n + 1, 0), TARGET: (n + 1, -1)}
-    fig, ax = plt.subplots(figsize=(min(6.4, 0.96 * (n + 2)), 3.6))  # narrow, so that a telephone need not shrink it
+    fig, ax = plt.subplots(figsize=(0.8 * (n + 2), 4.0))  # narrow, so that a telephone need not shrink it
     for tail, head, derivative in arrows(task):
         draw_arrow(ax, place, tail, head, derivative)
     draw_nodes(ax, place)
-    ax.text(n + 0.08, -0.4, f"$h_{{{n}}} = y$", va="center", size=13)
+    ax.text(n + 0.08, -0.4, f"$h_{{{n}}} = y$", va="center", size="large")
     ax.set(xlim=(-0.3, n + 1.3), ylim=(-1.3, 1.8))
     alt = (
         f"Unrolled network of {n} steps: a chain of states from h0 to h{n} = y and on to the loss L, an input x at "
@@ -79,13 +79,13 @@ def unrolled(task):
 def folded(task):
     """The same network as a loop: the state comes back one step later."""
     place = {"x_t": (0, 0), "h_t": (1.2, 0), LOSS: (3, 0), THETA: (1.2, -1), TARGET: (3, -1)}
-    fig, ax = plt.subplots(figsize=(4.4, 2.6))
+    fig, ax = plt.subplots(figsize=(4.0, 2.5))
     for tail, head in (("x_t", "h_t"), ("h_t", LOSS), (TARGET, LOSS), (THETA, "h_t")):
         draw_arrow(ax, place, tail, head)
     loop = {"connectionstyle": "arc3,rad=2", "shrinkA": 0, "shrinkB": 0}
     draw_arrow(ax, place | {"out": (1.38, 0.22), "in": (1.02, 0.22)}, "out", "in", **loop)
     ax.text(1.2, 0.88, "one step later", ha="center")
-    ax.text(2.1, 0.12, f"$y = h_{{{task.steps}}}$", ha="center", size=13)
+    ax.text(2.1, 0.12, f"$y = h_{{{task.steps}}}$", ha="center", size="large")
     draw_nodes(ax, place)
     ax.set(xlim=(-0.35, 3.35), ylim=(-1.3, 1.15))
     alt = (
@@ -116,6 +116,6 @@ def draw_arrow(ax, place, tail, head, derivative="", **style):
     else:  # beside the arrow, on its outer side, and nearer to the state, where the arrows lie apart
         beside = 0.06 if to_x == x else 0.1
         side, align = (-beside, "right") if to_x < x else (beside, "left")
-        at = (x + 0.6 * (to_x - x) + side, y + 0.6 * (to_y - y))
+        at = (x + 0.72 * (to_x - x) + side, y + 0.72 * (to_y - y))
     if derivative:
-        ax.text(*at, f"${derivative}$", ha=align, size=12, color=style["color"])
+        ax.text(*at, f"${derivative}$", ha=align, size="large", color=style["color"])

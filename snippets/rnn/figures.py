@@ -20,7 +20,7 @@ def direct_and_total(task):
     last = [task.loss_at(task.cell.g(task.inputs()[-1], before_last, theta)) for theta in thetas]
     total, direct = gradient(task), gradient_direct_only(task)
 
-    fig, ax = plt.subplots(figsize=(4.8, 3.8))
+    fig, ax = plt.subplots(figsize=(4.0, 3.8))
     ax.plot(thetas, every, "C0", label=f"in every step: slope {total} (total)")
     ax.plot(thetas, last, "C1--", label=f"in the last only: slope {direct} (direct)")
     ax.plot(
@@ -28,7 +28,7 @@ def direct_and_total(task):
     )
     ax.plot(task.theta, loss, "ko")
     ax.set(xlabel=r"$\theta$", ylabel="$L$")
-    ax.legend(title=r"$\theta$ is changed", alignment="left")
+    ax.legend(title=r"$\theta$ is changed", alignment="left", loc="lower left", bbox_to_anchor=(-0.1, 1))
     alt = (
         f"The loss L as a function of theta around theta = {task.theta}. Where theta changes in every step the curve "
         f"has slope {total}, the total derivative; where it changes in the last step only the line has slope {direct}."
@@ -43,13 +43,17 @@ STYLES = (("C0", "-"), ("C1", "--"), ("C2", "-."), ("C3", ":"), ("C4", (0, (6, 1
 def growth(task):
     """|dh_t/dh_0| along a sequence without input, for the linear cell and for tanh."""
     runs = [(task, *run) for run in task.long_runs] + [(TASKS["tanh"], *run) for run in TASKS["tanh"].long_runs]
-    fig, ax = plt.subplots(figsize=(4.8, 4.2))
+    fig, ax = plt.subplots(figsize=(4.0, 4.0))
     for (owner, theta, h0), (color, line) in zip(runs, STYLES):
         sizes = product_sizes(owner, theta, h0)
         ax.semilogy(sizes, color=color, linestyle=line)
         name = rf"$\theta={theta}$" if owner is task else f"tanh, $h_0={h0}$"
-        ax.annotate(name, (owner.horizon, sizes[-1]), (6, 0), textcoords="offset points", va="center", color=color)
-    ax.set(xlabel="step $t$", ylabel="$|dh_t/dh_0|$", xticks=range(0, task.horizon + 1, 5))
+        ax.annotate(
+            name, (owner.horizon, sizes[-1]), (6, 0), textcoords="offset points", va="center", color=color, size="large"
+        )
+    ax.set_ylabel("$|dh_t/dh_0|$", size="large")
+    ax.tick_params(axis="y", labelsize="large")
+    ax.set(xlabel="step $t$", xticks=range(0, task.horizon + 1, 5))
     smallest, largest = (f(row["product"] for row in long_products(task)) for f in (min, max))
     alt = (
         f"The size of dh_t/dh_0 over {task.horizon} steps on a logarithmic scale, one straight line per theta of the "

@@ -73,7 +73,7 @@ def test_a_notebook_is_executed_and_written_in_three_ways(folder, capsys):
     assert (
         (out / "picture-1.svg")
         .read_text(encoding="utf-8")
-        .startswith('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="8">')
+        .startswith('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="9" id="dark" ')
     )
     whole, gaps, page = (nbformat.read(out / f"{name}.ipynb", 4) for name in ("with_solutions", "exercise", "page"))
     for found in (whole, gaps, page):
@@ -88,7 +88,7 @@ def test_a_notebook_is_executed_and_written_in_three_ways(folder, capsys):
     assert printed.text == "one\ntwo\n"
     assert picture.data["text/html"] == (
         '<img src="../../generated/notebooks/small/picture-1.svg" alt="A small &lt;picture&gt;." '
-        'height="8" width="4" loading="lazy" decoding="async">'
+        'height="9" width="4" loading="lazy" decoding="async">'
     )
 
 
@@ -171,6 +171,15 @@ def test_a_picture_needs_a_description_and_an_address_in_memory_is_refused(folde
         (line, changes.format("0x7f0011223344")),
         (line, changes.format("0xabcdef012")),
     ]
+
+
+def test_words_that_a_telephone_makes_too_small_are_a_fault(folder):
+    made = notebook(folder, '# %% alt="Words."\nx = 1\n')
+    drawn = '<svg viewBox="0 0 290 9"><!-- {} -->\n<g transform="scale({} -0.08)"><use/></g></svg>'
+    made.cells[-1].outputs = [output({"image/svg+xml": drawn.format(*text)}) for text in (("a", 0.09), ("b", 0.08))]
+    ((line, message),) = faults(made.judge())
+    assert line == line_of("# %% alt", HEAD + '# %% alt="Words."\nx = 1\n')
+    assert message.startswith("a letter of 'b' is 8.0 pixels high on a telephone")
 
 
 def test_faults_of_what_is_shown_are_faults_of_the_notebook(folder, monkeypatch):

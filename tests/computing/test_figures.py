@@ -2,17 +2,20 @@
 
 import re
 
+import pytest
 from matplotlib import pyplot
 
-from scripts.computing.figures import DARK, LIGHT, adapt, save_svg
+from scripts.computing.figures import DARK, LIGHT, adapt, draw, save_svg
 from scripts.model.paths import ROOT, SNIPPETS
+from snippets.answers import figure
+from snippets.values import AnswerError
 
 
 def svg(tmp_path, name: str = "a.svg") -> str:
     figure, axes = pyplot.subplots(figsize=(3, 2))
     axes.plot([0, 1], [0, 1], color="black")
     axes.set_title("17")
-    save_svg(figure, tmp_path / name)
+    save_svg(figure, tmp_path / name, "A < line", "It rises.")
     return (tmp_path / name).read_text(encoding="utf-8")
 
 
@@ -20,9 +23,47 @@ def test_black_becomes_the_colour_of_the_text(tmp_path):
     text = svg(tmp_path)
     assert "#000000" not in text
     assert "stroke: currentColor" in text
-    assert f"svg{{color:{LIGHT};fill:currentColor}}" in text
-    assert f"@media (prefers-color-scheme:dark){{svg{{color:{DARK}}}}}" in text
-    assert f"@media print{{svg{{color:{LIGHT}}}}}" in text
+    assert f":root{{color:{LIGHT};fill:currentColor}}" in text
+    assert f":root:target{{color:{DARK}}}" in text
+
+
+def test_a_figure_has_a_name_and_a_language(tmp_path):
+    head = svg(tmp_path).partition("<style>")[0]
+    assert 'id="dark" role="img" lang="en" xml:lang="en"' in head
+    assert head.endswith("><title>A &lt; line</title><desc>It rises.</desc>")
+
+
+def test_its_name_is_the_first_line_of_its_function(tmp_path):
+    def rising(task):
+        """The line rises.
+
+        For ever.
+        """
+        return pyplot.figure(figsize=(1, 1)), "A line."
+
+    assert draw(figure(rising), None, tmp_path / "a.svg") == {"alt": "A line."}
+    assert "<title>The line rises.</title><desc>A line.</desc>" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("inches", "options", "words", "pixels"),
+    [
+        (4.0, {"size": 8}, "loss", 8.1),
+        (6.4, {}, "loss", 6.9),
+        (4.0, {}, "$x_1$", 7.8),
+        (4.0, {"rotation": 90}, "$10^{3}$", 7.8),
+        (4.0, {}, "loss", 0),
+        (4.0, {"size": "large"}, "$x_1$", 0),
+        (1.0, {"size": 6}, "loss", 0),
+    ],
+)
+def test_words_that_a_telephone_makes_too_small_are_named(tmp_path, inches, options, words, pixels):
+    drawn = pyplot.figure(figsize=(inches, 2))
+    drawn.text(0.5, 0.5, words, **options)
+    if not pixels:
+        return save_svg(drawn, tmp_path / "a.svg", "A word")
+    with pytest.raises(AnswerError, match=re.escape(f"a letter of {words!r} is {pixels} pixels high on a telephone")):
+        save_svg(drawn, tmp_path / "a.svg", "A word")
 
 
 def test_nothing_white_is_left_and_nothing_that_changes(tmp_path):
@@ -34,14 +75,17 @@ def test_nothing_white_is_left_and_nothing_that_changes(tmp_path):
 
 def test_the_size_is_in_pixels(tmp_path):
     head = svg(tmp_path)[:400]
-    assert head.startswith('<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="288" height="192"')
+    assert head.startswith('<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="324" height="216"')
     assert 'viewBox="0 0 216 144"' in head
 
 
 def test_only_the_first_size_and_the_first_tag_are_touched():
-    text = adapt('<?xml?><svg width="72pt" height="36pt"><rect width="9pt"/><path style="fill: #ffffff"/></svg>')
+    text = adapt(
+        '<?xml?><svg width="72pt" height="36pt"><rect width="9pt"/><path style="fill: #ffffff"/></svg>', "A box"
+    )
     assert text.count("<style>") == 1
-    assert text.startswith('<svg width="96" height="48"><style>')
+    assert text.startswith('<svg width="108" height="54" id="dark" ')
+    assert "><title>A box</title><style>" in text
     assert '<rect width="9pt"/>' in text
     assert "fill: none" in text
 
