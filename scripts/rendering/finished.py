@@ -2,6 +2,8 @@
 
 import re
 
+from scripts.rendering.schemes import in_both_schemes
+
 AS_THE_TEXT = re.compile(r'<span class="[npw]">([^<]*)</span>')  # names, punctuation, space: most words of any listing
 REFERENCE = re.compile("&#(36|42|91|92|93|95|96|124);")  # Markdown would have read these signs, HTML does not
 KEPT_OUT = re.compile('data-search-exclude="(?:data-search-exclude)?"')
@@ -23,7 +25,7 @@ def finished(html: str) -> str:
     html = html.replace("<table>", FRAME).replace("</table>", "</table></div></div>")
     for style in STYLES if "<th" in html else ():
         html = _with_heads(html, style)
-    return html
+    return in_both_schemes(html)
 
 
 def _with_heads(html: str, style: str) -> str:

@@ -18,6 +18,11 @@ from scripts.rendering.finished import FRAME, finished
         ("<th></th><th>a</th>", '<td></td><th scope="col">a</th>'),
         ('<th style="text-align: right;">a</th>', '<th scope="col" style="text-align: right;">a</th>'),
         (
+            '<img alt="a" src="../../generated/a/b.svg" width="3"><img src="../generated/c.png"><img src="d.svg">',
+            '<img alt="a" src="../../generated/a/b.svg" style="content: var(--on-dark) url(../../generated/a/b.svg#dark)" '
+            'width="3"><img src="../generated/c.png"><img src="d.svg">',
+        ),
+        (
             '<th><span class="formula">a</span></th>',
             '<th scope="col"><span class="unseen">column </span><span class="formula">a</span></th>',
         ),
