@@ -1,6 +1,7 @@
 """Figures as SVG for the light page, the dark page and paper."""
 
 import re
+from contextlib import nullcontext
 
 import pytest
 from matplotlib import pyplot
@@ -60,9 +61,8 @@ def test_its_name_is_the_first_line_of_its_function(tmp_path):
 def test_words_that_a_telephone_makes_too_small_are_named(tmp_path, inches, options, words, pixels):
     drawn = pyplot.figure(figsize=(inches, 2))
     drawn.text(0.5, 0.5, words, **options)
-    if not pixels:
-        return save_svg(drawn, tmp_path / "a.svg", "A word")
-    with pytest.raises(AnswerError, match=re.escape(f"a letter of {words!r} is {pixels} pixels high on a telephone")):
+    told = re.escape(f"a letter of {words!r} is {pixels} pixels high on a telephone")
+    with pytest.raises(AnswerError, match=told) if pixels else nullcontext():
         save_svg(drawn, tmp_path / "a.svg", "A word")
 
 

@@ -19,8 +19,8 @@ from scripts.rendering.finished import FRAME, finished
         ('<th style="text-align: right;">a</th>', '<th scope="col" style="text-align: right;">a</th>'),
         (
             '<img alt="a" src="../../generated/a/b.svg" width="3"><img src="../generated/c.png"><img src="d.svg">',
-            '<img alt="a" src="../../generated/a/b.svg" style="content: var(--on-dark) url(../../generated/a/b.svg#dark)" '
-            'width="3"><img src="../generated/c.png"><img src="d.svg">',
+            '<img alt="a" src="../../generated/a/b.svg" '
+            'style="content: var(--on-dark) url(../../generated/a/b.svg#dark)" width="3"><img src="../generated/c.png"><img src="d.svg">',
         ),
         (
             '<th><span class="formula">a</span></th>',
