@@ -14,21 +14,21 @@ def points(page: Page) -> int:
 def exam_line(page: Page) -> str:
     """Topic, points and minutes under the title, which says the number."""
     matter = page.front_matter
-    topic = f'<span class="topic">{html.escape(matter["topic"])}\N{NO-BREAK SPACE}· </span>'  # not on a phone
+    topic = f'<span class="wide">{html.escape(matter["topic"])}\N{NO-BREAK SPACE}· </span>'  # not on a phone
     return f'<p class="exam-line">{topic}{points(page)} points\N{NO-BREAK SPACE}· about {matter["minutes"]} minutes</p>'
 
 
 def at_a_glance(exam: list[Page]) -> str:
     """The exam as a table, from the front matter of its pages."""
-    head = ["| No. | Title | Points | Minutes |", "| ---: | --- | ---: | ---: |"]
+    head = ["| No. | Exercise | Points | Min. |", "| ---: | --- | ---: | ---: |"]
     return "\n".join([*head, *map(_glance, exam), *_totals(exam)])
 
 
 def _glance(page: Page) -> str:
     matter = page.front_matter
     title, topic = (matter[name].replace("|", "&#124;") for name in ("title", "topic"))
-    title = f'[{title}](exercises/{page.path.name})<br><span class="topic">{topic}</span>'
-    return f"| {exercise_name(page)} | {title} | {points(page)} | {matter['minutes']} |"
+    named = f'[{topic}](exercises/{page.path.name})<span class="wide"><br>{title}</span>'
+    return f"| {exercise_name(page)} | {named} | {points(page)} | {matter['minutes']} |"
 
 
 def _totals(exam: list[Page]) -> Iterator[str]:

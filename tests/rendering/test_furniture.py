@@ -29,7 +29,7 @@ def furnished(text: str = PAGE) -> str:
     return furnish(page(text), EDITION, [page(text)])
 
 
-LINE = '<p class="exam-line"><span class="topic">Geometry\xa0· </span>4 points\xa0· about 5 minutes</p>'
+LINE = '<p class="exam-line"><span class="wide">Geometry\xa0· </span>4 points\xa0· about 5 minutes</p>'
 
 
 def test_the_line_of_the_exam_stands_under_the_title():
@@ -120,8 +120,8 @@ def test_the_exam_at_a_glance_adds_up():
         PAGE.replace("exercise: 1", "exercise: 2").replace("points: 4", "points: 6").replace("Geometry", "A|B"), "two"
     )
     table = at_a_glance([page(), other])
-    assert '| 1 | [The fenced square](exercises/square.md)<br><span class="topic">Geometry</span> | 4 | 5 |' in table
-    assert '| 2 | [The fenced square](exercises/two.md)<br><span class="topic">A&#124;B</span> | 6 | 5 |' in table
+    assert '| 1 | [Geometry](exercises/square.md)<span class="wide"><br>The fenced square</span> | 4 | 5 |' in table
+    assert '| 2 | [A&#124;B](exercises/two.md)<span class="wide"><br>The fenced square</span> | 6 | 5 |' in table
     assert table.endswith("| | **In all** | **10** | **10** |")
     assert furnish(page("<!-- view: exam -->", "index"), EDITION, [page(), other]) == table
 
