@@ -54,7 +54,7 @@ def test_a_heading_is_a_link_to_itself_and_nothing_else_stands_in_it(site):
         for heading in lxml.html.parse(str(path)).xpath("//article//*[self::h1 or self::h2 or self::h3]"):
             (link,) = heading
             assert link.get("href") == f"#{heading.get('id')}", path
-            assert link.text_content() == heading.text_content().rstrip("¶"), path
+            assert link.text_content() == heading.text_content(), path
 
 
 def test_a_heading_is_called_by_its_words_alone(browser, address):
