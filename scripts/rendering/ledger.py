@@ -4,10 +4,11 @@ import html
 from collections.abc import Iterable, Sequence
 
 from scripts.checking.check_relations import KINDS
-from scripts.model.edition import Answer, Claim, Entry, Relations, Witness
+from scripts.model.edition import Answer, Claim, Entry, Relations
 from scripts.model.paths import relative, snippet_of
-from scripts.model.repository import edit_link, source_link
+from scripts.model.repository import edit_link
 from scripts.model.source import Page, Section
+from scripts.rendering.behind import behind
 
 LONGEST = 60  # characters of a value in its row
 NO_MATHS = {ord("$"): "&#36;"}  # in text that is no formula
@@ -73,12 +74,8 @@ def _counted(relations: Relations) -> list[str]:
 
 def _claim(entry: Claim) -> str:
     """One claim: what it says in words, where it was tested, and how much of its text was evaluated."""
-    sides = sum(side.read for side in entry.sides)
-    tested = f"Tested on {', '.join(entry.tested)}; {sides} of {len(entry.sides)} sides evaluated from their own text"
-    proof = "; proved for all values by SymPy" if entry.proofs else ""
     summary = f"<summary><code>{html.escape(entry.name)}</code> <span>{entry.display}</span></summary>"
-    proven = f"<p>{tested}{proof}. Computed by {source_link(entry.source)}.</p>"
-    return f'<details id="{_id(entry)}">{summary}<p>{_prose(entry.fact)}</p>{proven}</details>'
+    return f'<details id="{_id(entry)}">{summary}{behind(entry)}</details>'
 
 
 def _id(entry: Entry) -> str:
@@ -86,16 +83,8 @@ def _id(entry: Entry) -> str:
 
 
 def _row(entry: Answer) -> str:
-    said = "".join(_witness(witness) for witness in entry.witnesses)
     summary = f"<summary><code>{html.escape(entry.name)}</code> <span>{_value(entry)}</span></summary>"
-    formula = f"<p>${entry.latex}$</p>" if entry.kind == "formula" and len(entry.latex) <= LONGEST else ""
-    proof = f"<p>Computed by {source_link(entry.source)}.</p><ul>{said}</ul>"
-    return f'<details id="{_id(entry)}">{summary}<p>{_prose(entry.fact)}</p>{formula}{proof}</details>'
-
-
-def _witness(witness: Witness) -> str:
-    allowed = f"; {witness.within:g} is allowed: {_prose(witness.because)}" if witness.because else ""
-    return f"<li>{html.escape(witness.name)}: {witness.said} ({source_link(witness.source)}){allowed}</li>"
+    return f'<details id="{_id(entry)}">{summary}{behind(entry)}</details>'
 
 
 def _value(entry: Answer) -> str:
@@ -106,11 +95,6 @@ def _value(entry: Answer) -> str:
         return "formula"
     text = entry.display
     return html.escape(text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}...").translate(NO_MATHS)
-
-
-def _prose(text: str) -> str:
-    """Text with formulas between dollars, which the extension renders later and which must not be escaped."""
-    return "$".join(part if index % 2 else html.escape(part) for index, part in enumerate(text.split("$")))
 
 
 def relations_at_a_glance(counted: dict[str, Relations], exam: list[Page]) -> str:

@@ -9,7 +9,10 @@ from scripts.model.faults import UnusableError
 from scripts.model.paths import DOCS, NODE_MODULES
 
 FOLDER = DOCS / "assets" / "site"
-JOINED = ("dom", "palette", "drawer", "contents", "search")  # each may import of those before it
+JOINED = (  # each may import of those before it
+    *("dom", "palette", "drawer", "contents", "search"),
+    *("card", "copying", "folds", "unfold", "paper", "reach", "exhibits"),
+)
 LIBRARY = NODE_MODULES / "minisearch" / "dist" / "es" / "index.js"
 IMPORT = re.compile(r"^import [^;]*;\n", re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))", re.M)
@@ -23,12 +26,15 @@ def site_script() -> str:
 
 
 def _scoped(module: str) -> str:
-    """A module as a call that gives what it exports; what it imports is known by then."""
+    """A module as a call that gives what it exports; what it imports is known by then.
+
+    One that exports nothing is a part by itself: where it fails, that is told on the console, and the others go on.
+    """
     exported = ", ".join(EXPORT.findall(module))
     body = EXPORT.sub("", IMPORT.sub("", lightened(module)))
-    return (
-        f"const {{ {exported} }} = (() => {{\n{body}return {{ {exported} }};\n}})();" if exported else f"{{\n{body}}}"
-    )
+    if exported:
+        return f"const {{ {exported} }} = (() => {{\n{body}return {{ {exported} }};\n}})();"
+    return f"try {{\n{body}}} catch (error) {{\n  reportError(error);\n}}"
 
 
 def search_library() -> str:

@@ -23,6 +23,7 @@ from scripts.model.evidence import Exercise
 from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, address_of, slugs, write_whole
 from scripts.model.source import Page
 from scripts.rendering import search_index
+from scripts.rendering.cards import Cards, card_file
 from scripts.rendering.edition import edition
 from scripts.rendering.generated import generated_files
 from scripts.rendering.marked import with_answers
@@ -34,6 +35,7 @@ from scripts.store import kept
 from scripts.store.intact import hash_of
 
 FONTS = re.compile(r"\s*<!--fonts (?P<folder>[^>]*?)-->")
+CARDS = re.compile(r"\s*<!--cards-->")
 FIGURE = re.compile(r"\bgenerated/([\w/-]+\.svg)")
 handed: "list[Stage]" = []  # by `make site` to the generator's hook
 
@@ -51,6 +53,7 @@ class Stage:
     pieces: dict[str, Pieces] = field(default_factory=dict)  # by the address of the page
     entries: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # of the search, by address
     formulas: dict[str, Any] = field(default_factory=dict)
+    cards: dict[str, str] = field(default_factory=dict)  # where those of a page stand, by the page's address
     used: set[str] = field(default_factory=set)
 
     def published(self, html: str, url: str) -> str:
@@ -59,7 +62,7 @@ class Stage:
         self.used |= set(STUB.findall(html))
         if not is_sceptics(url):  # a reader who looks for a word looks for the exercise
             self.entries[url] = [*search_index.entries(url, sections, self.pieces[url].page)]
-        html = with_formulas(html, self.formulas)
+        html = CARDS.sub(card_link(self.cards.get(url, "")), with_formulas(html, self.formulas))
         return FONTS.sub(lambda place: preloads(html, place["folder"]), html)
 
     def search_index(self) -> str:
@@ -79,23 +82,40 @@ def preloads(html: str, folder: str) -> str:
     return "".join(link.format(folder, font) for font in fonts_of(article))
 
 
+def card_link(address: str) -> str:
+    """Where a page's script finds what is behind the values, from the site's own address."""
+    return f'\n  <meta name="cards" content="{address}">' if address else ""
+
+
 def stage(findings: Findings, told: str = "") -> Stage:
     """Write the folder; `told` is HTML that stands above every page, as a live site tells its faults."""
     current, order = edition(findings.exercises, findings.reports), exam()
     written = {address for address, content in _files(current) if _write(address, content)}
     pages = dict([*site_pages(sources(), current, order), *notebook_pages()])
-    result, renderer = Stage(), Renderer()
+    result, renderer, behind = Stage(), Renderer(), {}
+    cards = Cards(current, renderer)
     context = kept.key_of(sorted({*pages, *written}))
     for address, text in pages.items():
         page = Page(DOCS / address, text)
         pieces = Pieces(page, context, renderer.stored.keys(), _Maker(page.path, findings.exercises, renderer))
         _write(address, pieces.stubbed(told))
         result.pieces[url_of(address)] = pieces
+        behind[url_of(address)] = cards.of(text, url_of(address))
         written.add(address)
     renderer.close()
     result.formulas = read_store()
+    written |= {_write_cards(result, url, shown) for url, shown in behind.items() if shown}
     _remove_all_but(written)
     return result
+
+
+def _write_cards(stage: Stage, url: str, cards: dict[str, str]) -> str:
+    """Write what is behind the values of a page, formulas rendered; returns the address."""
+    stage.used |= {key for card in cards.values() for key in STUB.findall(card)}
+    address, content = card_file(url, {name: with_formulas(card, stage.formulas) for name, card in cards.items()})
+    stage.cards[url] = address
+    _write(address, content)
+    return address
 
 
 def url_of(address: str) -> str:

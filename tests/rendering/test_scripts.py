@@ -34,6 +34,16 @@ def test_modules_share_what_they_export_and_nothing_else(monkeypatch, tmp_path):
     assert subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8").stdout == "first 6\n"
 
 
+def test_a_part_that_fails_is_told_and_ends_no_other(monkeypatch, tmp_path):
+    monkeypatch.setattr(scripts, "FOLDER", tmp_path)
+    monkeypatch.setattr(scripts, "JOINED", ("bad", "good"))
+    (tmp_path / "bad.js").write_text("nobody.knows();\n", encoding="utf-8")
+    (tmp_path / "good.js").write_text("console.log('on');\n", encoding="utf-8")
+    script = f"const reportError = (error) => console.log(error.message);\n{site_script()}"
+    said = subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8").stdout
+    assert said == "nobody is not defined\non\n"
+
+
 def test_a_comment_that_something_follows_stays():
     assert lightened("/* a */ b;\n/* c */\nd;\n") == "/* a */ b;\nd;\n"
 

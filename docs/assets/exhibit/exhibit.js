@@ -1,5 +1,5 @@
-// The live exhibit: trained nets that colour a picture or fill a hole, on the reader's machine. answers.js imports this
-// when the fold around an exhibit opens; without it the still picture inside stays.
+// The live exhibit: trained nets that colour a picture or fill a hole, on the reader's machine. The page's script imports
+// this when the fold around an exhibit opens; without it the still picture inside stays.
 import { loadNet } from "./net.js";
 import { PictureError, TYPES, halved, read } from "./picture.js";
 import { HOLE, TASKS, pictureOf, show } from "./tasks.js";

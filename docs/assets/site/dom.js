@@ -9,6 +9,12 @@ export const one = (selector, root = document) => root.querySelector(selector);
 /** @type {(selector: string, root?: ParentNode) => HTMLElement[]} */
 export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+/** @type {(event: string, listener: (event: any) => void, capture?: boolean) => void} */
+export const on = (event, listener, capture) => document.addEventListener(event, listener, capture);
+
+/** Whether no closed block hides it. @type {(element: Element) => boolean} */
+export const isShown = (element) => !element.closest("details:not([open]) > :not(summary)");
+
 /** @type {(tag: string, properties: object, ...children: (Node | string)[]) => HTMLElement} */
 export const make = (tag, properties, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);

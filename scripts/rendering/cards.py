@@ -1,0 +1,76 @@
+"""What a reader sees behind the values of a page: one small file for each page, named by what it says.
+
+A page that was published anew has another file, so that nobody reads an old one beside new values.
+"""
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from posixpath import relpath
+
+from scripts.formulas.katex import BadFormulaError, Renderer, stub
+from scripts.model.edition import Answer, Edition, Entry, Slip
+from scripts.rendering.behind import behind, behind_slip
+
+FOLDER = "generated/cards"
+MARKER = re.compile(r"<!--\s*[=!](.*?)-->", re.S)
+NAMED = re.compile(r"(?<![\w.])(\w+\.\w+(?:@\w+)?)")  # what follows leads into the value
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The cards of all pages, their formulas still stubs."""
+
+    edition: Edition
+    renderer: Renderer
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[Entry, Slip | None]]:
+        """By id and by alias: an entry, or a mistake with its answer."""
+        found: dict[str, tuple[Entry, Slip | None]] = {}
+        for entry in self.edition.answers:
+            slips = entry.slips if isinstance(entry, Answer) else []
+            for named, slip in [(entry, None), *((slip, slip) for slip in slips)]:
+                found |= dict.fromkeys({named.id, named.short}, (entry, slip))
+        return found
+
+    def of(self, text: str, url: str) -> dict[str, str]:
+        """The HTML behind each value that a page's Markdown marks, by the name that the marker has."""
+        names = {name for marker in MARKER.findall(text) for name in NAMED.findall(marker)}
+        return {name: self._card(*self._known[name], url) for name in sorted(names & self._known.keys())}
+
+    def _card(self, entry: Entry, slip: Slip | None, url: str) -> str:
+        said = behind_slip(slip, entry) if slip and isinstance(entry, Answer) else behind(entry, with_sources=False)
+        link = f'<p><a href="{_from(url, entry.checked)}">How it was checked</a></p>'
+        return "".join(self._rendered(f"{said}{link}"))
+
+    def _rendered(self, text: str) -> Iterator[str]:
+        """What stands between dollars as stubs, in the order of the text."""
+        for index, part in enumerate(text.split("$")):
+            yield self._stub(part) if index % 2 else part
+
+    def _stub(self, tex: str) -> str:
+        try:
+            self.renderer.render(tex, display=False)
+        except BadFormulaError:
+            return f"<code>{html.escape(tex)}</code>"
+        return f'<span class="formula">{stub(tex, display=False)}</span>'
+
+
+def _from(url: str, place: str) -> str:
+    """A place of the site as the page with this address names it."""
+    page, _, fragment = place.partition("#")
+    way = "" if page == url else f"{relpath(page, url or '.')}/"
+    return f"{way}#{fragment}"
+
+
+def card_file(url: str, cards: dict[str, str]) -> tuple[str, str]:
+    """Where the cards of a page stand, their hash in the name; and the file."""
+    content = json.dumps(cards, ensure_ascii=False)
+    mark = hashlib.sha256(content.encode()).hexdigest()[:10]
+    name = url.strip("/").replace("/", "-") or "index"
+    return f"{FOLDER}/{name}-{mark}.json", content
