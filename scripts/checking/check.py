@@ -11,6 +11,7 @@ from scripts.checking.check_bank import at, check_bank, check_numbering
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_cues import check_cues
 from scripts.checking.check_formulas import check_formulas, check_macros
+from scripts.checking.check_german import check_german
 from scripts.checking.check_keywords import check_keywords
 from scripts.checking.check_links import check_links, check_navigation
 from scripts.checking.check_markdown import check_markdown
@@ -123,6 +124,7 @@ def check(views: Views, slug: str = "") -> Findings:
     computed_whole = {name: exercise for name, exercise in everything.items() if name not in broken}
     faults += check_links(list(reports), everywhere, computed_whole, texts, partial(kept_each, "links", []))
     faults += [] if slug else check_navigation(everywhere)
+    faults += check_german([*reports, *texts], whole=not slug, known=partial(kept_each, f"german/{slug}", []))
     rendered = partial(kept_each, f"formulas/{slug}", [version()])
     faults += check_formulas([*reports, *texts], with_fonts=not slug, known=rendered)
     faults += [] if slug else check_macros([*reports, *texts])

@@ -7,6 +7,7 @@ cut out of its page, finished, and kept; so it needs no event but the one that h
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from html import escape
 from itertools import cycle, pairwise
 from typing import NamedTuple, Protocol
 
@@ -15,6 +16,7 @@ from scripts.model.paths import DOCS
 from scripts.model.source import Page
 from scripts.rendering.finished import finished
 from scripts.rendering.search_index import Section, Words, searched, title_of
+from scripts.rendering.tables import HEADING
 from scripts.store import kept
 
 PART = re.compile(
@@ -133,7 +135,7 @@ class Pieces:
             piece = self._finished(match["key"], match["html"])
             last = sections.pop() if sections else Section("", str(self.page.front_matter.get("title", "")), ())
             sections.append(last._replace(words=(*last.words, *piece.searched)))
-            return piece.html
+            return piece.html.replace(HEADING, escape(last.title))
 
         return PART.sub(place, page), sections
 

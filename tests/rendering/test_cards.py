@@ -38,7 +38,10 @@ def test_formulas_are_stubs_and_a_bad_one_is_code(cards):
     assert r"<code>\bad</code>" in told["ex.n@tanh"]
 
 
-@pytest.mark.parametrize(("url", "way"), [(URL, "checked/"), (f"{URL}checked/", ""), ("", f"{URL}checked/"), ("notation/", f"../{URL}checked/")])
+@pytest.mark.parametrize(
+    ("url", "way"),
+    [(URL, "checked/"), (f"{URL}checked/", ""), ("", f"{URL}checked/"), ("notation/", f"../{URL}checked/")],
+)
 def test_a_card_leads_to_the_ledger_from_where_it_is(cards, url, way):
     assert f'href="{way}#value-ex-n"' in cards.of("1<!--= ex.n -->", url)["ex.n"]
 

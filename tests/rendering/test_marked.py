@@ -78,9 +78,9 @@ def test_a_marked_literal_is_a_data_element(render, text, html):
 def test_a_literal_in_a_table_stays_in_its_cell(render):
     rows = "| 17<!--= ex.n --> | $x$ and 17<!--= ex.n --> |\n| a or b<!--= ex.text --> | c |"
     html = render(f"| a | b |\n| - | - |\n{rows}")
-    assert f"<td>{data('17')}</td>" in html
+    assert f"{data('17')}</th>" in html
     assert f"and {data('17')}</td>" in html
-    assert f"<td>{data('a or b', 'ex.text', 'a or b')}</td>" in html
+    assert f"{data('a or b', 'ex.text', 'a or b')}</th>" in html
 
 
 def test_a_heading_keeps_its_value_and_a_clean_id(render):
