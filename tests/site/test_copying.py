@@ -82,7 +82,7 @@ def test_code_keeps_its_lines_and_its_indents(browser, address):
         code = visit.page.locator("article pre > code").first.text_content()
         assert "\n    " in code
         assert copied(visit.page, "article pre").rstrip() == code.rstrip()
-        assert copied(visit.page, "article pre", "text/html").startswith("<CODE>")
+        assert copied(visit.page, "article pre", "text/html").startswith("<PRE><CODE>")
 
 
 def test_what_is_typed_is_copied_by_the_browser(browser, address):
