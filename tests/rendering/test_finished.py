@@ -17,7 +17,8 @@ from scripts.rendering.finished import finished
         (
             '<img alt="a" src="../../generated/a/b.svg" width="3"><img src="../generated/c.png"><img src="d.svg">',
             '<img alt="a" src="../../generated/a/b.svg" '
-            'style="content: var(--on-dark) url(../../generated/a/b.svg#dark)" width="3"><img src="../generated/c.png"><img src="d.svg">',
+            'style="content: var(--on-dark) url(../../generated/a/b.svg#dark)" width="3">'
+            '<img src="../generated/c.png"><img src="d.svg">',
         ),
         ("<p>target (Zielwert)</p>", '<p>target (<span lang="de">Zielwert</span>)</p>'),
     ],
