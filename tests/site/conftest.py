@@ -19,10 +19,23 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder under SUB_PATH, silently, with the addresses that GitHub Pages has."""
 
     def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(SUB_PATH))
+        below = path.removeprefix(SUB_PATH)
+        return super().translate_path(below) if below != path else str(Path(self.directory, "nowhere"))
 
     def log_message(self, *args: object) -> None:
         pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """For an address that is none the site's own page, as GitHub Pages does."""
+        page = Path(self.directory, "404.html")
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(page.read_bytes())
 
 
 class Server(http.server.ThreadingHTTPServer):
