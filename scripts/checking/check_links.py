@@ -29,7 +29,10 @@ IN_TAG = re.compile(r"\b(?:href|src)[ ]*=[ ]*[\"']?(?P<target>[^\"'\s>]+)")
 MARKS = re.compile(r"<!--.*?-->|<[^>]*>|!?\[([^\]]*)\]\([^)]*\)|[*`$]", re.S)
 ENTRY = re.compile(r"^[ ]*-[ ]+(?:[^:\n]+:[ ]+)?(?P<target>[\w./-]+\.(?:md|ipynb))\b", re.M)
 NAVIGATION = re.compile(r"^nav:[ ]*\n(?:[ ]+.*\n|[ ]*(?:#.*)?\n)+", re.M)
-UNPUBLISHED = ("assets/look/", "assets/site/", "german.toml", "macros.toml", "notebooks/")  # sources
+UNPUBLISHED = (  # of docs/: what other files are made from
+    *("assets/look/", "assets/offline/", "assets/site/"),
+    *("german.toml", "macros.toml", "notebooks/"),
+)
 
 
 class Link(NamedTuple):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +14,8 @@ if TYPE_CHECKING:  # a web server, which a build needs not
 
 from scripts.model.paths import CACHE, write_whole
 from scripts.rendering import live
+from scripts.rendering.not_found import complete_not_found
+from scripts.rendering.scripts import worker
 from scripts.rendering.staging import handed
 from scripts.store.intact import note_files
 
@@ -36,11 +39,15 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Our search index takes the place of the theme's, which saw stubs."""
-    write_whole(Path(config.site_dir, "search", "search_index.json"), current["stage"].search_index())
+    """Our search index takes the place of the theme's, which saw stubs; what needs the whole site is made of it."""
+    stage, folder = current["stage"], Path(config.site_dir)
+    write_whole(folder / "search" / "search_index.json", stage.search_index())
+    complete_not_found(folder, stage.exam, urlsplit(config.site_url or "/").path)
     note_files(*TEMPLATES.iterdir())
-    if current["is_live"]:
-        current["stage"].keep()
+    if current["is_live"]:  # whose pages nobody keeps
+        stage.keep()
+    else:
+        write_whole(folder / "sw.js", worker(folder))
 
 
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":

@@ -4,15 +4,18 @@ A page asks for one file instead of many. What it costs a reader are words, so c
 """
 
 import re
+from hashlib import sha256
+from pathlib import Path
 
 from scripts.model.faults import UnusableError
 from scripts.model.paths import DOCS, NODE_MODULES
 
 FOLDER = DOCS / "assets" / "site"
 JOINED = (  # each may import of those before it
-    *("dom", "palette", "drawer", "contents", "search"),
+    *("dom", "palette", "drawer", "contents", "search", "offline"),
     *("card", "copying", "folds", "unfold", "paper", "reach", "exhibits"),
 )
+WORKER = DOCS / "assets" / "offline" / "worker.js"
 LIBRARY = NODE_MODULES / "minisearch" / "dist" / "es" / "index.js"
 IMPORT = re.compile(r"^import [^;]*;\n", re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))", re.M)
@@ -42,6 +45,14 @@ def search_library() -> str:
     if not LIBRARY.exists():
         raise UnusableError(f"MiniSearch is missing in {NODE_MODULES.name}; run `make setup`")
     return re.sub(r"^[ \t]+", "", lightened(LIBRARY.read_text(encoding="utf-8")), flags=re.M)
+
+
+def worker(site: Path) -> str:
+    """What keeps pages for a reader without a network: another one for each edition of the site."""
+    files = sorted(path for path in site.rglob("*") if path.is_file() and not path.name.startswith("sitemap"))
+    contents = [f"{path.relative_to(site).as_posix()} {sha256(path.read_bytes()).hexdigest()}" for path in files]
+    edition = sha256("\n".join(contents).encode()).hexdigest()[:16]
+    return f'const EDITION = "{edition}";\n{lightened(WORKER.read_text(encoding="utf-8"))}'
 
 
 def lightened(script: str) -> str:

@@ -25,6 +25,7 @@ from scripts.model.source import Page
 from scripts.rendering import search_index
 from scripts.rendering.cards import Cards, card_file
 from scripts.rendering.edition import edition
+from scripts.rendering.exam import at_a_glance
 from scripts.rendering.generated import generated_files
 from scripts.rendering.marked import with_answers
 from scripts.rendering.notebook import notebook_pages
@@ -54,6 +55,7 @@ class Stage:
     entries: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # of the search, by address
     formulas: dict[str, Any] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)  # where those of a page stand, by the page's address
+    exam: str = ""  # at a glance, as Markdown
     used: set[str] = field(default_factory=set)
 
     def published(self, html: str, url: str) -> str:
@@ -92,7 +94,7 @@ def stage(findings: Findings, told: str = "") -> Stage:
     current, order = edition(findings.exercises, findings.reports), exam()
     written = {address for address, content in _files(current) if _write(address, content)}
     pages = dict([*site_pages(sources(), current, order), *notebook_pages()])
-    result, renderer, behind = Stage(), Renderer(), {}
+    result, renderer, behind = Stage(exam=at_a_glance(order)), Renderer(), {}
     cards = Cards(current, renderer)
     context = kept.key_of(sorted({*pages, *written}))
     for address, text in pages.items():

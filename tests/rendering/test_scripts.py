@@ -7,7 +7,7 @@ import pytest
 from scripts.formulas.katex import node
 from scripts.model.faults import UnusableError
 from scripts.rendering import scripts
-from scripts.rendering.scripts import lightened, search_library, site_script
+from scripts.rendering.scripts import lightened, search_library, site_script, worker
 
 FIRST = """/** A comment
  * that goes. */
@@ -60,3 +60,14 @@ def test_a_library_that_is_not_there_says_how_to_get_it(monkeypatch, tmp_path):
     monkeypatch.setattr(scripts, "LIBRARY", tmp_path / "index.js")
     with pytest.raises(UnusableError, match="make setup"):
         search_library()
+
+
+def test_each_edition_of_the_site_has_a_worker_of_its_own(tmp_path):
+    (tmp_path / "index.html").write_text("one", encoding="utf-8")
+    (tmp_path / "sitemap.xml").write_text("today", encoding="utf-8")
+    first = worker(tmp_path)
+    assert first.startswith('const EDITION = "')
+    (tmp_path / "sitemap.xml").write_text("tomorrow", encoding="utf-8")
+    assert worker(tmp_path) == first
+    (tmp_path / "index.html").write_text("two", encoding="utf-8")
+    assert worker(tmp_path) != first

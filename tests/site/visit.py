@@ -20,7 +20,7 @@ def context_of(browser: Browser, **options: bool) -> BrowserContext:
 
     A context, or a window, of its own for each visit would be half of the work of all tests of the site.
     """
-    context = browser.new_context(**options)
+    context = browser.new_context(service_workers="block", **options)
     context.add_init_script("localStorage.clear()")
     context.new_page()  # stays, and with it the window
     return context

@@ -1,0 +1,49 @@
+/**
+ * What was loaded once opens without a network. Figures in closed folds and the worker that keeps pages are fetched when the
+ * reader is at work: they are no part of the first view, and cost nothing who reads on a meter.
+ */
+import { all, make, one, site } from "./dom.js";
+
+const BEGUN = ["scroll", "pointerdown", "keydown"];
+const PATIENCE = 6000; // milliseconds, of a reader who touches nothing
+const idle = globalThis.requestIdleCallback ?? setTimeout;
+
+const wait = (time) => new Promise((done) => setTimeout(done, time));
+
+/** The worker, if there may be one, once it watches over this page or has had time to: after a forced reload it never does. */
+const watched = async () => {
+  const { serviceWorker } = navigator;
+  const known = await serviceWorker.register(new URL("sw.js", site));
+  const taken = new Promise((done) => serviceWorker.addEventListener("controllerchange", done, { once: true }));
+  if (!serviceWorker.controller) await Promise.race([taken, wait(2000)]);
+  return known.active;
+};
+
+/** What the page was made of before the worker watched. */
+const loaded = () => [location.href.split("#")[0], ...performance.getEntriesByType("resource").map(({ name }) => name)];
+
+const prepare = async () => {
+  if (navigator.connection?.saveData) return;
+  await watched().then((worker) => worker.postMessage(loaded())).catch(() => {}); // without one, figures at least
+  for (const image of all("article img[loading=lazy]")) image.loading = "eager";
+};
+
+let begun = false;
+const begin = () => {
+  if (begun) return;
+  begun = true;
+  idle(prepare);
+};
+addEventListener("load", () => {
+  for (const event of BEGUN) addEventListener(event, begin, { once: true, passive: true });
+  setTimeout(begin, PATIENCE);
+});
+
+const note = make("p", { className: "offline", role: "status" });
+const tell = () => {
+  note.textContent = navigator.onLine ? "" : "You are offline. This page is as it was when you last loaded it.";
+};
+one("article")?.prepend(note);
+tell();
+addEventListener("online", tell);
+addEventListener("offline", tell);

@@ -1,0 +1,140 @@
+"""Without a network what was loaded opens, and the search says why it finds nothing; with one nothing old is shown."""
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.conftest import SUB_PATH, Handler, Server
+from tests.site.visit import OPEN_ALL, Visit
+
+KEPT = "caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(all => all.keys()))))"
+HELD = f"{KEPT}.then(all => all.flat().map(request => request.url))"
+FIGURES = "document.querySelectorAll('article img:not([loading=lazy])').length"
+
+
+def test_figures_in_closed_folds_are_there_without_a_network(browser, address):
+    with Visit(browser, f"{address}exercises/linear_regions/") as visit:
+        page = visit.page
+        images = page.locator("article img")
+        if not images.count():
+            pytest.skip("the figures stand in the page")
+        page.keyboard.press("Shift")  # a reader at work
+        page.wait_for_function(f"{FIGURES} === {images.count()}")
+        page.wait_for_load_state("networkidle")
+        page.context.set_offline(True)
+        try:
+            page.evaluate(OPEN_ALL)
+            page.wait_for_function("[...document.querySelectorAll('article img')].every(image => image.naturalWidth)")
+        finally:
+            page.context.set_offline(False)
+
+
+def test_the_search_says_that_it_is_offline_and_finds_again_later(browser, address):
+    with Visit(browser, f"{address}credits/") as visit:
+        page, status = visit.page, visit.page.locator(".md-search-result__meta")
+        page.context.set_offline(True)
+        try:
+            page.keyboard.press("Control+k")
+            page.keyboard.type("kap")
+            status.get_by_text("You are offline").wait_for()
+            assert page.locator(".offline").inner_text().startswith("You are offline")
+        finally:
+            page.context.set_offline(False)
+        page.keyboard.type("pa")
+        page.locator(".md-search-result__item a").first.wait_for(timeout=20_000)
+
+
+class Host:
+    """A server of one folder that can be switched off, as a network can."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, 0
+        self.on()
+
+    def on(self) -> None:
+        handler = functools.partial(Handler, directory=str(self.folder))
+        self.server = Server(("127.0.0.1", self.port), handler)
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def off(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        file = self.folder / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}{SUB_PATH}/"
+
+
+@pytest.fixture
+def host(site, tmp_path) -> Iterator[Host]:
+    left_out = shutil.ignore_patterns("exercises", "protocol", "notebooks", "answers.json")
+    host = Host(Path(shutil.copytree(site, tmp_path / "site", ignore=left_out)))
+    yield host
+    host.off()
+
+
+@pytest.fixture
+def reader(browser, host) -> Iterator[Page]:
+    """A page of the host, open, whose worker has kept it."""
+    context = browser.new_context()
+    page = context.new_page()
+    visit(page, f"{host.address}credits/")
+    yield page
+    context.close()
+
+
+def visit(page: Page, url: str) -> None:
+    page.goto(url)
+    page.keyboard.press("Shift")
+    page.wait_for_function(
+        f"{HELD}.then(urls => urls.includes('{url}') && urls.some(url => url.endsWith('style.css')))"
+    )
+
+
+def title(page: Page) -> str:
+    return page.locator("h1").inner_text()
+
+
+def test_a_page_that_was_loaded_opens_again_without_a_network(host, reader):
+    host.off()
+    reader.reload()
+    assert title(reader) == "Credits"
+    assert reader.locator(".md-header").evaluate("header => getComputedStyle(header).position") == "sticky"
+    reader.goto(f"{host.address}credits/?h=flower")
+    assert title(reader) == "Credits"
+    host.on()
+
+
+def test_a_new_edition_is_shown_at_once_and_kept_in_the_place_of_the_old_one(host, reader):
+    before = reader.evaluate("caches.keys()")
+    host.edit("credits/index.html", "Credits</a></h1>", "Thanks</a></h1>")
+    host.edit("sw.js", 'EDITION = "', 'EDITION = "new')
+    other = reader.context.new_page()  # while the old tab is open
+    other.goto(f"{host.address}credits/")
+    assert title(other) == "Thanks"
+    reader.reload()
+    assert title(reader) == "Thanks"
+    visit(reader, f"{host.address}credits/")
+    reader.wait_for_function(f"caches.keys().then(names => names.length === 1 && names[0] !== '{before[0]}')")
+    host.off()
+    reader.reload()
+    assert title(reader) == "Thanks"
+    host.on()
+
+
+def test_what_is_gone_is_gone_although_it_was_kept(host, reader):
+    shutil.rmtree(host.folder / "credits")
+    reader.reload()
+    assert title(reader) == "This page is not here"
