@@ -9,20 +9,23 @@ const CACHE = OURS + EDITION;
 
 const isOurs = ({ method, url }) => method === "GET" && url.startsWith(registration.scope);
 
-const keep = async (request, reply) => {
-  if (reply.ok && reply.type === "basic") await (await caches.open(CACHE)).put(request, reply);
+/** A page is the same whatever the search asked for. */
+const bare = (url) => url.split(/[?#]/)[0];
+
+const keep = async (url, reply) => {
+  if (reply.ok && reply.type === "basic") await (await caches.open(CACHE)).put(bare(url), reply);
 };
 
-const kept = async (request) => (await caches.open(CACHE)).match(request, { ignoreSearch: true, ignoreVary: true });
+const kept = async (url) => (await caches.open(CACHE)).match(bare(url), { ignoreVary: true });
 
 const answer = async (event) => {
   const { request } = event;
   try {
     const reply = await fetch(request, { cache: "no-cache" });
-    event.waitUntil(keep(request, reply.clone()));
+    event.waitUntil(keep(request.url, reply.clone()));
     return reply;
   } catch (error) {
-    const before = await kept(request);
+    const before = await kept(request.url);
     if (before) return before;
     throw error;
   }

@@ -67,12 +67,6 @@ if (box) {
     ask();
     field.focus();
   });
-  list.addEventListener("click", ({ target }) => {
-    const link = target.closest("a");
-    if (!link || link.href.split("#")[0] !== location.href.split("#")[0]) return;
-    close({ back: false }); // the page stays
-    if (link.href === location.href) landed();
-  });
   addEventListener("pageshow", ({ persisted }) => persisted && close({ back: false }));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
@@ -81,9 +75,11 @@ if (box) {
   });
 }
 
-const landed = () => {
-  const query = new URLSearchParams(location.search).get("h");
-  if (query) module("land").then(({ land }) => land(query)).catch(() => {});
+/** A hit has its query in the address, until it has been looked at. */
+const query = new URLSearchParams(location.search).get("h");
+const forget = () => {
+  const address = new URL(location.href);
+  address.searchParams.delete("h");
+  history.replaceState(history.state, "", address);
 };
-landed();
-addEventListener("hashchange", landed);
+if (query) module("land").then(({ land }) => land(query)).catch(() => {}).finally(forget);
