@@ -1,6 +1,6 @@
 # Bootstraps and delegates; the work is done by the modules in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup new site serve check fix why test lint report drill bench lock clean
+.PHONY: help setup new site serve check fix why engines test lint report drill bench lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -40,6 +40,9 @@ fix: setup  ## write the computed values into the pages
 
 why: setup  ## tell what changed since something was computed, file by file: make why WHAT=rnn
 	@$(PY) -m scripts.computing.why "$(WHAT)"
+
+engines: setup  ## install Firefox and WebKit, if that can be: then `make test` looks at the site in them too
+	@$(PY) -m scripts.setup.engines
 
 test: setup  ## everything: mathematics, build, site in a browser; leaves it in site/; of one exercise: make test SLUG=rnn
 ifdef SLUG

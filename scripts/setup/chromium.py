@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.setup import packages
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 APPLICATIONS = (Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),)
 FLAGS = (
@@ -40,15 +42,9 @@ def downloaded() -> str | None:
 
 def install() -> None:
     """The distribution's package where that is possible, else Playwright's download."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]):
-            print(f"  {' '.join(command)}", file=sys.stderr)
-            if subprocess.run(command, stdout=subprocess.DEVNULL, env=environment).returncode:
-                break
-        if shutil.which("chromium"):
-            return
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
+    packages.install("chromium")
+    if not shutil.which("chromium"):
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
 def main() -> int:
