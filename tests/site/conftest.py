@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.model.paths import SITE
-from scripts.setup import chromium
+from scripts.setup import chromium, engines
 
 SUB_PATH = "/altklausur"
 
@@ -46,10 +46,17 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What runs in the browser is nothing that coverage could follow."""
+    """What runs in the browser is nothing that coverage could follow; what no engine is there for is not asked."""
+    items[:] = [item for item in items if is_to_be_had(item)]
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker("untraced")
+
+
+def is_to_be_had(item: pytest.Item) -> bool:
+    """Whether the engine is installed in which a test opens its window, if it names one."""
+    engine = item.callspec.params.get("window") if hasattr(item, "callspec") else None
+    return engine is None or not engines.missing(engine)
 
 
 @pytest.fixture(scope="session")

@@ -117,8 +117,10 @@ class Session:
 
 
 def awaited(script: str) -> str:
-    """What both drivers run: an expression, which may be a promise."""
-    return f"const done = arguments[0]; Promise.resolve().then(() => ({script})).then(done)"
+    """What both drivers run: an expression, which may be a promise; its error is told, or they wait in vain."""
+    return (
+        f"const done = arguments[0]; Promise.resolve().then(() => ({script})).then(done, error => done(`${{error}}`))"
+    )
 
 
 def pressed(key: str) -> list[dict[str, Any]]:
