@@ -3,6 +3,7 @@
 Ids are whole, `rnn.gradient@exam`; what belongs to the first instance has the short form as alias, `rnn.gradient`.
 """
 
+import hashlib
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -236,6 +237,12 @@ def encoded(edition: Edition) -> str:
 def decoded(text: str) -> Edition:
     """The edition in a text; raises msgspec.ValidationError."""
     return msgspec.json.decode(text, type=Edition)
+
+
+def mark(edition: Edition) -> str:
+    """Seven digits that are others when anything published is another, whenever it was built."""
+    published = [edition.instances, edition.answers, edition.figures, edition.relations]
+    return hashlib.sha256(msgspec.json.encode(published)).hexdigest()[:7]
 
 
 def encoded_entry(entry: Entry) -> str:

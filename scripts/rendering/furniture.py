@@ -9,11 +9,12 @@ from scripts.model.source import Page, Section
 from scripts.model.views import Call, calls
 from scripts.rendering.exam import exam_line
 from scripts.rendering.marked import Edit, edited
+from scripts.rendering.paper import print_choice, rooms
 from scripts.rendering.two_pages import link_down, sections_of_sceptic
 from scripts.rendering.views import VIEWS, Context
 
 SUMMARY = re.compile(r"<summary>(?P<words>[^<\n]*)(?=</summary>)")
-UNFOLD = '\n\n<div class="unfold-place"></div>'  # a script puts the button there that opens every block
+UNFOLD = f'\n\n<div class="unfold-place"></div>\n\n{print_choice()}'  # a script's button that opens every block
 
 
 def furnish(page: Page, edition: Edition, exam: list[Page]) -> str:
@@ -25,7 +26,7 @@ def furnish(page: Page, edition: Edition, exam: list[Page]) -> str:
     others = sections_of_sceptic(page) if context.is_checked else []
     edits = [*views(context, [call for call in calls(page) if not _is_in(call.start, others)])]
     if page in exam:
-        edits += [*exam_line_under_title(page), *named_summaries(page)]
+        edits += [*exam_line_under_title(page), *named_summaries(page), *rooms(page)]
     if page in exam or context.entries:
         edits += links_behind_sections(page, [section for section in page.sections if section not in others])
     edits += [(section.start, section.end, "") for section in others]

@@ -25,6 +25,7 @@ STYLES = (
     "exhibit",
     "notebook",
     "print",
+    "sheets",
 )  # later ones may overrule
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from scripts.model.edition import Edition
+from scripts.model.edition import Edition, Entry
 from scripts.model.paths import DOCS, address_of
 from scripts.model.source import Page
 from scripts.rendering.exam import onward
 from scripts.rendering.frozen import forwarding
 from scripts.rendering.furniture import furnish
+from scripts.rendering.paper import verdicts
 from scripts.rendering.sceptics import sceptics_page
 from scripts.rendering.two_pages import ids, sceptics, to_sceptics
 
@@ -25,13 +26,14 @@ def site_pages(sources: Iterable[Page], edition: Edition, exam: list[Page]) -> I
         if below := sceptics_page(page, edition, exam):
             moved[address] = ids(below) - ids(pages[address])
             pages[sceptics(page)] = below
-        pages[address] += _end(page, exam, moved.get(address, ()))
+        own = [entry for entry in edition.answers if entry.slug == page.slug]
+        pages[address] += _end(page, exam, moved.get(address, ()), own)
     for address, text in pages.items():
         yield address, to_sceptics(NOTEBOOK.sub(".md", text), address, moved)
 
 
-def _end(page: Page, exam: list[Page], moved: Collection[str]) -> str:
+def _end(page: Page, exam: list[Page], moved: Collection[str], entries: list[Entry]) -> str:
     """What comes last on a student's page: where old addresses lead on, and the other exercises."""
     told = [forwarding(address_of(page.path), moved)] if moved else []
-    told += [onward(page, exam)] if page in exam else []
-    return "".join(f"\n\n{text}\n" for text in told)
+    told += [onward(page, exam), verdicts(entries)] if page in exam else []
+    return "".join(f"\n\n{text}\n" for text in filter(None, told))

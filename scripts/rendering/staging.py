@@ -18,7 +18,7 @@ from scripts.checking.listings import INCLUDE, listing
 from scripts.formulas.fonts import fonts_of
 from scripts.formulas.katex import STUB, Renderer, forget_all_but, read_store, with_formulas
 from scripts.model.commonmark import as_python_markdown
-from scripts.model.edition import Edition
+from scripts.model.edition import Edition, mark
 from scripts.model.evidence import Exercise
 from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, address_of, slugs, write_whole
 from scripts.model.source import Page
@@ -37,6 +37,7 @@ from scripts.store.intact import hash_of
 
 FONTS = re.compile(r"\s*<!--fonts (?P<folder>[^>]*?)-->")
 CARDS = re.compile(r"\s*<!--cards-->")
+MARK = "<!--edition-->"
 FIGURE = re.compile(r"\bgenerated/([\w/-]+\.svg)")
 handed: "list[Stage]" = []  # by `make site` to the generator's hook
 
@@ -57,6 +58,7 @@ class Stage:
     cards: dict[str, str] = field(default_factory=dict)  # where those of a page stand, by the page's address
     exam: str = ""  # at a glance, as Markdown
     used: set[str] = field(default_factory=set)
+    mark: str = ""  # of the edition, at the foot of each printed sheet
 
     def published(self, html: str, url: str) -> str:
         """What the generator made of a page, finished: pieces in their places, fonts named, formulas last."""
@@ -65,7 +67,8 @@ class Stage:
         if not is_sceptics(url):  # a reader who looks for a word looks for the exercise
             self.entries[url] = [*search_index.entries(url, sections, self.pieces[url].page)]
         html = CARDS.sub(card_link(self.cards.get(url, "")), with_formulas(html, self.formulas))
-        return FONTS.sub(lambda place: preloads(html, place["folder"]), html)
+        html = FONTS.sub(lambda place: preloads(html, place["folder"]), html)
+        return html.replace(MARK, self.mark)
 
     def search_index(self) -> str:
         return search_index.index([entry for entries in self.entries.values() for entry in entries], self.formulas)
@@ -94,7 +97,7 @@ def stage(findings: Findings, told: str = "") -> Stage:
     current, order = edition(findings.exercises, findings.reports), exam()
     written = {address for address, content in _files(current) if _write(address, content)}
     pages = dict([*site_pages(sources(), current, order), *notebook_pages()])
-    result, renderer, behind = Stage(exam=at_a_glance(order)), Renderer(), {}
+    result, renderer, behind = Stage(exam=at_a_glance(order), mark=mark(current)), Renderer(), {}
     cards = Cards(current, renderer)
     context = kept.key_of(sorted({*pages, *written}))
     for address, text in pages.items():

@@ -15,7 +15,7 @@ from scripts.model.source import Page as Source
 from tests.site.reading import squeezed
 from tests.site.visit import COMPUTED, EXERCISES, OPEN_ALL, WITH_FIGURES, Visit, settle
 
-PAPER = {"width": 673, "height": 900}  # A4 between margins of 16 mm
+PAPER = {"width": 703, "height": 900}  # A4 between margins of 12 mm
 FRAMES = "[...document.querySelectorAll('.md-typeset__scrollwrap')]"
 CUT = f"{FRAMES}.filter(frame => frame.scrollWidth > frame.clientWidth + 1).length"
 SCROLLING = f"{FRAMES}.filter(frame => /auto|scroll/.test(getComputedStyle(frame).overflow)).length"
