@@ -74,11 +74,12 @@ def _part(told: dict[str, Any], exercise: Exercise, page: Page, shown: dict[str,
 
 def entry_of(told: dict[str, Any], page: Page, part: str) -> Entry:
     """The typed entry of what the evidence tells of an answer; only here are they told apart by their keys."""
+    url = address_of(page.path)
     shared = {
         **_named(told["id"], told["instance"]),
         **{key: told[key] for key in ("instance", "kind", "fact", "latex", "display", "source")},
-        **{"slug": page.slug, "page": address_of(page.path), "part": part, "anchor": part},
-        "checked": f"{address_of(page.path)}{FOLDER}/#{_anchor(told)}",
+        **{"slug": page.slug, "page": url, "part": part, "anchor": part},
+        "checked": f"{url}{FOLDER}/#{_anchor(told)}",
         "points": page.parts[part]["points"] if part else 0,
         "value": plain(told["value"]),
         "witnesses": [_witness(item) for item in told["witnesses"]],

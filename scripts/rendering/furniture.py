@@ -53,11 +53,9 @@ def exam_line_under_title(page: Page) -> Iterator[Edit]:
 
 def named_summaries(page: Page) -> Iterator[Edit]:
     """Each part has a "Hint 1": who hears the page, and not the heading above, hears which one it is."""
-    fences = [token for token in page.tokens if token.kind in ("fence", "comment")]
-    for match in SUMMARY.finditer(page.text):
-        in_code = any(token.start <= match.start() < token.end for token in fences)
+    for match in SUMMARY.finditer(page.without({"fence", "comment"})):
         part = page.part_at(match.start())
-        if part and not in_code and len(page.folds_around(match.start())) == 1:
+        if part and len(page.folds_around(match.start())) == 1:
             yield match.end(), match.end(), f'<span class="unseen"> of part ({part})</span>'
 
 
