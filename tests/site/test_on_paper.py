@@ -19,6 +19,8 @@ PAPER = {"width": 703, "height": 900}  # A4 between margins of 12 mm
 FRAMES = "[...document.querySelectorAll('.md-typeset__scrollwrap')]"
 CUT = f"{FRAMES}.filter(frame => frame.scrollWidth > frame.clientWidth + 1).length"
 SCROLLING = f"{FRAMES}.filter(frame => /auto|scroll/.test(getComputedStyle(frame).overflow)).length"
+WORDS = """all => all.map(paragraph => [...paragraph.childNodes]
+    .filter(node => !node.matches?.('.checked')).map(node => node.textContent).join(''))"""  # the words of paper
 UNMASKED = """() => [...document.querySelectorAll('article summary')].filter(summary => {
     const icon = getComputedStyle(summary, '::before')
     return icon.display !== 'none' && icon.content !== 'none' && icon.maskImage === 'none'
@@ -61,7 +63,7 @@ def texts(printed: pypdfium2.PdfDocument) -> list[str]:
 def test_every_solution_is_printed(dark, printed):
     """Blocks that are closed on the screen are open on paper, and closed again afterwards."""
     plain = "article details > p:not(:has(.formula, data, code))"
-    sentences = dark.locator(plain).evaluate_all("all => all.map(paragraph => paragraph.textContent)")
+    sentences = dark.locator(plain).evaluate_all(WORDS)
     sheets = list(map(squeezed, texts(printed)))
     assert sentences
     assert [sentence for sentence in sentences if not stands_on(sheets, squeezed(sentence))] == []
