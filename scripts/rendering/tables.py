@@ -11,7 +11,8 @@ MARKUP = re.compile(r"<[^>]*>")
 STYLES = ("", *(f' style="text-align: {side};"' for side in ("left", "center", "right")))
 FRAME = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table>'
 HEADING = "<!--heading-->"  # stands for the title above a piece, which only the page knows
-LONGEST = 80  # characters of a cell that names its row; what is longer is prose
+LONGEST = 120  # characters of a cell that names its row; what is longer is prose
+MOST = 0.75
 
 
 def with_tables(html: str) -> str:
@@ -80,10 +81,13 @@ def _candidates(heads: Sequence[str]) -> tuple[int, ...]:
 
 
 def _names_rows(rows: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether a column tells the rows of a table apart, each by a few words or a formula."""
-    names = [row[column] for row in rows if len(row) > column]
-    is_whole = len(names) == len(rows) > 1 and len(set(names)) == len(names)
-    return is_whole and all(name and len(_words(name)) <= LONGEST for name in names)
+    """Whether a column says what most rows are about, each in a few words or a formula.
+
+    Where cells behind it are empty, the columns are lists that stand beside each other.
+    """
+    names = [row[column] for row in rows if len(row) > column and all(row[column:])]
+    is_whole = len(names) == len(rows) > 1 and len(set(names)) > len(names) * MOST
+    return is_whole and all(len(_words(name)) <= LONGEST for name in names)
 
 
 def _with_header(row: str, column: int) -> str:

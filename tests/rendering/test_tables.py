@@ -51,7 +51,8 @@ def test_a_column_that_tells_the_rows_apart_has_their_headers():
         [["x", "1"]],  # one row needs no name
         [["x", "1"], ["x", "2"]],
         [["x", "1"], ["", "2"]],
-        [["x" * 81, "1"], ["y", "2"]],  # prose
+        [["x", "1"], ["y", ""]],  # lists beside each other
+        [["x" * 121, "1"], ["y", "2"]],  # prose
         [],
     ],
 )
