@@ -12,6 +12,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from scripts.formulas.boxes import ZERO, Box, Drawing, Piece, Space, attributes, box_of, written
+from scripts.formulas.breaking import broken
 from scripts.formulas.mathml import mathml
 from scripts.model.paths import NODE_MODULES
 
@@ -60,7 +61,9 @@ def lean(html: str) -> str:
     math, shown = root.find(".//math"), root.find(".//*[@class='katex-html']")
     assert math is not None
     assert shown is not None
-    return mathml(math) + _shown([Part.of(element) for element in shown])
+    is_display = root.get("class") == "katex-display"
+    bases = [part for base in shown for part in (broken(base) if is_display else [base])]
+    return mathml(math) + _shown([Part.of(base) for base in bases])
 
 
 class Part(NamedTuple):

@@ -66,6 +66,14 @@ def test_a_line_breaks_between_parts_and_high_ones_keep_their_height(shown):
     assert 'class="katex-tag"><span class="stack' in shown(r"\begin{align} a &= b \tag{1} \\ c &= d \end{align}", True)
 
 
+def test_a_display_formula_breaks_within_low_brackets_too(shown):
+    tex = r"\frac{a}{b} \left(a_1 b + c\right)"
+    assert shown(tex, display=True).count('class="katex-base tall"') == 2
+    assert shown(tex).count("katex-base") == 0
+    assert shown(r"\left(a\right)", display=True) == hidden("(<i>a</i>)")
+    assert shown(r"\left(\frac{a}{b} + c\right)", display=True).count("katex-base") == 0
+
+
 def test_a_drawing_has_its_place_and_no_height_of_its_own(shown):
     assert 'class="hide-tail" style="min-width:.853em;height:1.08em;margin-top:-1.08em"><svg width=' in shown(
         r"\sqrt x"
