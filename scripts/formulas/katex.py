@@ -23,7 +23,8 @@ from scripts.store.kept import LOADED
 
 SERVER = Path(__file__).with_name("katex_server.mjs")
 STORE = CACHE / "katex.json"
-OURS = [f"scripts/formulas/{name}.py" for name in ("boxes", "breaking", "lean", "mathml")]  # what we make of KaTeX's HTML
+MENDS = ("boxes", "breaking", "lean", "mathml")
+OURS = [f"scripts/formulas/{name}.py" for name in MENDS]  # what we make of KaTeX's HTML
 STUB = re.compile(r"<!--formula ([0-9a-f]{16})-->")
 
 

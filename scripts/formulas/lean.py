@@ -62,8 +62,7 @@ def lean(html: str) -> str:
     assert math is not None
     assert shown is not None
     is_display = root.get("class") == "katex-display"
-    bases = [part for base in shown for part in (broken(base) if is_display else [base])]
-    return mathml(math) + _shown([Part.of(base) for base in bases])
+    return mathml(math) + _shown([Part.of(part) for base in shown for part in broken(base, is_display)])
 
 
 class Part(NamedTuple):

@@ -71,7 +71,14 @@ def test_a_display_formula_breaks_within_low_brackets_too(shown):
     assert shown(tex, display=True).count('class="katex-base tall"') == 2
     assert shown(tex).count("katex-base") == 0
     assert shown(r"\left(a\right)", display=True) == hidden("(<i>a</i>)")
+    assert shown(r"\left(a_1 g^{2} + c\right)", display=True).count("katex-base") == 2
     assert shown(r"\left(\frac{a}{b} + c\right)", display=True).count("katex-base") == 0
+
+
+def test_a_long_row_of_numbers_breaks_behind_its_commas(shown):
+    assert shown("(1, 2, 3, 4)") == hidden("(1,\u2006<wbr>2,\u2006<wbr>3,\u2006<wbr>4)")
+    assert shown("(1, 2, 3)") == hidden("(1,\u20062,\u20063)")
+    assert "<wbr>" not in shown("(1, 2, 3, 4)", display=True)
 
 
 def test_a_drawing_has_its_place_and_no_height_of_its_own(shown):
