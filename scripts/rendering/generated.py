@@ -9,7 +9,7 @@ from scripts.formulas.fonts import FOLDER
 from scripts.model.edition import Edition, encoded, schema
 from scripts.model.paths import DOCS, FIGURES, TRAINED
 from scripts.rendering.notebook import notebook_files
-from scripts.rendering.scripts import LIBRARY, search_library, site_script
+from scripts.rendering.site_script import LIBRARY, search_library, site_script
 
 LOOK = DOCS / "assets" / "look"
 STYLES = (

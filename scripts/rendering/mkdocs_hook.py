@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # a web server, which a build needs not
 from scripts.model.paths import CACHE, write_whole
 from scripts.rendering import live
 from scripts.rendering.not_found import complete_not_found
-from scripts.rendering.scripts import worker
+from scripts.rendering.site_script import worker
 from scripts.rendering.staging import handed
 from scripts.store.intact import note_files
 

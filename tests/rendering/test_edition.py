@@ -205,22 +205,35 @@ def test_the_date_is_the_commits(monkeypatch):
 
 
 def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, tmp_path):
-    for name in ("square/outline.svg", "fonts/b.woff2", "fonts/a.woff2", "fonts/katex.css", "fonts/stamp"):
+    for name in (
+        "square/outline.svg",
+        "square/formulas.js",
+        "fonts/b.woff2",
+        "fonts/a.woff2",
+        "fonts/katex.css",
+        "fonts/stamp",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     monkeypatch.setattr(generated, "FIGURES", tmp_path)
     monkeypatch.setattr(generated, "FOLDER", tmp_path / "fonts")
     monkeypatch.setattr(generated, "notebook_files", lambda: [("generated/notebooks/a.ipynb", "{}")])
+    monkeypatch.setattr(generated, "publishing", lambda: ["square", "circle"])
+    monkeypatch.setattr(generated, "formulas_of", lambda slug: tmp_path / slug / "formulas.js")
     figures = [Figure(f"square.{name}", f"generated/square/{name}.svg", "ä", "s") for name in ("outline", "undrawn")]
     files = dict(generated.generated_files(typed.edition(figures=figures)))
     assert list(files) == [
         "answers.json",
         "answers.schema.json",
         "generated/square/outline.svg",
+        "generated/square/formulas.js",
         "generated/notebooks/a.ipynb",
         "generated/fonts/a.woff2",
         "generated/fonts/b.woff2",
         "generated/fonts/style.css",
+        "assets/site.js",
+        "assets/search/minisearch.js",
+        "assets/search/minisearch.LICENSE.txt",
     ]
     assert "ä" in files["answers.json"]
     assert files["generated/fonts/style.css"].startswith("fonts/katex.css\n/* The look of the site")

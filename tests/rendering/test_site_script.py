@@ -6,8 +6,8 @@ import pytest
 
 from scripts.formulas.katex import node
 from scripts.model.faults import UnusableError
-from scripts.rendering import scripts
-from scripts.rendering.scripts import lightened, search_library, site_script, worker
+from scripts.rendering import site_script as module
+from scripts.rendering.site_script import lightened, search_library, site_script, worker
 
 FIRST = """/** A comment
  * that goes. */
@@ -25,8 +25,8 @@ console.log(name, twice(own));
 
 
 def test_modules_share_what_they_export_and_nothing_else(monkeypatch, tmp_path):
-    monkeypatch.setattr(scripts, "FOLDER", tmp_path)
-    monkeypatch.setattr(scripts, "JOINED", ("first", "second"))
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    monkeypatch.setattr(module, "JOINED", ("first", "second"))
     for name, text in (("first", FIRST), ("second", SECOND)):
         (tmp_path / f"{name}.js").write_text(text, encoding="utf-8")
     script = site_script()
@@ -35,8 +35,8 @@ def test_modules_share_what_they_export_and_nothing_else(monkeypatch, tmp_path):
 
 
 def test_a_part_that_fails_is_told_and_ends_no_other(monkeypatch, tmp_path):
-    monkeypatch.setattr(scripts, "FOLDER", tmp_path)
-    monkeypatch.setattr(scripts, "JOINED", ("bad", "good"))
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    monkeypatch.setattr(module, "JOINED", ("bad", "good"))
     (tmp_path / "bad.js").write_text("nobody.knows();\n", encoding="utf-8")
     (tmp_path / "good.js").write_text("console.log('on');\n", encoding="utf-8")
     script = f"const reportError = (error) => console.log(error.message);\n{site_script()}"
@@ -57,7 +57,7 @@ def test_the_library_is_whole_without_its_comments():
 
 
 def test_a_library_that_is_not_there_says_how_to_get_it(monkeypatch, tmp_path):
-    monkeypatch.setattr(scripts, "LIBRARY", tmp_path / "index.js")
+    monkeypatch.setattr(module, "LIBRARY", tmp_path / "index.js")
     with pytest.raises(UnusableError, match="make setup"):
         search_library()
 
