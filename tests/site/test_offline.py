@@ -14,6 +14,7 @@ from tests.site.visit import OPEN_ALL, Visit
 
 KEPT = "caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(all => all.keys()))))"
 HELD = f"{KEPT}.then(all => all.flat().map(request => request.url))"
+PATIENCE = 200
 FIGURES = "document.querySelectorAll('article img:not([loading=lazy])').length"
 
 
@@ -98,9 +99,16 @@ def reader(browser, host) -> Iterator[Page]:
 def visit(page: Page, url: str) -> None:
     page.goto(url)
     page.keyboard.press("Shift")
-    page.wait_for_function(
-        f"{HELD}.then(urls => urls.includes('{url}') && urls.some(url => url.endsWith('style.css')))"
-    )
+    until(page, f"{HELD}.then(urls => urls.includes('{url}') && urls.some(url => url.endsWith('style.css')))")
+
+
+def until(page: Page, promised: str) -> None:
+    """Waits for what a promise tells, which `wait_for_function` takes for true because it is there."""
+    for _ in range(PATIENCE):
+        if page.evaluate(promised):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"never true: {promised}")
 
 
 def title(page: Page) -> str:
@@ -127,7 +135,7 @@ def test_a_new_edition_is_shown_at_once_and_kept_in_the_place_of_the_old_one(hos
     reader.reload()
     assert title(reader) == "Thanks"
     visit(reader, f"{host.address}credits/")
-    reader.wait_for_function(f"caches.keys().then(names => names.length === 1 && names[0] !== '{before[0]}')")
+    until(reader, f"caches.keys().then(names => names.length === 1 && names[0] !== '{before[0]}')")
     host.off()
     reader.reload()
     assert title(reader) == "Thanks"
