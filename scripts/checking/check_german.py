@@ -12,7 +12,7 @@ from scripts.model.paths import relative
 from scripts.model.source import Page
 from scripts.store.kept import made
 
-WORDS = re.compile(r"[A-Za-zÄÖÜäöüß–-]+(?: [A-Za-zÄÖÜäöüß–-]+){0,3}")  # longer ones are a remark
+WORDS = re.compile(r"[A-Za-zÄÖÜäöüß\d–-]+(?: [A-Za-zÄÖÜäöüß\d–-]+){0,3}")  # longer ones are a remark
 IS_GERMAN = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{2,}|[äöüß]")  # or the name of somebody
 Read = list[tuple[int, str]]  # of a text: what stands in brackets, and where
 Known = Callable[[Mapping[str, Callable[[], Read]]], dict[str, Read]]

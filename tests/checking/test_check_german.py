@@ -31,7 +31,7 @@ def test_listed_terms_are_right():
     assert said("target (Ziel), its (Sigma, $x$) and (Sigma)") == []
 
 
-@pytest.mark.parametrize("term", ["Zielwert", "kleinste Quadrate", "für", "größer"])
+@pytest.mark.parametrize("term", ["Zielwert", "kleinste Quadrate", "L2-Norm", "für", "größer"])
 def test_a_term_that_looks_german_and_is_not_listed_is_told(term):
     (fault,) = said(f"one\n\ntwo (thing, {term}) of (Ziel) and (Sigma)")
     assert fault[0] == 3
