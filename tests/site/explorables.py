@@ -9,7 +9,7 @@ def opened(page: Page, name: str) -> Locator:
     """What the explorable shows, once its fold is open."""
     fold(page, name).locator("> summary").click()
     live = page.locator(f'[data-explorable="{name}"] > .live')
-    expect(live).to_be_visible()
+    expect(live).to_be_visible(timeout=30_000)  # however busy the machine is
     return live
 
 
@@ -32,7 +32,7 @@ def expect_says(live: Locator, **values: str) -> None:
 
 
 def centre(grip: Locator) -> tuple[float, float]:
-    grip.scroll_into_view_if_needed()
+    grip.evaluate("grip => grip.ownerSVGElement.scrollIntoView({ block: 'center', behavior: 'instant' })")
     box = grip.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 

@@ -68,6 +68,8 @@ export class Handle {
       event.preventDefault(); // no selection of text
       element.focus({ preventScroll: true });
     };
+    // touch-action does nothing on what is inside an SVG
+    element.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     element.onpointermove = (event) => {
       if (!grip) return;
       const [x, y] = this.plot.under(event);

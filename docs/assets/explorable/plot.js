@@ -19,6 +19,13 @@ export const svg = (tag, attributes = {}, ...children) => {
   return element;
 };
 
+/**
+ * A piece of a line as it is drawn, to stand beside its name.
+ * @param {string} kind
+ */
+export const sample = (kind) =>
+  svg("svg", { class: "sample", viewBox: "0 0 32 10", "aria-hidden": "true" }, svg("path", { class: `line ${kind}`, d: "M2 5H30" }));
+
 let plots = 0; // for ids of clip paths
 
 export class Plot {
@@ -35,7 +42,7 @@ export class Plot {
   constructor({ x, y, label, names, ticks, width = 340, height = 340 }) {
     Object.assign(this, { x, y, width, height });
     const clip = `explorable-plot-${plots++}`;
-    this.back = svg("g", { "clip-path": `url(#${clip})` }); // redrawn with the data
+    this.back = svg("g", { "clip-path": `url(#${clip})`, "pointer-events": "none" }); // redrawn, also in the middle of a click
     this.front = svg("g"); // handles, which stay
     const { left, right, top, bottom } = MARGIN;
     const inside = { x: left, y: top, width: width - left - right, height: height - top - bottom };
@@ -73,7 +80,7 @@ export class Plot {
     const [left, bottom] = this.at([this.x[0], this.y[0]]), [right, top] = this.at([this.x[1], this.y[1]]);
     const zero = ([low, high]) => low <= 0 && high >= 0;
     const label = (value) => String(value).replace("-", "−");
-    const group = svg("g", { class: "axes", "aria-hidden": "true" }); // the readout says where things are
+    const group = svg("g", { class: "axes", "aria-hidden": "true", "pointer-events": "none" }); // the readout says where things are
     if (zero(this.x)) group.append(svg("path", { d: path([[0, this.y[0]], [0, this.y[1]]].map((p) => this.at(p))) }));
     if (zero(this.y)) group.append(svg("path", { d: path([[this.x[0], 0], [this.x[1], 0]].map((p) => this.at(p))) }));
     for (const x of xs) group.append(svg("text", { x: this.at([x, 0])[0], y: bottom + 16, "text-anchor": "middle" }, label(x)));
