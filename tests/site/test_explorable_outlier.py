@@ -1,0 +1,72 @@
+"""The explorable of the error function in Chromium: by mouse, finger and keyboard, against the page's own answers."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from snippets.error_function import gradient_bound, gradient_norm, outliers
+from snippets.error_function.task import TASKS
+from tests.site import explorables
+from tests.site.visit import Visit
+
+PAGE, NAME, GRIP = "exercises/error_function/", "error_function/outlier", "Residual of the chosen point"
+EXAM = TASKS["exam"]
+
+
+def rows(live) -> dict[str, list[str]]:
+    """The table of losses: name, loss, slope, length of the gradient."""
+    return {name: values for name, *values in live.locator("tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.children].map(cell => cell.textContent))"
+    )}  # fmt: skip
+
+
+@pytest.fixture
+def live(browser, address):
+    with Visit(browser, address + PAGE) as visit:
+        yield explorables.opened(visit.page, NAME)
+        assert visit.complaints == []
+
+
+def test_at_first_it_shows_the_exams_own_gradient_and_bound(live):
+    assert rows(live)["log-cosh"] == ["0.12", "−0.46", f"{gradient_norm(EXAM):.2f}"]
+    assert rows(live)["squared"][2] == f"{outliers(EXAM)[0]['squared']:.2f}"
+    explorables.expect_says(live, **{"Its target t": "3.0"})
+    assert explorables.says(live, "Bound of ‖∇E‖, log-cosh and Huber") == f"{gradient_bound(EXAM):.2f}"
+
+
+def test_keys_drive_the_last_target_to_the_tables_outlier_and_back(live):
+    live.get_by_label("(2, 1)").check()
+    grip = explorables.handle(live, GRIP)
+    explorables.press(live.page, grip, *["Shift+ArrowRight"] * 20)
+    row = outliers(EXAM)[1]
+    assert row["target"] == -10
+    explorables.expect_says(live, **{"Its target t": "−10.0"})
+    assert rows(live)["log-cosh"][1:] == ["1.00", f"{row['logcosh']:.2f}"]
+    assert rows(live)["squared"][1:] == ["11.50", f"{row['squared']:.2f}"]
+    explorables.press(live.page, grip, "Home")
+    explorables.expect_says(live, **{"Its target t": "0.0"})
+
+
+def test_the_mouse_drags_the_residual_and_the_bounded_gradients_stay_inside(live):
+    grip = explorables.handle(live, GRIP)
+    explorables.drag(live.page, grip, explorables.unit(live) * 298 / 24 * 10, 0)
+    expect(grip).to_have_attribute("aria-valuetext", "z = 9.5")
+    lengths = [float(values[2]) for values in rows(live).values()]
+    assert max(lengths[:2]) < gradient_bound(EXAM) < lengths[2]
+    squared = np.array([0.5, 0.5, 9.5, 1.5]) @ np.array(EXAM.X) / 4
+    assert f"{np.linalg.norm(squared):.2f}" == rows(live)["squared"][2]
+
+
+def test_a_finger_drags_another_point_with_another_beta(browser, address):
+    with Visit(browser, address + PAGE, **explorables.PHONE) as visit:
+        live = explorables.opened(visit.page, NAME)
+        live.get_by_label("(1, 2)").tap()
+        grip = explorables.handle(live, GRIP)
+        expect(grip).to_have_attribute("aria-valuetext", "z = 0.5")
+        explorables.drag_by_finger(visit.page, grip, explorables.unit(live) * 298 / 24 * 5, 0)
+        expect(grip).to_have_attribute("aria-valuetext", "z = 5.5")
+        explorables.press(visit.page, live.get_by_label("β"), "End")
+        expect(live.locator("tbody tr").nth(1).locator("td").nth(1)).to_have_text("1.00")
+        live.get_by_role("button", name="Reset").tap()
+        explorables.expect_says(live, **{"Its target t": "3.0"})
+        assert visit.complaints == []
