@@ -13,6 +13,7 @@ from snippets.linear_regions.readings import (  # isort: skip
     zero_set,
 )
 from snippets.linear_regions.figures import boundaries, levels, regions, surface  # isort: skip
+from snippets.linear_regions.paper import empty_window  # isort: skip
 from snippets.linear_regions.claims import (  # isort: skip
     below_the_chord,
     deep_as_written,
@@ -37,6 +38,7 @@ __all__ = [
     "boundaries",
     "convex",
     "deep_as_written",
+    "empty_window",
     "exam_as_written",
     "flattened",
     "gradient_of_affine",

@@ -105,6 +105,15 @@ def test_odd_number_of_pieces_leaves_a_blank_panel(draw):
     assert [axes.axison for axes in fig.axes] == [True, True, True, False]
 
 
+def test_the_window_to_draw_into_is_as_large_as_the_others_and_empty(draw):
+    fig, alt = draw("empty_window")
+    (axes,) = fig.axes
+    assert axes.get_xlim() == axes.get_ylim() == draw("regions")[0].axes[0].get_xlim() == (-2, 2)
+    assert thick_and_black(axes) == set()
+    assert not axes.patches
+    assert alt.startswith("The empty window from -2 to 2")
+
+
 def test_contours_turn_where_the_answer_says(draw):
     fig, alt = draw("levels")
     contours = [line for line in fig.axes[0].lines if line.get_color() == "C0"]
