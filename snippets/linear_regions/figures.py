@@ -60,9 +60,10 @@ def hatch(axes, corners, number):
     )
 
 
-def write(axes, polygon, text):
-    """A label in the middle of a polygon."""
-    axes.text(*centre(polygon), text, ha="center", va="center", linespacing=1.1, size="large")
+def write(axes, polygon, text, right=0):
+    """A label in the middle of a polygon, or somewhat to the right of it."""
+    x, y = centre(polygon)
+    axes.text(x + right, y, text, ha="center", va="center", linespacing=1.1, size="large")
 
 
 def draw_edge(axes, edge, **style):
@@ -81,7 +82,7 @@ def regions(task):
         given = " (given)" if number == 0 else ""
         conditions = latex(as_the_exam_writes(piece)).split(r" \wedge ")  # a line each: the pieces are narrow
         lines = [f"{piece.name}{given}", *(f"${line}$" for line in (*conditions, f"y = {latex(piece.function.label)}"))]
-        write(axes, polygon, "\n".join(lines))
+        write(axes, polygon, "\n".join(lines), right=-0.1 if len(polygon) == 3 else 0)  # its last line needs the room
     for edge in edges(task):
         draw_edge(axes, edge)
     told = "; ".join(f"{p.name} with y = {p.function.label}" for p, _ in visible(task))

@@ -38,7 +38,7 @@ def level_sets(task):
     """Narrow ellipses and a long way before the noise, rounder ones and a short way with it."""
     rows = noise(task)
     clean, noisy = rows[0], rows[-1]
-    fig, axes = plt.subplots(1, 2, sharex=True, sharey=True, figsize=(4.0, 3.7))
+    fig, axes = plt.subplots(1, 2, sharex=True, sharey=True, figsize=(4.0, 3.0))
     for ax, row, color in zip(axes, (clean, noisy), ("C0", "C1")):
         H, _ = problem(task, row["variance"])
         points, centre = descend(task, row), row["minimiser"]
