@@ -36,7 +36,7 @@ def folded(entry: Statement | Choice) -> str:
     return f"""<details class="{kind}" id="{number}" markdown="1">
 <summary markdown="span"><span data-number="{number}">{asked}</span></summary>
 
-{answered} {link_down("The check", number)}
+{answered} {link_down("(its code)", number)}
 
 </details>"""
 
