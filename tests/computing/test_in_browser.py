@@ -121,7 +121,7 @@ def test_formulas_are_published_where_an_exercise_has_an_explorable(folder, monk
     monkeypatch.setattr(generated, "FOLDER", folder)
     (folder / "katex.css").write_text("", encoding="utf-8")
     files = dict(generated.generated_files(edition()))
-    assert [address for address in files if address.endswith(".js")] == ["generated/single/formulas.js"]
+    assert [address for address in files if address.endswith("formulas.js")] == ["generated/single/formulas.js"]
 
 
 def test_a_build_with_nothing_to_print_imports_no_sympy():
@@ -160,6 +160,12 @@ def test_a_changed_sign_is_noticed(slug, name):
 def turned(gives):
     """The same with every sign changed."""
     return [turned(item) for item in gives] if isinstance(gives, list | tuple) else -gives
+
+
+@pytest.mark.parametrize("slug", publishing())
+def test_what_an_exercise_publishes_can_be_printed_and_imported(slug, tmp_path):
+    table = published(slug)
+    assert said_by_node(module_text(table, "snippets"), "Object.keys(m)", tmp_path) == sorted(table)
 
 
 def test_points_hold_the_edges_the_corners_and_enough_in_between():
