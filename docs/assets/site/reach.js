@@ -12,8 +12,8 @@ const prepare = (data) => {
   data.setAttribute("aria-describedby", HINT);
 };
 
-// To ask for widths in one loop with writing lays the page out once for every box: so all are read first, and only of what
-// comes near the window.
+// To ask for widths in one loop with writing lays the page out once for every box: so all are read first, when the page has
+// been laid out anyway, and only of what has: statements far away are not, until they come near.
 const near = new IntersectionObserver((entries) => {
   const boxes = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
   const wide = boxes.filter((box) => box.tabIndex !== 0 && box.scrollWidth > box.clientWidth);
@@ -21,7 +21,7 @@ const near = new IntersectionObserver((entries) => {
     box.tabIndex = 0;
     if (!box.matches("code")) Object.assign(box, { role: "group", ariaLabel: "Scrolls sideways" });
   }
-}, { rootMargin: "50%" });
+}, { rootMargin: "1000000px" });
 
 const reach = (root) => {
   if (canShow) all("data.answer:not([tabindex])", root).filter(isShown).forEach(prepare);
