@@ -32,6 +32,9 @@ IN_SIGHT = f"""(async () => {{
         await new Promise(done => setTimeout(done, 50));
     }}
 }})()"""
+BEYOND = """[...document.querySelectorAll("article td .formula:has(wbr ~ wbr)")].filter(formula =>
+    formula.getBoundingClientRect().right > formula.closest("td").getBoundingClientRect().right + 4
+).map(formula => formula.querySelector("[data-tex]").dataset.tex)"""
 CARD = """(async () => {
     for (let card, tries = 0; tries < 200; tries++) {
         if ((card = document.querySelector(".answer-card:popover-open"))) return card.innerText;
@@ -117,13 +120,15 @@ def test_what_is_closed_is_not_copied(page):
     assert sentence in page.run(copied)
 
 
-def test_no_page_is_wider_than_the_narrowest_window(page):
+def test_nothing_is_wider_than_the_narrowest_window_or_its_cell(page):
     page.resize(300)  # each engine has its own least width
     page.run(OPEN_ALL)
     page.run(DRAWN)
     wide = page.run("[innerWidth, document.documentElement.scrollWidth]")
+    beyond = page.run(BEYOND)
     page.resize(1280)
     assert wide[1] <= wide[0] <= 520
+    assert beyond == []
 
 
 def test_paper_has_every_solution_and_dark_ink_from_a_dark_page(page):
