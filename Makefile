@@ -29,7 +29,7 @@ site: setup  ## compute, check and build the site into site/
 new: setup  ## lay out a new exercise, which then says what it lacks: make new SLUG=attention
 	@$(PY) -m scripts.setup.new_exercise $(SLUG)
 
-serve: setup  ## the site live on http://127.0.0.1:8000 while you edit
+serve: setup  ## the site live on http://127.0.0.1:8000 while you edit; elsewhere: make serve PORT=8001
 	@$(PY) -m scripts.build serve
 
 check: setup  ## compute and list every fault, without making a site; of one exercise: make check SLUG=rnn
@@ -70,7 +70,7 @@ report: setup  ## what changed for a reader since a git ref, an answers.json or 
 drill: setup  ## plant a hundred faults on a copy, one at a time, and tell what catches each
 	@$(PY) -m scripts.reporting.drill
 
-bench: setup  ## times and weights, a row as soon as it is known; of some exercises: make bench SLUGS="rnn optimization"
+bench: setup  ## weights and times, a row as soon as it is known; of some: make bench SLUGS="rnn"; more: LIGHTHOUSE=5, GROWTH=500
 	@$(PY) -m scripts.setup.chromium
 	@$(PY) -m scripts.bench $(SLUGS)
 

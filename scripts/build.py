@@ -144,9 +144,10 @@ def list_faults(slug: str = "") -> int:
 
 
 def serve() -> int:
-    """The site live on 127.0.0.1; a saved page or snippet is on screen within seconds."""
+    """The site live on 127.0.0.1, at PORT or 8000; a saved page or snippet is on screen within seconds."""
+    address = f"127.0.0.1:{os.environ.get('PORT', 8000)}"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", "127.0.0.1:8000"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", address]
     refuse_unreadable()
     with build_lock():
         sweep()

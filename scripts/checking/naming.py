@@ -3,7 +3,8 @@
 import re
 
 NAMED = {  # the word before a number, and what the number behind it may be
-    r"(?:exercise|part|step|statement|hint|question|list|reading|gap|layer)s?": r"\d[A-Za-z]?",
+    r"exercises?": r"\d+[A-Za-z]?",  # that it is there is another check
+    r"(?:part|step|statement|hint|question|list|reading|gap|layer)s?": r"\d[A-Za-z]?",
     r"base": r"2|10",  # of a logarithm
     r"python|torch|pytorch|numpy|sympy|version": r"\d+(?:\.\d+)*",
     r"draft": r"\d{4}-\d\d",  # of JSON Schema
@@ -34,7 +35,7 @@ def names_something(text: str, start: int, end: int) -> bool:
 def _without_others(before: str) -> str:
     """The text before the first of several numbers that share one word."""
     while match := WITH_ANOTHER.search(before):
-        others = re.search(r"(?<!\w)\d[A-Za-z]?(?: \(\w\))?\Z", before[: match.start()])
+        others = re.search(r"(?<!\w)\d+[A-Za-z]?(?: \(\w\))?\Z", before[: match.start()])
         if not others:
             break
         before = before[: others.start()]

@@ -98,8 +98,9 @@ def of_explorables() -> Iterator[Computation]:
 
 def of_exercises() -> Iterator[Computation]:
     """A fresh process for each exercise: no state of another one, no stale module. Then its runs are judged here."""
+    trained = nets()
     for slug in (slug for slug in slugs() if snippet_of(slug).exists()):
-        shown = nets_shown(slug)
+        shown = nets_shown(slug, trained)
         files = [STYLE, *data_beside(slug), *(TRAINED / f"{name}.npz" for name in shown)]
         yield Computation(
             f"exercise:{slug}",
@@ -119,11 +120,13 @@ def of_exercises() -> Iterator[Computation]:
         )
 
 
-def nets_shown(slug: str) -> list[str]:
-    """The nets of every exercise of which this one imports a module: it may show them."""
-    imported = closure(snippet_of(slug))[0]
-    shown = [file for owner, file in trainings().items() if any(SNIPPETS / owner in one.parents for one in imported)]
-    return [name for name, module in nets().items() if module in shown]
+def nets_shown(slug: str, trained: dict[str, Path]) -> list[str]:
+    """The nets of every exercise of which this one imports a module: it may show them.
+
+    `trained` are all nets, each with the module that trains it.
+    """
+    imported = {parent for file in closure(snippet_of(slug))[0] for parent in file.parents}
+    return [name for name, module in trained.items() if SNIPPETS / module.relative_to(SNIPPETS).parts[0] in imported]
 
 
 def compute_exercise(slug: str) -> bool:
@@ -162,7 +165,7 @@ def compute(slug: str = "") -> bool:
     found = computations()
     if slug:
         own = {f"exercise:{slug}", f"judge:{slug}", f"formulas:formulas of {slug}"}
-        wanted = {*own, *(f"train:{name}" for name in nets_shown(slug))}
+        wanted = {*own, *(f"train:{name}" for name in nets_shown(slug, nets()))}
         found = [computation for computation in found if computation.name in wanted]
     return bring_up_to_date(found)
 

@@ -6,19 +6,24 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 if TYPE_CHECKING:  # a web server, which a build needs not
     from mkdocs.livereload import LiveReloadServer
 
 from scripts.model.paths import CACHE, write_whole
 from scripts.rendering import live
+from scripts.rendering.navigation import near
 from scripts.rendering.not_found import complete_not_found
 from scripts.rendering.site_script import worker
-from scripts.rendering.staging import handed
+from scripts.rendering.staging import handed, url_of
+from scripts.rendering.whole import Whole
 from scripts.store.intact import note_files
 
+KEPT = "kept.html"  # the theme's template without a word
 TEMPLATES = CACHE / "templates"  # compiled, kept by content
 current: dict[str, Any] = {}
 
@@ -29,13 +34,41 @@ def on_pre_build(config: MkDocsConfig) -> None:
     current["stage"] = handed.pop() if handed else live.staged_with_faults()
 
 
+class KeptPage(Page):
+    """A page that is known: neither read nor rendered, but there for the navigation and for links of other pages."""
+
+    def __init__(self, whole: Whole, file: File, config: MkDocsConfig) -> None:
+        super().__init__(whole.title, file, config)
+        self.meta = {"template": KEPT}
+        self.present_anchor_ids = set(whole.ids)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """MkDocs takes the page of a file that has one already."""
+    for file in files.documentation_pages():
+        if whole := current["stage"].known.get(url_of(file.src_uri)):
+            KeptPage(whole, file, config)
+    return files
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     TEMPLATES.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
 
 
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    context["nav"] = near(nav)
+    return context
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return current["stage"].published(output, page.url)
+    return current["stage"].published(output, page.url, str(page.title))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

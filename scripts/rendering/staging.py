@@ -20,7 +20,7 @@ from scripts.formulas.katex import STUB, Renderer, forget_all_but, read_store, w
 from scripts.model.commonmark import as_python_markdown
 from scripts.model.edition import Edition, mark
 from scripts.model.evidence import Exercise
-from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, address_of, slugs, write_whole
+from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, address_of, write_whole
 from scripts.model.source import Page
 from scripts.rendering import search_index
 from scripts.rendering.cards import Cards, card_file
@@ -32,12 +32,14 @@ from scripts.rendering.notebook import notebook_pages
 from scripts.rendering.pieces import Pieces
 from scripts.rendering.site_pages import site_pages
 from scripts.rendering.two_pages import is_sceptics
+from scripts.rendering.whole import ID, Place, Whole, titles
 from scripts.store import kept
 from scripts.store.intact import hash_of
 
 FONTS = re.compile(r"\s*<!--fonts (?P<folder>[^>]*?)-->")
 CARDS = re.compile(r"\s*<!--cards-->")
 MARK = "<!--edition-->"
+BEFORE_POINT = re.compile(r"\b(\w+)\.")  # a slug, where a value of it is named
 FIGURE = re.compile(r"\bgenerated/([\w/-]+\.svg)")
 handed: "list[Stage]" = []  # by `make site` to the generator's hook
 
@@ -52,31 +54,47 @@ def staged(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> st
 class Stage:
     """What is known of the pages between the build's own work and the generator's."""
 
-    pieces: dict[str, Pieces] = field(default_factory=dict)  # by the address of the page
-    entries: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # of the search, by address
+    known: dict[str, Whole] = field(default_factory=dict)  # pages that have not changed, by their addresses
+    pieces: dict[str, Pieces] = field(default_factory=dict)  # of all others
+    made: dict[str, Whole] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)  # where they are to be kept
+    entries: list[dict[str, Any]] = field(default_factory=list)  # of the search
     formulas: dict[str, Any] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)  # where those of a page stand, by the page's address
     exam: str = ""  # at a glance, as Markdown
     used: set[str] = field(default_factory=set)
     mark: str = ""  # of the edition, at the foot of each printed sheet
 
-    def published(self, html: str, url: str) -> str:
-        """What the generator made of a page, finished: pieces in their places, fonts named, formulas last."""
+    def published(self, html: str, url: str, title: str) -> str:
+        """What the generator made of a page of this title, finished; what was kept of one that it was not given."""
+        whole = self.known.get(url)
+        if whole is None:
+            whole = self.made[url] = self._finished(html, url, title)
+        self.used |= whole.formulas
+        self.entries += whole.entries
+        return whole.html.replace(MARK, self.mark)
+
+    def _finished(self, html: str, url: str, title: str) -> Whole:
+        """Pieces in their places, fonts named, formulas last.
+
+        Who looks for a word looks for the exercise, not for the sceptic's page.
+        """
         html, sections = self.pieces[url].put_in(html)
-        self.used |= set(STUB.findall(html))
-        if not is_sceptics(url):  # a reader who looks for a word looks for the exercise
-            self.entries[url] = [*search_index.entries(url, sections, self.pieces[url].page)]
+        formulas, ids = frozenset(STUB.findall(html)), tuple(ID.findall(html))
+        found = () if is_sceptics(url) else search_index.entries(url, sections, self.pieces[url].page)
         html = CARDS.sub(card_link(self.cards.get(url, "")), with_formulas(html, self.formulas))
         html = FONTS.sub(lambda place: preloads(html, place["folder"]), html)
-        return html.replace(MARK, self.mark)
+        return Whole(html, title, [*found], formulas, ids)
 
     def search_index(self) -> str:
-        return search_index.index([entry for entries in self.entries.values() for entry in entries], self.formulas)
+        return search_index.index(self.entries, self.formulas)
 
     def keep(self) -> None:
         """Keep what this build rendered, once it is known to be a whole one."""
         for pieces in self.pieces.values():
             pieces.keep()
+        for url, place in self.places.items():
+            place.keep(self.made[url])
         forget_all_but(self.used)
 
 
@@ -92,20 +110,27 @@ def card_link(address: str) -> str:
     return f'\n  <meta name="cards" content="{address}">' if address else ""
 
 
-def stage(findings: Findings, told: str = "") -> Stage:
-    """Write the folder; `told` is HTML that stands above every page, as a live site tells its faults."""
+def stage(findings: Findings, told: str | None = None) -> Stage:
+    """Write the folder; `told` is HTML that stands above every page of a live site, which tells its faults so."""
     current, order = edition(findings.exercises, findings.reports), exam()
     written = {address for address, content in _files(current) if _write(address, content)}
     pages = dict([*site_pages(sources(), current, order), *notebook_pages()])
-    result, renderer, behind = Stage(exam=at_a_glance(order), mark=mark(current)), Renderer(), {}
+    result = Stage(exam=at_a_glance(order), mark=mark(current))
+    renderer, behind = Renderer(), dict[str, dict[str, str]]()
     cards = Cards(current, renderer)
     context = kept.key_of(sorted({*pages, *written}))
+    around = kept.key_of([context, repr(told), *titles(pages)])
     for address, text in pages.items():
-        page = Page(DOCS / address, text)
-        pieces = Pieces(page, context, renderer.stored.keys(), _Maker(page.path, findings.exercises, renderer))
-        _write(address, pieces.stubbed(told))
-        result.pieces[url_of(address)] = pieces
-        behind[url_of(address)] = cards.of(text, url_of(address))
+        page, url = Page(DOCS / address, text), url_of(address)
+        behind[url] = cards.of(text, url)
+        make = _Maker(page.path, findings.exercises, renderer)
+        place = Place.of(page, "site" if told is None else "live", [around, repr(behind[url]), *make.parts(text)])
+        if (whole := place.find()) and (STAGED / address).exists():
+            result.known[url] = whole
+        else:
+            result.pieces[url] = Pieces(page, context, renderer.stored.keys(), make)
+            result.places[url] = place
+            _write(address, result.pieces[url].stubbed(told or ""))
         written.add(address)
     renderer.close()
     result.formulas = read_store()
@@ -141,7 +166,8 @@ class _Maker:
 
     def parts(self, text: str) -> Iterator[str]:
         """The hashes of the computed files that a piece's markers, figures and listings name."""
-        named = [EVIDENCE / f"{slug}.json" for slug in slugs() if f"{slug}." in text]
+        slugs = self.exercises.keys() & set(BEFORE_POINT.findall(text))
+        named = [EVIDENCE / f"{slug}.json" for slug in sorted(slugs)]
         named += [FIGURES / name for name in sorted(set(FIGURE.findall(text)))]
         named += [LISTINGS / name for name in sorted({match["file"] for match in INCLUDE.finditer(text)})]
         yield from (hash_of(path) for path in named if path.exists())

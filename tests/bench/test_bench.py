@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from scripts.bench import __main__ as table
-from scripts.bench import alone, forward, times, weights
+from scripts.bench import alone, forward, lighthouse, live, serving, times, weights
 from scripts.bench.rows import Row, print_rows
 
 
@@ -135,7 +135,7 @@ def test_times_are_ratios_and_medians_of_what_was_measured(tmp_path, monkeypatch
 
 
 def test_what_is_not_there_is_not_found(tmp_path):
-    with weights.served(tmp_path) as address, pytest.raises(HTTPError, match="404"):
+    with serving.served(tmp_path) as address, pytest.raises(HTTPError, match="404"):
         urlopen(f"{address}nowhere/")
 
 
@@ -146,24 +146,70 @@ def test_lighthouse_gives_the_median_of_three_runs(monkeypatch):
         assert "http://127.0.0.1/x/" in command
         score = next(scores)
         return SimpleNamespace(
-            stdout=json.dumps({"categories": {name: {"score": score} for name in weights.CATEGORIES}})
+            stdout=json.dumps({"categories": {name: {"score": score} for name in lighthouse.CATEGORIES}})
         )
 
-    monkeypatch.setattr(weights.subprocess, "run", run)
-    assert weights.lighthouse("http://127.0.0.1/x/", 3) == "98 / 98 / 98 / 98"
+    monkeypatch.setattr(lighthouse.subprocess, "run", run)
+    assert lighthouse.measured("http://127.0.0.1/x/", 3) == "98 / 98 / 98 / 98"
 
 
-def test_the_table_has_a_row_for_each_exercise(monkeypatch, capsys, tmp_path):
-    monkeypatch.setattr(table, "SITE", tmp_path)
-    monkeypatch.setattr(weights, "first_view", lambda url: (100_000, 12, 0, 0.0))
-    monkeypatch.setattr(weights, "lighthouse", lambda url, runs: "99 / 100 / 100 / 100")
+class Looked:
+    """Stands for the browser."""
+
+    def look(self, name: str, url: str) -> object:
+        asked = [url, f"{url.partition('exercises')[0]}x.css", "http://127.0.0.1:1/elsewhere", "data:,"]
+        found = {"first_view": {"asked": asked, "shift": 0, "elements": 9}, "opening": 0.25, "sheets": 7}
+        return {**found, "formulas": {"there": 5, "scroll": 2, "results": 1}}[name]
+
+
+@pytest.fixture
+def site(monkeypatch, tmp_path):
+    """A site of two pages and a style sheet."""
+    for name in ("index.html", "exercises/rnn/index.html", "rnn/index.html", "x.css"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("<p>text" * 1000, encoding="utf-8")
+    (tmp_path / "rnn" / "index.html").unlink()
+    for module in (table, weights):
+        monkeypatch.setattr(module, "SITE", tmp_path)
+    return tmp_path
+
+
+def table_of(monkeypatch, capsys, **environment: str) -> str:
+    """What is printed where nothing takes time."""
+    for name in ("LIGHTHOUSE", "GROWTH"):
+        monkeypatch.setenv(name, environment.get(name, ""))
+    monkeypatch.setattr(weights.Browser, "look", Looked.look)
+    monkeypatch.setattr(lighthouse, "measured", lambda url, runs: f"99 of {runs}")
     monkeypatch.setattr(forward, "measured", lambda url: "9.3, 9.4")
     monkeypatch.setattr(times, "rows", lambda project, names: [Row("nothing", "at most 0.3 s", lambda: "0.05 s CPU")])
+    monkeypatch.setattr(live, "measured", lambda project, edit: "1.20 s")
+    monkeypatch.setattr(weights, "packed", lambda path: b"x" * 50_000)
     table.main(["rnn"])
-    printed = capsys.readouterr().out
-    assert re.search(r"^nothing +0.05 s CPU   at most 0.3 s$", printed, re.M)
-    assert re.search(r"^rnn: first view: .* 100.0 kB, 12, 0, 0.000 ", printed, re.M)
-    assert re.search(r"^exhibit: .* 9.3, 9.4 +$", printed, re.M)
+    return re.sub(" {2,}", " | ", capsys.readouterr().out)
+
+
+def test_the_table_has_a_row_for_each_aim(monkeypatch, capsys, site):
+    assert table_of(monkeypatch, capsys).splitlines() == [
+        "rnn: first view: compressed, requests, foreign, shift | 100.0 kB, 2, 1, 0.000 | 100 kB, 10, 0, 0",
+        "display formulas at 360 px: scroll, in Results, of all | 2, 1, 5 | 6, 0",
+        "rnn: every block opened, 4 x slower processor | 0.25 s | at most 0.6 s",
+        "sheets of A4, everything of each exercise | 7 = 7 | 90 in all",
+        "exhibit: forward pass, ms, colour and hole, 32 and 64 | 9.3, 9.4 | ",
+        "nothing | 0.05 s CPU | at most 0.3 s",
+        "live: a saved sentence on screen | 1.20 s | at most 1.5 s",
+        "live: a saved snippet on screen | 1.20 s | at most 4 s",
+        "Lighthouse, a quarter of an hour for all pages | make bench LIGHTHOUSE=5 | ",
+    ]
+
+
+def test_lighthouse_is_run_where_it_is_asked_for(monkeypatch, capsys, site):
+    printed = table_of(monkeypatch, capsys, LIGHTHOUSE="5")
+    assert "rnn: Lighthouse, mobile, median of 5 | 99 of 5 | 98 / 100 / 100 / 100\n" in printed
+    assert "make bench" not in printed
+
+
+def test_every_page_has_a_name(site):
+    assert weights.pages() == {"index": "./", "rnn": "exercises/rnn/"}
 
 
 def test_who_interrupts_keeps_the_rows_there_are_and_is_told_what_is_missing(capsys):

@@ -131,7 +131,7 @@ def test_every_number_that_is_read_is_found(text, numbers):
 @pytest.mark.parametrize(
     "text",
     [
-        "Exercise 4, exercise 3B, [exercise 4](a.md), exercises 2, 3 and 4, Exercise 4 (d)",
+        "Exercise 4, exercise 3B, [exercise 4](a.md), exercises 2, 3 and 4, Exercise 4 (d), exercises 9, 10 and 12B",
         "Hint 1, then Hint 2. Reading 4 of question 3 in step 2. R1 to R5, `h0`, float32, ResNet-50",
         "Python 3.11.5 with torch 2.13 and [CC BY 2.0](https://example.org/2.0), JSON Schema (draft 2020-12)",
         "Pascanu, Mikolov and Bengio (2013) and Kingma et al. (2014) and (Vaswani, 2017)",

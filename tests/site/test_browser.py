@@ -7,7 +7,7 @@ import lxml.html
 import pytest
 from playwright.sync_api import CDPSession
 
-from scripts.bench.visit import SHIFTS
+from scripts.bench.looks import SHIFTS
 from scripts.model.paths import DOCS, SITE
 from scripts.model.source import Page as Source
 from scripts.rendering.two_pages import sections_of_sceptic

@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from scripts.bench.weights import packed
+from scripts.bench.serving import packed
 from tests.site.reading import squeezed
 from tests.site.visit import Visit
 

@@ -1,0 +1,90 @@
+"""What a browser sees of a page: `python -m scripts.bench.looks` answers one request after the other.
+
+It reads lines of JSON, `["first_view", "http://127.0.0.1:8000/"]`, and writes a line for each. One browser serves all;
+each page is opened in a fresh context, as by a reader who was never here.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.setup import chromium
+
+PHONE = {"viewport": {"width": 412, "height": 823}}
+SMALL_PHONE = {"viewport": {"width": 360, "height": 780}, "device_scale_factor": 2}
+ADD_UP = "list => list.getEntries().forEach(entry => window.shift += entry.value)"
+SHIFTS = f"window.shift = 0; new PerformanceObserver({ADD_UP}).observe({{type: 'layout-shift', buffered: true}})"
+OPEN = "for (const fold of document.querySelectorAll('details')) fold.open = true"
+TIMED = f"""() => new Promise(resolve => {{
+    const started = performance.now();
+    {OPEN};
+    requestAnimationFrame(() => setTimeout(() => resolve((performance.now() - started) / 1000)));
+}})"""
+SCROLLING = """() => [...document.querySelectorAll('article .formula.display')]
+    .filter(box => box.scrollWidth > box.clientWidth + 1)
+    .map(box => box.closest('details')?.className ?? '')"""
+
+
+def first_view(browser: Browser, url: str) -> dict[str, Any]:
+    """Every address that the page asks for before anyone touches it, its layout shift, and its elements."""
+    page = browser.new_context(**PHONE).new_page()
+    page.add_init_script(SHIFTS)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(url, wait_until="networkidle")
+    elements = page.evaluate("document.querySelectorAll('*').length")
+    return {"asked": asked, "shift": page.evaluate("window.shift"), "elements": elements}
+
+
+def opening(browser: Browser, url: str) -> float:
+    """Seconds until every block is open and drawn, on a processor four times as slow."""
+    page = on_small_phone(browser, url)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    return float(page.evaluate(TIMED))
+
+
+def formulas(browser: Browser, url: str) -> dict[str, int]:
+    """How many display formulas there are on a small phone with every block open, how many scroll, also in Results."""
+    page = on_small_phone(browser, url)
+    page.evaluate(OPEN)
+    found = page.evaluate(SCROLLING)
+    there = page.locator("article .formula.display").count()
+    return {"there": there, "scroll": len(found), "results": found.count("result")}
+
+
+def sheets(browser: Browser, url: str) -> int:
+    """Sheets of A4 that the whole page takes."""
+    page = browser.new_context().new_page()
+    page.goto(url, wait_until="networkidle")
+    return len(pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4"))))
+
+
+def on_small_phone(browser: Browser, url: str) -> Page:
+    page = browser.new_context(**SMALL_PHONE).new_page()
+    page.goto(url, wait_until="networkidle")
+    return page
+
+
+LOOKS: dict[str, Callable[[Browser, str], Any]] = {
+    look.__name__: look for look in (first_view, opening, formulas, sheets)
+}
+
+
+def main() -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
+        for line in sys.stdin:
+            name, url = json.loads(line)
+            print(json.dumps(LOOKS[name](browser, url)), flush=True)
+            for context in browser.contexts:
+                context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

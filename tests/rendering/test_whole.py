@@ -1,0 +1,96 @@
+"""A page about which nothing has changed is not given to the generator again; all else is."""
+
+import subprocess
+import sys
+
+import pytest
+
+from scripts.model.paths import DOCS
+from scripts.model.source import Page
+from scripts.rendering.whole import Place, Whole, titles
+from scripts.store import kept
+from tests.breaks import PAGE
+from tests.tiny_project import Project
+
+WHOLE = Whole("<p>as published</p>", "The page", [], frozenset(), ("a", "check"))
+TEXT = "---\ntitle: The page\n---\n# The page { #top }\n\nWords.\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch, tmp_path):
+    monkeypatch.setattr(kept, "KEPT", tmp_path)
+
+
+def place(text: str = TEXT, kind: str = "site", parts: tuple[str, ...] = ("context",)) -> Place:
+    return Place.of(Page(DOCS / "page.md", text), kind, parts)
+
+
+def test_what_was_kept_is_found_for_the_same_page():
+    assert place().find() is None
+    place().keep(WHOLE)
+    assert place().find() == WHOLE
+
+
+@pytest.mark.parametrize("other", [{"text": "Words"}, {"kind": "live"}, {"parts": ("another",)}])
+def test_another_text_kind_of_site_or_context_is_another_page(other):
+    place().keep(WHOLE)
+    assert place(**other).find() is None
+
+
+def test_what_other_pages_say_of_a_page_is_its_title():
+    pages = {"a.md": TEXT, "b.md": "# Without front matter\n\n```python\n# a comment\n```\n"}
+    assert list(titles(pages)) == [
+        "a.md\ntitle: The page\n# The page { #top }",
+        "b.md\n# Without front matter\n# a comment",
+    ]
+
+
+# In a build
+
+MARK = """
+import pickle
+from scripts.store import kept
+for name in ("site/index", "site/exercises/square"):
+    key, _, found = kept.file_of(name).read_bytes().partition(b"\\n")
+    page = pickle.loads(found)
+    kept.keep(name, key.decode(), page._replace(html=page.html.replace("</body>", "from the store</body>")))
+"""
+
+
+def rendered(project: Project) -> set[str]:
+    """The pages that a build does not take from the store."""
+    subprocess.run([sys.executable, "-c", MARK], cwd=project.root, env=project.environment(), check=True)
+    outcome = project.run()
+    assert outcome.code == 0, outcome
+    pages = ("index.html", "exercises/square/index.html")
+    return {page for page in pages if "from the store" not in project.read(f"site/{page}")}
+
+
+@pytest.mark.measured
+def test_only_pages_that_changed_are_rendered(project):
+    project.edit(PAGE, "Fences and squares.", "Fences, edited.")
+    assert rendered(project) == {"exercises/square/index.html"}
+    project.edit("docs/index.md", "# The exam", "# The exam\n\nAn introduction.")
+    assert rendered(project) == {"index.html"}
+    project.edit("mkdocs.yml", "site_name: Altklausur", "site_name: Exam")
+    assert rendered(project) == {"index.html", "exercises/square/index.html"}
+
+
+def test_a_page_from_the_store_is_the_page_that_would_be_rendered(project):
+    before = project.site()
+    for old, new in [("Fences and squares.", "Fences, edited."), ("Fences, edited.", "Fences and squares.")]:
+        project.edit(PAGE, old, new)
+        assert project.run().code == 0
+    changing = {"sitemap.xml.gz"}  # holds the time of day
+    assert {name for name, content in project.site().items() if before.get(name) != content} <= changing
+
+
+def test_a_new_title_stands_in_the_navigation_of_pages_that_did_not_change(project):
+    project.edit("mkdocs.yml", "  - Square: exercises/square.md\n", "  - exercises/square.md\n  - Notes: notes.md\n")
+    project.write("docs/notes.md", "# Notes\n\nWords.\n")
+    project.edit(PAGE, "title: The fenced square", "title: The round square")
+    for old, new in [("round", "oval"), ("oval", "long")]:
+        project.edit(PAGE, f"title: The {old} square", f"title: The {new} square")
+        outcome = project.run()
+        assert outcome.code == 0, outcome
+        assert f"The {new} square" in project.read("site/notes/index.html")
