@@ -102,10 +102,11 @@ def generate() -> None:
 
 
 def trim() -> None:
-    """Leave out what no visitor loads: source maps, and the theme's scripts, in whose place we have our own."""
+    """Leave out what no visitor loads: source maps, the theme's scripts, for we have our own, and its style sheets."""
     for path in NEXT.rglob("*.map"):
         path.unlink()
-    shutil.rmtree(NEXT / "assets" / "javascripts", ignore_errors=True)
+    for folder in ("javascripts", "stylesheets"):
+        shutil.rmtree(NEXT / "assets" / folder, ignore_errors=True)
 
 
 def fix(slug: str = "") -> int:

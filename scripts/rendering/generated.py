@@ -7,26 +7,10 @@ from pathlib import Path
 from scripts.computing.in_browser import formulas_of, publishing
 from scripts.formulas.fonts import FOLDER
 from scripts.model.edition import Edition, encoded, schema
-from scripts.model.paths import DOCS, FIGURES, TRAINED
+from scripts.model.paths import FIGURES, TRAINED
 from scripts.rendering.notebook import notebook_files
 from scripts.rendering.site_script import LIBRARY, search_library, site_script
-
-LOOK = DOCS / "assets" / "look"
-STYLES = (
-    "colours",
-    "page",
-    "frame",
-    "search",
-    "exercise",
-    "values",
-    "bank",
-    "formulas",
-    "content",
-    "exhibit",
-    "notebook",
-    "print",
-    "sheets",
-)  # later ones may overrule
+from scripts.rendering.style_sheet import ADDRESS, style_sheet
 
 
 def generated_files(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
@@ -44,7 +28,7 @@ def generated_files(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
     yield from notebook_files()
     for path in sorted(FOLDER.glob("*.woff2")):
         yield f"generated/fonts/{path.name}", path.read_bytes()
-    yield "generated/fonts/style.css", style_sheet()
+    yield ADDRESS, style_sheet()
     yield "assets/site.js", site_script()
     yield "assets/search/minisearch.js", search_library()
     yield "assets/search/minisearch.LICENSE.txt", LIBRARY.parents[2].joinpath("LICENSE.txt").read_bytes()
@@ -59,9 +43,3 @@ def exhibit_files() -> list[Path]:
             found += [description.with_name(name) for name in (*(f"{net}.f32" for net in nets), "crops.png")]
             found.append(description)
     return found
-
-
-def style_sheet() -> str:
-    """Formulas and the look of the site in one file, which a browser waits for once; beside the fonts that it names."""
-    sheets = [FOLDER / "katex.css", *(LOOK / f"{name}.css" for name in STYLES)]
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)

@@ -20,6 +20,7 @@ from scripts.rendering.navigation import near
 from scripts.rendering.not_found import complete_not_found
 from scripts.rendering.site_script import worker
 from scripts.rendering.staging import handed, url_of
+from scripts.rendering.style_sheet import publish
 from scripts.rendering.whole import Whole
 from scripts.store.intact import note_files
 
@@ -80,6 +81,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if current["is_live"]:  # whose pages nobody keeps
         stage.keep()
     else:
+        publish(folder, stage.names_in_use())
         write_whole(folder / "sw.js", worker(folder))
 
 

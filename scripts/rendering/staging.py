@@ -31,6 +31,7 @@ from scripts.rendering.marked import with_answers
 from scripts.rendering.notebook import notebook_pages
 from scripts.rendering.pieces import Pieces
 from scripts.rendering.site_pages import site_pages
+from scripts.rendering.style_sheet import names_in, names_in_formulas
 from scripts.rendering.two_pages import is_sceptics
 from scripts.rendering.whole import ID, Place, Whole, titles
 from scripts.store import kept
@@ -62,8 +63,9 @@ class Stage:
     formulas: dict[str, Any] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)  # where those of a page stand, by the page's address
     exam: str = ""  # at a glance, as Markdown
-    used: set[str] = field(default_factory=set)
     mark: str = ""  # of the edition, at the foot of each printed sheet
+    used: set[str] = field(default_factory=set)  # the keys of formulas
+    names: set[str] = field(default_factory=set)  # that the style sheet has to know
 
     def published(self, html: str, url: str, title: str) -> str:
         """What the generator made of a page of this title, finished; what was kept of one that it was not given."""
@@ -71,6 +73,7 @@ class Stage:
         if whole is None:
             whole = self.made[url] = self._finished(html, url, title)
         self.used |= whole.formulas
+        self.names |= whole.names
         self.entries += whole.entries
         return whole.html.replace(MARK, self.mark)
 
@@ -82,12 +85,17 @@ class Stage:
         html, sections = self.pieces[url].put_in(html)
         formulas, ids = frozenset(STUB.findall(html)), tuple(ID.findall(html))
         found = () if is_sceptics(url) else search_index.entries(url, sections, self.pieces[url].page)
+        names = names_in(html)
         html = CARDS.sub(card_link(self.cards.get(url, "")), with_formulas(html, self.formulas))
         html = FONTS.sub(lambda place: preloads(html, place["folder"]), html)
-        return Whole(html, title, [*found], formulas, ids)
+        return Whole(html, title, [*found], formulas, ids, names)
 
     def search_index(self) -> str:
         return search_index.index(self.entries, self.formulas)
+
+    def names_in_use(self) -> frozenset[str]:
+        """What rules of the style sheet may ask for, on any page."""
+        return names_in_formulas(self.used, self.formulas) | self.names
 
     def keep(self) -> None:
         """Keep what this build rendered, once it is known to be a whole one."""
@@ -142,6 +150,7 @@ def stage(findings: Findings, told: str | None = None) -> Stage:
 def _write_cards(stage: Stage, url: str, cards: dict[str, str]) -> str:
     """Write what is behind the values of a page, formulas rendered; returns the address."""
     stage.used |= {key for card in cards.values() for key in STUB.findall(card)}
+    stage.names |= names_in("".join(cards.values()))
     address, content = card_file(url, {name: with_formulas(card, stage.formulas) for name, card in cards.items()})
     stage.cards[url] = address
     _write(address, content)

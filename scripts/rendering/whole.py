@@ -24,6 +24,7 @@ class Whole(NamedTuple):
     entries: list[dict[str, Any]]  # of the search
     formulas: frozenset[str]  # the keys of those that it shows
     ids: tuple[str, ...]
+    names: frozenset[str]  # those that a rule of the style sheet may ask for, without those of formulas
 
 
 class Place(NamedTuple):

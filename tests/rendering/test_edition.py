@@ -11,7 +11,7 @@ from scripts.model.evidence import Exercise
 from scripts.model.paths import DOCS
 from scripts.model.source import Page
 from scripts.rendering import edition as module
-from scripts.rendering import generated
+from scripts.rendering import generated, style_sheet
 from scripts.rendering.edition import built, closeness, edition, entry_of
 from tests.rendering import typed
 from tests.tiny_exercise import PAGE
@@ -217,6 +217,8 @@ def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, 
         (tmp_path / name).write_text(name, encoding="utf-8")
     monkeypatch.setattr(generated, "FIGURES", tmp_path)
     monkeypatch.setattr(generated, "FOLDER", tmp_path / "fonts")
+    monkeypatch.setattr(style_sheet, "FOLDER", tmp_path / "fonts")
+    monkeypatch.setattr(generated, "publishing", dict)
     monkeypatch.setattr(generated, "notebook_files", lambda: [("generated/notebooks/a.ipynb", "{}")])
     monkeypatch.setattr(generated, "publishing", lambda: ["square", "circle"])
     monkeypatch.setattr(generated, "formulas_of", lambda slug: tmp_path / slug / "formulas.js")
@@ -236,5 +238,5 @@ def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, 
         "assets/search/minisearch.LICENSE.txt",
     ]
     assert "ä" in files["answers.json"]
-    assert files["generated/fonts/style.css"].startswith("fonts/katex.css\n/* The look of the site")
+    assert "fonts/katex.css\n/* The look of the site" in files["generated/fonts/style.css"]
     assert files["generated/square/outline.svg"] == b"square/outline.svg"

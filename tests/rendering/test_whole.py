@@ -12,7 +12,7 @@ from scripts.store import kept
 from tests.breaks import PAGE
 from tests.tiny_project import Project
 
-WHOLE = Whole("<p>as published</p>", "The page", [], frozenset(), ("a", "check"))
+WHOLE = Whole("<p>as published</p>", "The page", [], frozenset(), ("a", "check"), frozenset())
 TEXT = "---\ntitle: The page\n---\n# The page { #top }\n\nWords.\n"
 
 

@@ -18,7 +18,8 @@ from scipy.sparse.linalg import spsolve
 from scripts.computing import exhibit
 from scripts.computing.nets import live
 from scripts.model.paths import DOCS
-from scripts.rendering import generated, scripts
+from scripts.rendering import site_script
+from scripts.rendering.style_sheet import style_sheet
 from snippets.autoencoder.training.nets import PixelUNet
 
 MODULES = DOCS / "assets" / "exhibit"
@@ -62,8 +63,9 @@ def set_up(site: Path, folder: Path, monkeypatch) -> Path:
     shutil.copytree(site / "assets", folder / "assets")
     shutil.copytree(DOCS / "assets", folder / "assets", dirs_exist_ok=True)
     shutil.copytree(site / "generated" / "fonts", folder / "generated" / "fonts")
-    (folder / "generated" / "fonts" / "style.css").write_text(generated.style_sheet(), encoding="utf-8")
-    (folder / "assets" / "site.js").write_text(scripts.site_script(), encoding="utf-8")
+    (sheet,) = (folder / "generated" / "fonts").glob("style.*.css")
+    sheet.write_text(style_sheet(), encoding="utf-8")
+    (folder / "assets" / "site.js").write_text(site_script.site_script(), encoding="utf-8")
     page = (site / "notation" / "index.html").read_text(encoding="utf-8")
     before, _, rest = page.partition('<article class="md-content__inner md-typeset">')
     after = rest.partition("</article>")[2]

@@ -99,7 +99,7 @@ def reader(browser, host) -> Iterator[Page]:
 def visit(page: Page, url: str) -> None:
     page.goto(url)
     page.keyboard.press("Shift")
-    until(page, f"{HELD}.then(urls => urls.includes('{url}') && urls.some(url => url.endsWith('style.css')))")
+    until(page, f"{HELD}.then(urls => urls.includes('{url}') && urls.some(url => /style\\.\\w+\\.css$/.test(url)))")
 
 
 def until(page: Page, promised: str) -> None:
