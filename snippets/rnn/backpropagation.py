@@ -178,6 +178,22 @@ def gradient_longest_path(task):
     return np.dot(deltas(task)[0], task.cell.g_theta(*step_arguments(task)[0]))
 
 
+@gradient.slip("the way through all the steps is left out: h_1 treated as if it did not depend on theta")
+def gradient_without_first_step(task):
+    return sum(contributions(task)[1:])
+
+
+@gradient.slip("the direct term is left out: only what comes through the earlier states is carried on")
+def gradient_without_last_step(task):
+    return sum(contributions(task)[:-1])
+
+
+@gradient.slip("the direct term and the longest way only: the ways between are left out")
+def gradient_without_steps_between(task):
+    first, *_, last = contributions(task)
+    return first + last
+
+
 @gradient.slip("total derivatives in the sum: delta_t dh_t/dtheta counts the early steps again and again")
 def gradient_counted_twice(task):
     return sum(map(np.dot, deltas(task), total_derivatives(task)))
