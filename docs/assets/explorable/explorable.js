@@ -17,25 +17,26 @@ export const make = (tag, properties = {}, ...children) => {
   return element;
 };
 
-let styled; // the promise of the style sheets
+const COMMON = ["explorable.css", "plot.css"];
+const asked = {}; // promises of the style sheets, by their names
 
-const sheet = (name) => new Promise((loaded, failed) => {
+const sheet = (name) => (asked[name] ??= new Promise((loaded, failed) => {
   const href = new URL(name, import.meta.url).href;
   document.head.append(make("link", { rel: "stylesheet", href, onload: loaded, onerror: failed }));
-});
-const style = () => (styled ??= Promise.all(["explorable.css", "plot.css"].map(sheet)));
+}));
 
 /**
  * What opens an explorable: once for each place, and again where it failed.
  * @param {(live: HTMLElement) => void} build puts everything into the element it is given
+ * @param {...string} sheets its own style sheets, beside this file
  * @returns {(root: HTMLElement) => Promise<void>}
  */
-export const explorable = (build) => {
+export const explorable = (build, ...sheets) => {
   const begun = new WeakSet();
   return async (root) => {
     if (begun.has(root)) return;
     begun.add(root);
-    await style().catch(() => {}); // unstyled it can still be used
+    await Promise.all([...COMMON, ...sheets].map(sheet)).catch(() => {}); // unstyled it can still be used
     const live = make("div", { className: "live" });
     build(live);
     root.append(live);
@@ -109,7 +110,7 @@ export const choice = (legend, options, onchange) => {
  */
 export const slider = ({ label, min, max, step, value, say = short }, oninput) => {
   const shown = make("output", {});
-  const input = make("input", { type: "range", min, max, step });
+  const input = make("input", { type: "range", min, max, step, ariaLabel: label }); // without it the value would be part of the name
   const set = (now) => {
     input.value = now;
     shown.textContent = input.ariaValueText = say(Number(now));
