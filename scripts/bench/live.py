@@ -82,8 +82,10 @@ def serving(project: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     environment = {**os.environ, "PORT": str(port), "NO_MKDOCS_2_WARNING": "1", "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-m", "scripts.build", "serve"]
-    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, cwd=project, env=environment, start_new_session=True, **silent)
+    silent = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, cwd=project, env=environment, start_new_session=True, stdout=silent, stderr=silent
+    )
     try:
         yield f"http://127.0.0.1:{port}/"
     finally:

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pypdfium2
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from scripts.setup import chromium
 
-PHONE = {"viewport": {"width": 412, "height": 823}}
-SMALL_PHONE = {"viewport": {"width": 360, "height": 780}, "device_scale_factor": 2}
+PHONE: ViewportSize = {"width": 412, "height": 823}
+SMALL_PHONE: ViewportSize = {"width": 360, "height": 780}
 ADD_UP = "list => list.getEntries().forEach(entry => window.shift += entry.value)"
 SHIFTS = f"window.shift = 0; new PerformanceObserver({ADD_UP}).observe({{type: 'layout-shift', buffered: true}})"
 OPEN = "for (const fold of document.querySelectorAll('details')) fold.open = true"
@@ -32,7 +32,7 @@ SCROLLING = """() => [...document.querySelectorAll('article .formula.display')]
 
 def first_view(browser: Browser, url: str) -> dict[str, Any]:
     """Every address that the page asks for before anyone touches it, its layout shift, and its elements."""
-    page = browser.new_context(**PHONE).new_page()
+    page = browser.new_context(viewport=PHONE).new_page()
     page.add_init_script(SHIFTS)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -65,7 +65,7 @@ def sheets(browser: Browser, url: str) -> int:
 
 
 def on_small_phone(browser: Browser, url: str) -> Page:
-    page = browser.new_context(**SMALL_PHONE).new_page()
+    page = browser.new_context(viewport=SMALL_PHONE, device_scale_factor=2).new_page()
     page.goto(url, wait_until="networkidle")
     return page
 

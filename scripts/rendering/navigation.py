@@ -1,7 +1,10 @@
 """The navigation as a page shows it: of a large site what stands near the page, so that no page grows with the site."""
 
-from mkdocs.structure import StructureItem
+from typing import Any
+
 from mkdocs.structure.nav import Link, Navigation, Section
+
+Item = Any  # a section, page or link: their common class in MkDocs knows neither `active` nor `url`
 
 WHOLE = 60  # pages of a site that shows all of its navigation on each of them
 NEAR = 10  # entries on either side of the page's own, in each list
@@ -17,7 +20,7 @@ def near(nav: Navigation) -> Navigation:
     return Navigation(_around(nav.items, nav), nav.pages)
 
 
-def _around(items: list[StructureItem], nav: Navigation) -> list[StructureItem]:
+def _around(items: list[Item], nav: Navigation) -> list[Item]:
     """Not more than a list may have, and a link to where all are."""
     active = next((place for place, item in enumerate(items) if item.active), 0)
     first = max(0, min(active - NEAR, len(items) - 2 * NEAR - 1))
@@ -27,7 +30,7 @@ def _around(items: list[StructureItem], nav: Navigation) -> list[StructureItem]:
     return shown
 
 
-def _brief(item: StructureItem, nav: Navigation) -> StructureItem:
+def _brief(item: Item, nav: Navigation) -> Item:
     if not isinstance(item, Section):
         return item
     if not item.active:
@@ -37,7 +40,7 @@ def _brief(item: StructureItem, nav: Navigation) -> StructureItem:
     return section
 
 
-def _first_address(item: StructureItem) -> str:
+def _first_address(item: Item) -> str:
     while isinstance(item, Section):
         item = item.children[0]
     return item.url or "."
