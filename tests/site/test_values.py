@@ -104,7 +104,7 @@ def test_a_formula_that_is_a_value_stays_mathml_to_a_screen_reader(browser, addr
         visit.page.evaluate(OPEN_ALL)
         visit.page.wait_for_timeout(200)
         formula = visit.page.locator("article td > data.answer.formula:only-child").first
-        assert roles(visit.page, formula)[0] == "link"
+        assert roles(visit.page, formula)[0] == "group"
         assert "MathMLMath" in roles(visit.page, formula)
         cell = formula.locator("xpath=..")
         assert "MathMLMath" in roles(visit.page, cell)

@@ -5,9 +5,10 @@ const HINT = "behind-a-value";
 const BOXES = ".formula.display, .md-typeset__scrollwrap, pre > code";
 const canShow = HTMLElement.prototype.showPopover;
 
-// A button's inside is one text to a screen reader, which would lose a formula's MathML; that of a link is not.
+// A button's inside is one text to a screen reader, which would lose a formula's MathML; that of a group is read as it is,
+// and a group needs no name beside it, as a link would.
 const prepare = (data) => {
-  const role = data.matches(".formula") ? "link" : "button";
+  const role = data.matches(".formula") ? "group" : "button";
   Object.assign(data, { tabIndex: 0, role, ariaHasPopup: "dialog" });
   data.setAttribute("aria-describedby", HINT);
 };
