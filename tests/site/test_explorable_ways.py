@@ -10,7 +10,7 @@ from tests.site import explorables
 from tests.site.visit import Visit
 
 PAGE, NAME = "exercises/rnn/", "rnn/ways"
-SUM, AUTOGRAD = "Ticked ways", "PyTorch’s autograd"
+SUM, AUTOGRAD = "Ticked ways", "Autograd"
 SLIPS = {slip["name"]: slip for slip in network.slips()}
 
 

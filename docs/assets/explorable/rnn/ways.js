@@ -19,7 +19,7 @@ class Ways {
     this.data();
     this.ticks();
     this.backward();
-    this.readout = new Readout([["sum", "Ticked ways"], ["autograd", "PyTorch’s autograd"]]);
+    this.readout = new Readout([["sum", "Ticked ways"], ["autograd", "Autograd"]]);
     this.readout.element.classList.add("sums");
     this.words = make("p", { className: "verdict" });
     const pane = (name, ...inside) => make("div", { className: `pane ${name}` }, ...inside);
