@@ -82,7 +82,6 @@ def stage_and_generate() -> bool:
     handed.append(staged)
     generate()
     staged.keep()
-    trim()
     return True
 
 
@@ -99,14 +98,6 @@ def generate() -> None:
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
-
-
-def trim() -> None:
-    """Leave out what no visitor loads: source maps, the theme's scripts, for we have our own, and its style sheets."""
-    for path in NEXT.rglob("*.map"):
-        path.unlink()
-    for folder in ("javascripts", "stylesheets"):
-        shutil.rmtree(NEXT / "assets" / folder, ignore_errors=True)
 
 
 def fix(slug: str = "") -> int:

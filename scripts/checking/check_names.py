@@ -38,8 +38,9 @@ def check_names(
     """
     exam = [page for page in everything if page.path.parent == EXERCISES]
     names = {page.path: exercise_name(page) for page in exam}
+    all_names = repr(names)
     for page in pages:
-        parts = [page.text, repr(names)]
+        parts = [page.text, all_names]
         yield from keep(f"names/{relative(page.path)}", parts, partial(_check_page, page, names))
     yield from _navigation({path.stem: name for path, name in names.items()})
     yield from _lists(exam)

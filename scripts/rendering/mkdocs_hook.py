@@ -1,5 +1,6 @@
 """Connects MkDocs with the build: every page it made of a staged one is finished. A live site also stages here."""
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -81,8 +82,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     if current["is_live"]:  # whose pages nobody keeps
         stage.keep()
     else:
+        trim(folder)
         publish(folder, stage.names_in_use())
         write_whole(folder / "sw.js", worker(folder))
+
+
+def trim(site: Path) -> None:
+    """Leave out what no visitor loads: source maps, the theme's scripts, for we have our own, and its style sheets."""
+    for path in site.rglob("*.map"):
+        path.unlink()
+    for name in ("javascripts", "stylesheets"):
+        shutil.rmtree(site / "assets" / name, ignore_errors=True)
 
 
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
