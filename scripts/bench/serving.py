@@ -34,6 +34,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that hangs up in the middle of a file is no fault of the site."""
+
+
 def packed(path: Path) -> bytes:
     """What goes over the wire."""
     return gzip.compress(path.read_bytes(), 6) if path.suffix in PACKED else path.read_bytes()
@@ -42,7 +47,7 @@ def packed(path: Path) -> bytes:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of a folder on 127.0.0.1 while the block runs."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
