@@ -20,14 +20,16 @@ def site_pages(sources: Iterable[Page], edition: Edition, exam: list[Page]) -> I
     """The address of each page below the staged folder, and its Markdown; links lead to where a place stands now."""
     pages: dict[str, str] = {}
     moved: dict[str, set[str]] = {}
+    entries: dict[str, list[Entry]] = {}
+    for entry in edition.answers:
+        entries.setdefault(entry.slug, []).append(entry)
     for page in sources:
         address = page.path.relative_to(DOCS).as_posix()
         pages[address] = furnish(page, edition, exam)
         if below := sceptics_page(page, edition, exam):
             moved[address] = ids(below) - ids(pages[address])
             pages[sceptics(page)] = below
-        own = [entry for entry in edition.answers if entry.slug == page.slug]
-        pages[address] += _end(page, exam, moved.get(address, ()), own)
+        pages[address] += _end(page, exam, moved.get(address, ()), entries.get(page.slug, []))
     for address, text in pages.items():
         yield address, to_sceptics(NOTEBOOK.sub(".md", text), address, moved)
 
