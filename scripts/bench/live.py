@@ -30,7 +30,7 @@ class Edit(NamedTuple):
     shown: str
 
 
-SENTENCE = Edit("docs/exercises/rnn.md", "one question: when", "one short question: when", "one short question")
+SENTENCE = Edit("docs/exercises/rnn.md", "# Exercise 4: RNN by", "# Exercise 4: an RNN by", "an RNN by")
 COMPUTED = Edit(
     "snippets/rnn/backpropagation.py",
     "return sum(np.dot(delta, direct)",
@@ -56,7 +56,10 @@ def measured(project: Path, edit: Edit) -> str:
 def seconds(path: Path, address: str, edit: Edit, back: int) -> float:
     """From the save to the page that has it; or, `back`, that has it no more."""
     old, new = (edit.new, edit.old) if back else (edit.old, edit.new)
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    if old not in text:
+        sys.exit(f"{edit.file} has no {old!r}; correct the edit in scripts/bench/live.py")
+    path.write_text(text.replace(old, new), encoding="utf-8")
     return wait_for(address, edit.shown, is_there=not back)
 
 
