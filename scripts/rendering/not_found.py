@@ -40,6 +40,6 @@ def complete_not_found(folder: Path, exam: str, root: str) -> None:
     page = folder / "404.html"
     table = markdown.markdown(OUT.sub(rf"{root}exercises/\1/", exam), extensions=["tables", "md_in_html"])
     html = page.read_text(encoding="utf-8").replace("<!--exam-->", finished(table))
-    html = STYLE.sub(lambda link: f"<style>\n{(folder / link['file']).read_text('utf-8')}\n</style>\n", html)
+    html = STYLE.sub(lambda link: f"<style>\n{(folder / link['file']).read_text(encoding='utf-8')}\n</style>\n", html)
     html = SCRIPT.sub("", html).replace("</body>", f"{FIND.replace('ROOT', json.dumps(root))}</body>")
     write_whole(page, html)

@@ -15,6 +15,7 @@ const [{ css: purged }] = await new PurgeCSS().purge({
   css: [{ raw: css }],
   extractors: [{ extensions: ["html"], extractor: () => known }],
   variables: true,
+  safelist: { variables: ["--on-dark"] }, // figures ask for it in their own elements
   keyframes: true,
 });
 

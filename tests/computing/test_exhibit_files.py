@@ -99,6 +99,7 @@ def test_what_is_not_trained_or_not_described_is_not_published(folders):
 def test_the_published_addresses_stand_beside_the_figures(folders, monkeypatch):
     export(folders / "generated" / "autoencoder", LIVE, crops())
     monkeypatch.setattr(generated, "FOLDER", folders)
+    monkeypatch.setattr(generated, "publishing", list)
     (folders / "katex.css").write_text("", encoding="utf-8")
     addresses = {address for address, _ in generated.generated_files(edition())}
     assert {f"generated/autoencoder/{name}" for name in FILES} <= addresses

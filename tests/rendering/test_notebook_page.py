@@ -64,7 +64,8 @@ def test_the_executed_notebook_is_the_page(folder):
     assert '<div class="highlight" data-search-exclude><pre><code><span class="nb">print</span>' in shown
     assert '<details class="solution">\n<summary>Solution</summary>' in shown
     assert '<pre class="printed" data-search-exclude><code>1 &lt; 2</code></pre>' in shown
-    assert '<img alt="A \'b\'." height="3" src="../generated/a.svg" width="2" />' in shown
+    dark = 'style="content: var(--on-dark) url(../generated/a.svg#dark)"'
+    assert f'<img alt="A \'b\'." height="3" src="../generated/a.svg" {dark} width="2" />' in shown
     assert shown.index("<img ") < shown.index("</details>")
     assert len(shown) < 2000
 

@@ -79,7 +79,7 @@ class Firefox:
             length += sign
         return json.loads(self.stream.read(int(length)))
 
-    def open(self, url: str) -> None:
+    def visit(self, url: str) -> None:
         self.ask("WebDriver:Navigate", url=url)
 
     def run(self, script: str) -> Any:

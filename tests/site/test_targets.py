@@ -10,7 +10,7 @@ SMALL = """() => [...document.querySelectorAll("article :is(data.answer, :is(th,
     if (!boxes.length) return [];
     const [width, height] = ["width", "height"].map(side => Math.max(...boxes.map(box => box[side])));
     const told = target.dataset.answer ?? target.textContent;
-    if (width < 24 || height < 24) return [`${told}: ${width} x ${height}`];
+    if (width < 23.95 || height < 23.95) return [`${told}: ${width} x ${height}`];
     const [box] = boxes, hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return hit && !target.contains(hit) ? [`${told} is covered`] : [];
 })"""

@@ -62,7 +62,7 @@ def window(request, tmp_path_factory) -> Iterator[Window]:
 def opened(window, address) -> Window:
     """The window with the page, opened once for all that asks for nothing else."""
     window.prefers("light")
-    window.open(address + PAGE)
+    window.visit(address + PAGE)
     return window
 
 
@@ -155,7 +155,7 @@ def drawn_on(sheets: list[pypdfium2.PdfPage]) -> pypdfium2.PdfPage:
 @pytest.mark.parametrize("device", ["light", "dark"])
 def test_a_figure_has_the_ink_of_its_page_whatever_the_device_prefers(window, address, device):
     window.prefers(device)
-    window.open(address + PAGE)
+    window.visit(address + PAGE)
     window.run(f"{FIGURE}.closest('details').open = true")
     seen = set()
     for _ in range(2):

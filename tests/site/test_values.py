@@ -46,7 +46,7 @@ def test_every_value_of_a_page_has_a_card(browser, address, site, name):
     with Visit(browser, f"{address}{name}/") as visit:
         shown = visit.page.locator(BEHIND).evaluate_all("all => all.map(value => value.dataset.answer)")
         file = visit.page.locator("meta[name=cards]")
-        cards = json.loads((site / file.get_attribute("content")).read_text("utf-8")) if file.count() else {}
+        cards = json.loads((site / file.get_attribute("content")).read_text(encoding="utf-8")) if file.count() else {}
         assert {".".join(path.partition("[")[0].split(".")[:2]) for path in shown} <= cards.keys()
 
 

@@ -36,7 +36,7 @@ class WebKit:
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
         self.begun.callback(end, started(command, pass_fds=[write]))
         os.close(write)
-        with os.fdopen(read) as told:
+        with os.fdopen(read, encoding="utf-8") as told:
             self.screen = f":{told.readline().strip()}"  # the first that was free
         with ExitStack() as unless_begun:
             unless_begun.callback(self.begun.close)
@@ -54,7 +54,7 @@ class WebKit:
             self.sessions[scheme] = self.begun.enter_context(session)
         self.ask = self.sessions[scheme].ask
 
-    def open(self, url: str) -> None:
+    def visit(self, url: str) -> None:
         self.ask("POST", "/url", {"url": url})
 
     def run(self, script: str) -> Any:

@@ -11,7 +11,7 @@ def test_an_address_that_is_none_shows_the_exam_and_the_search(browser, address,
     with Visit(browser, f"{address}{where}", width=360, height=740) as visit:
         page = visit.page
         page.wait_for_function("document.documentElement.className === 'js' && document.querySelector('button')")
-        link = page.locator("article td a[href*='exercises/rnn/']")
+        link = page.locator("article :is(td, th) a[href*='exercises/rnn/']")
         assert link.evaluate("link => link.href") == f"{address}exercises/rnn/"
         assert page.locator(".md-header").evaluate("header => getComputedStyle(header).position") == "sticky"
         assert axe(page) == []
@@ -24,5 +24,5 @@ def test_an_address_that_is_none_shows_the_exam_and_the_search(browser, address,
 
 def test_without_scripts_it_is_styled_and_has_the_exam(browser, address):
     with Visit(browser, f"{address}no/thing", java_script_enabled=False) as visit:
-        assert visit.page.locator("article td a[href*='exercises/rnn/']").is_visible()
+        assert visit.page.locator("article :is(td, th) a[href*='exercises/rnn/']").is_visible()
         assert visit.page.locator(".md-header").evaluate("header => getComputedStyle(header).position") == "sticky"
