@@ -15,16 +15,12 @@ EDITED = 3
 def rows(project: Path, count: int) -> Iterator[Row]:
     """The copy is made, built and enlarged first; its exercises are computed in one process, not in one each."""
     more = f"{count} exercises more"
-    yield Row("a copy of the project, built", "", lambda: times.seconds([built_copy(project)]))
+    yield times.built_copy(project)
     yield Row(f"{more}: computed, all in one process", "", partial(grown, project, count))
     yield Row(f"{more}: whole build / bare mkdocs build", "", partial(built, project, 1))
     yield Row(f"{more}: one sentence / bare mkdocs build", "at most 6 s", partial(built, project, EDITED))
     yield Row(f"{more}: nothing changed", "", partial(times.nothing, project))
     yield Row(f"{more}: size of the site", "at most 40 MB", lambda: size(project / "site"))
-
-
-def built_copy(project: Path) -> float:
-    return times.cpu_seconds(times.BUILD, times.copy_project(project))
 
 
 def grown(project: Path, count: int) -> str:
@@ -34,12 +30,11 @@ def grown(project: Path, count: int) -> str:
 def built(project: Path, rounds: int) -> str:
     """Building after an edit of the page that stands last, against MkDocs alone on the same pages."""
     page = sorted((project / "docs" / "exercises").glob("cube_*.md"))[-1]
-    bare = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--config-file", times.bare_config(project)]
     ours = []
     for number in range(rounds):
         times.edit(page, number)
         ours.append(times.cpu_seconds(times.BUILD, project))
-    return times.ratio(statistics.median(ours), times.cpu_seconds(bare, project))
+    return times.ratio(statistics.median(ours), times.cpu_seconds(times.bare_build(project), project))
 
 
 def size(site: Path) -> str:

@@ -63,13 +63,17 @@ def rows(project: Path, names: list[str]) -> Iterator[Row]:
     Where more than two are asked for, what takes as long as a computation is measured once.
     """
     few = len(names) <= FEW
-    yield Row("a copy of the project, built", "", lambda: seconds([cpu_seconds(BUILD, copy_project(project))]))
+    yield built_copy(project)
     yield Row("cold compute / snippets once in fresh processes", "at most 1.2", partial(cold, project, names, few))
     yield Row("nothing changed", "at most 0.3 s", partial(nothing, project))
     for slug in names:
         yield Row(f"{slug}: sentence edited / bare mkdocs build", "at most 1.3", partial(sentence, project, slug))
     for slug in names:
         yield Row(f"{slug}: snippet edited, beyond its own run", "at most 2 s", partial(snippet, project, slug, few))
+
+
+def built_copy(project: Path) -> Row:
+    return Row("a copy of the project, built", "", lambda: seconds([cpu_seconds(BUILD, copy_project(project))]))
 
 
 def cold(project: Path, names: list[str], few: bool) -> str:
@@ -95,12 +99,17 @@ def together(names: list[str]) -> list[str]:
 def sentence(project: Path, slug: str) -> str:
     """Building after an edit of a page against MkDocs alone on the same pages, run in turn."""
     page = project / page_of(slug).relative_to(ROOT)
-    bare = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--config-file", bare_config(project)]
+    bare = bare_build(project)
     pairs = []
     for number in range(ROUNDS):
         edit(page, number)
         pairs.append((cpu_seconds(BUILD, project), cpu_seconds(bare, project)))
     return ratio(*(statistics.median(side) for side in zip(*pairs)))
+
+
+def bare_build(project: Path) -> list[str]:
+    """The command of MkDocs alone."""
+    return [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--config-file", bare_config(project)]
 
 
 def bare_config(project: Path) -> str:
