@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Locator, sync_playwright
 
 from scripts.model.paths import SITE
 from scripts.setup import chromium, engines
@@ -95,6 +95,24 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=list(chromium.FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def explorable(request, browser, address) -> Iterator[Locator]:
+    """The NAME on the PAGE of a module of tests, open: one visit for all that a mouse and keys do."""
+    from tests.site import explorables
+    from tests.site.visit import Visit
+
+    with Visit(browser, address + request.module.PAGE) as visit:
+        yield explorables.opened(visit.page, request.module.NAME)
+        assert visit.complaints == []
+
+
+@pytest.fixture
+def live(explorable) -> Locator:
+    """The explorable as it is at first."""
+    explorable.get_by_role("button", name="Reset").click()
+    return explorable
 
 
 @pytest.fixture(scope="session")

@@ -24,20 +24,6 @@ RUN = """async ([address, place, start, eta, steps]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def shared(browser, address):
-    """One visit for all that a mouse and keys do."""
-    with Visit(browser, address + PAGE) as visit:
-        yield explorables.opened(visit.page, NAME)
-        assert visit.complaints == []
-
-
-@pytest.fixture
-def live(shared):
-    shared.get_by_role("button", name="Reset").click()
-    return shared
-
-
 def digits(numbers, places=4) -> list[str]:
     return [f"{number:.{places}f}".rstrip("0").rstrip(".").replace("-", "−") for number in numbers]
 

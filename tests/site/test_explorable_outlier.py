@@ -1,7 +1,6 @@
 """The explorable of the error function in Chromium: by mouse, finger and keyboard, against the page's own answers."""
 
 import numpy as np
-import pytest
 from playwright.sync_api import expect
 
 from snippets.error_function import gradient_bound, gradient_norm, outliers
@@ -18,13 +17,6 @@ def rows(live) -> dict[str, list[str]]:
     return {name: values for name, *values in live.locator("tbody tr").evaluate_all(
         "rows => rows.map(row => [...row.children].map(cell => cell.textContent))"
     )}  # fmt: skip
-
-
-@pytest.fixture
-def live(browser, address):
-    with Visit(browser, address + PAGE) as visit:
-        yield explorables.opened(visit.page, NAME)
-        assert visit.complaints == []
 
 
 def test_at_first_it_shows_the_exams_own_gradient_and_bound(live):

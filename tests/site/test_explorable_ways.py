@@ -14,20 +14,6 @@ SUM, AUTOGRAD = "Ticked ways", "Autograd"
 SLIPS = {slip["name"]: slip for slip in network.slips()}
 
 
-@pytest.fixture(scope="module")
-def shared(browser, address):
-    """One visit for all that a mouse and keys do."""
-    with Visit(browser, address + PAGE) as visit:
-        yield explorables.opened(visit.page, NAME)
-        assert visit.complaints == []
-
-
-@pytest.fixture
-def live(shared):
-    shared.get_by_role("button", name="Reset").click()
-    return shared
-
-
 def written(number: float) -> str:
     return f"{number:g}".replace("-", "−")
 
