@@ -131,9 +131,8 @@ def test_nothing_is_wider_than_the_narrowest_window_or_its_cell(page):
     assert beyond == []
 
 
+@pytest.mark.parametrize("window", ["Firefox"], indirect=True)  # WebKit's driver cannot print
 def test_paper_has_every_solution_and_dark_ink_from_a_dark_page(page):
-    if not isinstance(page, Firefox):
-        pytest.skip("WebKit's driver cannot print: its paper was not looked at")
     page.run(SWITCH)
     plain = "[...document.querySelectorAll('article details > p:not(:has(.formula, data, code))')]"
     sentences = [squeezed(text) for text in page.run(f"{plain}.map(paragraph => paragraph.textContent)")]
