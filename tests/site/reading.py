@@ -61,5 +61,9 @@ def foreign_resources(site: Path) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    """Without white space, ligatures as two letters, a hyphen at a line's end as any other: paper breaks lines."""
-    return "".join(unicodedata.normalize("NFKC", text.replace("\ufffe", "-")).split())
+    """Without white space, ligatures as two letters, a hyphen at a line's end as any other: paper breaks lines.
+
+    A hyphen that a browser put into a word, which none of our texts has, is left out.
+    """
+    written = text.replace("\ufffe", "-").replace("\N{HYPHEN}", "")
+    return "".join(unicodedata.normalize("NFKC", written).split())
