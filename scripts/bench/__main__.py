@@ -38,7 +38,7 @@ def rows(address: str, browser: Browser, project: Path, names: list[str]) -> Ite
     if names:
         urls = {name: url for name, url in urls.items() if name.partition("/")[0] in names}
     yield from weights.rows(browser, urls)
-    yield from forward.rows(address)
+    yield from forward.rows(browser, address)
     yield from times.rows(project, names or slugs())
     yield from live.rows(project)
     if runs:

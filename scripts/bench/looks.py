@@ -28,6 +28,21 @@ TIMED = f"""() => new Promise(resolve => {{
 SCROLLING = """() => [...document.querySelectorAll('article .formula.display')]
     .filter(box => box.scrollWidth > box.clientWidth + 1)
     .map(box => box.closest('details')?.className ?? '')"""
+NETS = (  # of the live exhibit; weights do not matter for the time
+    {"inputs": 1, "widths": [8, 16, 32], "residual": True, "bytes": 98928},
+    {"inputs": 4, "widths": [12, 24, 48], "residual": False, "bytes": 221520},
+)
+FORWARD = """async ([address, spec, side, rounds]) => {
+    const { loadNet, forward } = await import(address);
+    const random = (length) => Float32Array.from({ length }, () => Math.random() - 0.4);
+    const net = loadNet(spec, random(spec.bytes / 4).buffer);
+    const times = Array.from({ length: rounds }, () => {
+        const input = random(spec.inputs * side * side), started = performance.now();
+        forward(net, input, side, side);
+        return performance.now() - started;
+    });
+    return times.sort((a, b) => a - b)[rounds >> 1];
+}"""
 
 
 def first_view(browser: Browser, url: str) -> dict[str, Any]:
@@ -64,6 +79,14 @@ def sheets(browser: Browser, url: str) -> int:
     return len(pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4"))))
 
 
+def forward(browser: Browser, url: str, rounds: int = 51) -> list[float]:
+    """Median milliseconds of a forward pass by net and side, the first runs included."""
+    page = browser.new_context().new_page()
+    page.goto(url)
+    module = f"{url}assets/exhibit/net.js"
+    return [page.evaluate(FORWARD, [module, net, side, rounds]) for net in NETS for side in (32, 64)]
+
+
 def on_small_phone(browser: Browser, url: str) -> Page:
     page = browser.new_context(viewport=SMALL_PHONE, device_scale_factor=2).new_page()
     page.goto(url, wait_until="networkidle")
@@ -71,7 +94,7 @@ def on_small_phone(browser: Browser, url: str) -> Page:
 
 
 LOOKS: dict[str, Callable[[Browser, str], Any]] = {
-    look.__name__: look for look in (first_view, opening, formulas, sheets)
+    look.__name__: look for look in (first_view, opening, formulas, sheets, forward)
 }
 
 
