@@ -16,10 +16,11 @@ from scripts.checking.check import pages as sources
 from scripts.checking.check_links import UNPUBLISHED
 from scripts.checking.listings import INCLUDE, listing
 from scripts.formulas.fonts import fonts_of
-from scripts.formulas.katex import STUB, Renderer, forget_all_but, read_store, with_formulas
+from scripts.formulas.katex import STUB, Renderer, forget_all_but, read_store, version, with_formulas
 from scripts.model.commonmark import as_python_markdown
 from scripts.model.edition import Edition, mark
 from scripts.model.evidence import Exercise
+from scripts.model.german import terms
 from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, address_of, write_whole
 from scripts.model.source import Page
 from scripts.rendering import search_index
@@ -126,14 +127,15 @@ def stage(findings: Findings, told: str | None = None) -> Stage:
     result = Stage(exam=at_a_glance(order), mark=mark(current))
     renderer, behind = Renderer(), dict[str, dict[str, str]]()
     cards = Cards(current, renderer)
-    context = kept.key_of(sorted({*pages, *written}))
-    around = kept.key_of([context, repr(told), *titles(pages)])
+    context = kept.key_of([repr(sorted(terms()["german"])), *sorted({*pages, *written})])
+    around = kept.key_of([context, version(), repr(told), *titles(pages)])
     for address, text in pages.items():
         page, url = Page(DOCS / address, text), url_of(address)
         behind[url] = cards.of(text, url)
         make = _Maker(page.path, findings.exercises, renderer)
         place = Place.of(page, "site" if told is None else "live", [around, repr(behind[url]), *make.parts(text)])
-        if (whole := place.find()) and (STAGED / address).exists():
+        whole = place.find()
+        if whole and whole.formulas <= renderer.stored.keys() and (STAGED / address).exists():
             result.known[url] = whole
         else:
             result.pieces[url] = Pieces(page, context, renderer.stored.keys(), make)

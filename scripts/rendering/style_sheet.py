@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.formulas.fonts import FOLDER
-from scripts.formulas.katex import node
+from scripts.formulas.katex import node, version
 from scripts.model.faults import UnusableError
 from scripts.model.paths import DOCS, NODE_MODULES, ROOT, write_whole
 from scripts.store import kept
@@ -75,7 +75,8 @@ def names_in(html: str) -> frozenset[str]:
 def names_in_formulas(keys: Iterable[str], formulas: Mapping[str, Any]) -> frozenset[str]:
     """The same of rendered formulas, kept: there are a thousand of them, each longer than a paragraph."""
     keys = sorted(keys)
-    return kept.kept("names_in_formulas", keys, lambda: names_in("".join(formulas[key]["html"] for key in keys)))
+    parts = [version(), *keys]
+    return kept.kept("names_in_formulas", parts, lambda: names_in("".join(formulas[key]["html"] for key in keys)))
 
 
 def publish(site: Path, names: Collection[str]) -> None:

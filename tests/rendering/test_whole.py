@@ -1,5 +1,6 @@
 """A page about which nothing has changed is not given to the generator again; all else is."""
 
+import json
 import subprocess
 import sys
 
@@ -94,3 +95,26 @@ def test_a_new_title_stands_in_the_navigation_of_pages_that_did_not_change(proje
         outcome = project.run()
         assert outcome.code == 0, outcome
         assert f"The {new} square" in project.read("site/notes/index.html")
+
+
+def test_macros_and_german_terms_that_changed_reach_pages_that_did_not(project):
+    project.edit("docs/index.md", "# The exam", "# The exam\n\nThe target (Zielwert) is $\\goal$.")
+    for letter, language in [("g", "english"), ("h", "german")]:
+        project.write("docs/macros.toml", f"goal = '{letter}'\n")
+        project.write("docs/german.toml", f'{language} = ["Zielwert"]\n')
+        outcome = project.run()
+        assert outcome.code == 0, outcome
+    html = project.read("site/index.html")
+    assert "<mi>h</mi>" in html
+    assert '(<span lang="de">Zielwert</span>)' in html
+
+
+def test_formulas_that_were_lost_from_the_store_are_found_by_the_search_again(project):
+    rows = json.loads(project.read("site/search/search_index.json"))["rows"]
+    project.remove(".cache/katex.json")
+    project.edit("docs/index.md", "# The exam", "# The exam\n\nAn introduction.")
+    outcome = project.run()
+    assert outcome.code == 0, outcome
+    found = json.loads(project.read("site/search/search_index.json"))["rows"]
+    exercise = [row for row in rows if row[0].startswith("exercises/square/")]
+    assert [row for row in found if row[0].startswith("exercises/square/")] == exercise
