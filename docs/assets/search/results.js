@@ -15,19 +15,15 @@ const fetched = async (site) => {
   return finder(await reply.json());
 };
 
-/** Shows the hits of a query; says so where the index cannot be had. */
+/** Shows the hits of a query; fails where the index cannot be had, which the next query asks for again. */
 export const show = async (query, site, list, status) => {
-  try {
-    found ??= fetched(site);
-    const find = await found;
-    const { terms, hits, count } = find(query);
-    list.replaceChildren(...hits.map((hit) => item(hit, terms, query, site)));
-    status.textContent = query.trim() ? told(count, hits.length) : "";
-  } catch {
+  found ??= fetched(site).catch((error) => {
     found = undefined;
-    list.replaceChildren();
-    status.textContent = "You are offline, and the search was not loaded before. It works again with a network.";
-  }
+    throw error;
+  });
+  const { terms, hits, count } = (await found)(query);
+  list.replaceChildren(...hits.map((hit) => item(hit, terms, query, site)));
+  status.textContent = query.trim() ? told(count, hits.length) : "";
 };
 
 const told = (count, shown) => {

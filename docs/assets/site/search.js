@@ -38,6 +38,7 @@ const ask = async () => {
   try {
     await (await module("results")).show(field.value, site, list, status);
   } catch {
+    list.replaceChildren();
     status.textContent = "You are offline, and the search was not loaded before. It works again with a network.";
   }
 };
