@@ -17,7 +17,7 @@ SEEN = """() => {
         const tex = formula.querySelector("math").dataset.tex;
         formula.replaceWith(formula.matches(".display") ? `$$${tex}$$` : `$${tex}$`);
     }
-    document.querySelectorAll("article :is(.unseen, .headerlink, button)").forEach(unseen => unseen.remove());
+    document.querySelectorAll("article :is(.unseen, button)").forEach(unseen => unseen.remove());
     return document.querySelector("article").innerText;
 }"""
 

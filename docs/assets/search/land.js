@@ -2,7 +2,7 @@
 import { asked, matcher, wordsOf } from "./words.js";
 
 const BLOCKS = "p, li, td, th, pre, summary, h1, h2, h3, figcaption, dt, dd";
-const LEFT_OUT = ".formula, .headerlink, .part-links, script, style";
+const LEFT_OUT = ".formula, .part-links, script, style";
 const MOST = 400; // marks
 
 /** @type {(query: string) => void} */

@@ -2,10 +2,9 @@
  * What is copied is what is seen: nothing of a closed block, no sign of a link, each formula once, as TeX. Cells of a table are
  * set apart by tabs. Programs that take HTML get headings, lists, tables and links beside the plain text.
  */
-import { on } from "./dom.js";
+import { CLOSED, on } from "./dom.js";
 
-const CLOSED = "details:not([open]) > :not(summary)";
-const UNSEEN = `.unseen, .headerlink, button, select, input, textarea, svg, script, style, template, [hidden], ${CLOSED}`;
+const UNSEEN = `.unseen, button, select, input, textarea, svg, script, style, template, [hidden], ${CLOSED}`;
 const KEPT = /^(H[1-6]|P|UL|OL|LI|TABLE|THEAD|TBODY|TR|TH|TD|PRE|CODE|STRONG|EM|SUB|SUP|BLOCKQUOTE|A)$/;
 const APART = "h1, h2, h3, h4, p, pre, table, blockquote, :is(ul, ol):not(li *)"; // by an empty line
 

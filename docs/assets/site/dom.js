@@ -12,8 +12,11 @@ export const all = (selector, root = document) => [...root.querySelectorAll(sele
 /** @type {(event: string, listener: (event: any) => void, capture?: boolean) => void} */
 export const on = (event, listener, capture) => document.addEventListener(event, listener, capture);
 
+/** What a closed block hides. */
+export const CLOSED = "details:not([open]) > :not(summary)";
+
 /** Whether no closed block hides it. @type {(element: Element) => boolean} */
-export const isShown = (element) => !element.closest("details:not([open]) > :not(summary)");
+export const isShown = (element) => !element.closest(CLOSED);
 
 /** @type {(tag: string, properties: object, ...children: (Node | string)[]) => HTMLElement} */
 export const make = (tag, properties, ...children) => {

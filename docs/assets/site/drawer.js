@@ -1,6 +1,6 @@
 /**
  * The navigation is a drawer on narrow screens. A checkbox opens it, without scripts too; here it becomes usable by keyboard,
- * and what stands behind it keeps out of the way. What is closed cannot take the focus: see drawer.css.
+ * and what stands behind it keeps out of the way. What is closed cannot take the focus: see frame.css.
  */
 import { all, asButton, one } from "./dom.js";
 
