@@ -98,7 +98,7 @@ class Descent {
   drawWeights(points) {
     const { weights: plot, problem, state: { mean, variance } } = this;
     plot.clear();
-    for (const half of RINGS) plot.polygon(levelSet(problem, half), "ring");
+    for (const half of RINGS) plot.polygon(levelSet(problem, half), "level");
     const diverges = Math.abs(problem.factors[0]) > 1, kind = diverges ? "rust" : "pine";
     plot.line(points, `${kind} path`);
     points.slice(0, 60).forEach((point) => plot.dot(point, kind, 2.5));
