@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # a web server, which a build needs not
 from scripts.model.paths import CACHE, write_whole
 from scripts.rendering import live
 from scripts.rendering.navigation import near
-from scripts.rendering.not_found import complete_not_found
+from scripts.rendering.not_found import complete_not_found, put_styles_in
 from scripts.rendering.site_script import worker
 from scripts.rendering.staging import handed, url_of
 from scripts.rendering.style_sheet import publish
@@ -84,6 +84,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     else:
         trim(folder)
         publish(folder, stage.names_in_use())
+        put_styles_in(folder)
         write_whole(folder / "sw.js", worker(folder))
 
 

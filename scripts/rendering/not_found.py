@@ -33,13 +33,20 @@ FIND = """<script>
 
 
 def complete_not_found(folder: Path, exam: str, root: str) -> None:
-    """Write it, of the generator's `404.html`: the exam's table and the styles in it, and a script that finds the site.
+    """Write it, of the generator's `404.html`: the exam's table in it, and a script that finds the site.
 
     `exam` is Markdown. Links begin at `root`, the path of the site if that is known; elsewhere the script mends them.
     """
     page = folder / "404.html"
     table = markdown.markdown(OUT.sub(rf"{root}exercises/\1/", exam), extensions=["tables", "md_in_html"])
     html = page.read_text(encoding="utf-8").replace("<!--exam-->", finished(table))
-    html = STYLE.sub(lambda link: f"<style>\n{(folder / link['file']).read_text(encoding='utf-8')}\n</style>\n", html)
     html = SCRIPT.sub("", html).replace("</body>", f"{FIND.replace('ROOT', json.dumps(root))}</body>")
+    write_whole(page, html)
+
+
+def put_styles_in(folder: Path) -> None:
+    """The styles in the place of their links, once the sheet has only the rules that the site needs."""
+    page = folder / "404.html"
+    html = page.read_text(encoding="utf-8")
+    html = STYLE.sub(lambda link: f"<style>\n{(folder / link['file']).read_text(encoding='utf-8')}\n</style>\n", html)
     write_whole(page, html)

@@ -1,6 +1,6 @@
 """The page for an address that is none has in it what it cannot ask for."""
 
-from scripts.rendering.not_found import complete_not_found
+from scripts.rendering.not_found import complete_not_found, put_styles_in
 
 PAGE = """<html><head>
 <link rel="icon" href="/assets/favicon.svg">
@@ -18,6 +18,7 @@ def test_table_styles_and_the_way_to_the_site_are_in_the_page(tmp_path):
     (tmp_path / "assets" / "stylesheets" / "main.1.css").write_text("p { color: red }", encoding="utf-8")
     (tmp_path / "404.html").write_text(PAGE, encoding="utf-8")
     complete_not_found(tmp_path, EXAM, "/exam/")
+    put_styles_in(tmp_path)
     html = (tmp_path / "404.html").read_text(encoding="utf-8")
     assert "<style>\np { color: red }\n</style>" in html
     assert '<a href="/exam/exercises/rnn/">RNN</a>' in html

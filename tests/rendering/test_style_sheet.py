@@ -93,3 +93,4 @@ def test_a_built_site_has_one_style_sheet(built_project):
     assert b".md-typeset" in site[sheet]
     assert b"KaTeX_Main" in site[sheet]
     assert b".md-tabs" not in site[sheet]
+    assert site[sheet] in site["404.html"]
