@@ -2,7 +2,7 @@
 
 const MEGABYTES = 20;
 const MEGAPIXELS = 40;
-export const SQUARE = 256; // side of what is kept, from which 64 and 32 follow by halving
+const SQUARE = 256; // side of what is kept, from which 64 and 32 follow by halving
 export const TYPES = "image/png,image/jpeg,image/gif,image/webp,image/avif,image/bmp";
 
 export class PictureError extends Error {}

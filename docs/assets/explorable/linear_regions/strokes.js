@@ -15,7 +15,7 @@ export const along = ([[a, b], [c, d]], share) => [a + share * (c - a), b + shar
  * @param {Segment} other
  * @returns {Share|null}
  */
-export const overlap = (segment, other) => {
+const overlap = (segment, other) => {
   const [[a, b], [c, d]] = segment, [s, t] = [c - a, d - b];
   const aside = ([x, y]) => Math.abs(s * (y - b) - t * (x - a)) > CLOSE;
   if (other.some(aside)) return null;
@@ -42,7 +42,7 @@ export const left = (segment, others) => {
 };
 
 /** The parts of a segment that lie on others. */
-export const shared = (segment, others) =>
+const shared = (segment, others) =>
   others.map((other) => overlap(segment, other)).filter(Boolean).map((shares) => shares.map((share) => along(segment, share)));
 
 /**

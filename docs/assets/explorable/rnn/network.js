@@ -12,7 +12,7 @@ const RADIUS = 18;
 const BESIDE = { 1: [116, 64, "end"], 2: [165, 98, "start"], 3: [204, 64, "start"] };
 
 /** The arrows of one way: from θ into h_t, and on through the states to L. */
-export const wayOf = (t) => [`θ h_${t}`, ...STEPS.filter((later) => later > t).map((later) => `h_${later - 1} h_${later}`), "h_3 L"];
+const wayOf = (t) => [`θ h_${t}`, ...STEPS.filter((later) => later > t).map((later) => `h_${later - 1} h_${later}`), "h_3 L"];
 
 const arrow = (from, to) => {
   const [[a, b], [c, d]] = [PLACES[from], PLACES[to]], length = Math.hypot(c - a, d - b);
