@@ -66,6 +66,7 @@ def bring_up_to_date(computations: list[Computation]) -> bool:
     What is reused is said too. An interrupted run keeps what was finished.
     """
     plan = {computation.name: computation for computation in computations}
+    rank = {name: place for place, name in enumerate(plan)}
     sorter = TopologicalSorter({name: [other for other in plan[name].after if other in plan] for name in plan})
     sorter.prepare()
     running: dict[Future[bool], str] = {}
@@ -74,7 +75,7 @@ def bring_up_to_date(computations: list[Computation]) -> bool:
     try:
         waiting: list[str] = []
         while sorter.is_active():
-            waiting = sorted([*waiting, *sorter.get_ready()], key=list(plan).index)
+            waiting = sorted([*waiting, *sorter.get_ready()], key=rank.__getitem__)
             if not waiting or len(running) == WORKERS:
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     good = future.result() and good

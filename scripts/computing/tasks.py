@@ -125,8 +125,10 @@ def nets_shown(slug: str, trained: dict[str, Path]) -> list[str]:
 
     `trained` are all nets, each with the module that trains it.
     """
-    imported = {parent for file in closure(snippet_of(slug))[0] for parent in file.parents}
-    return [name for name, module in trained.items() if SNIPPETS / module.relative_to(SNIPPETS).parts[0] in imported]
+    imported = [str(file) for file in closure(snippet_of(slug))[0]]
+    folders = {module: f"{SNIPPETS / module.relative_to(SNIPPETS).parts[0]}{os.sep}" for module in trained.values()}
+    shown = {module for module, folder in folders.items() if any(file.startswith(folder) for file in imported)}
+    return [name for name, module in trained.items() if module in shown]
 
 
 def compute_exercise(slug: str) -> bool:

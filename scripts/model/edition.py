@@ -4,6 +4,7 @@ Ids are whole, `rnn.gradient@exam`; what belongs to the first instance has the s
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -243,6 +244,11 @@ def mark(edition: Edition) -> str:
     """Seven digits that are others when anything published is another, whenever it was built."""
     published = [edition.instances, edition.answers, edition.figures, edition.relations]
     return hashlib.sha256(msgspec.json.encode(published)).hexdigest()[:7]
+
+
+def encoded_entries(entries: Sequence[Entry]) -> str:
+    """Entries as a text that differs where any of them does."""
+    return msgspec.json.encode(entries).decode()
 
 
 def encoded_entry(entry: Entry) -> str:

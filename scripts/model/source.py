@@ -221,6 +221,6 @@ def _yaml(front: str) -> Any:
     )  # ten times as fast as the one in Python
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)  # a live site reads one text after another, for hours
 def _page(path: Path, text: str) -> Page:
     return Page(path, text)

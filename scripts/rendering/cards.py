@@ -7,18 +7,20 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from posixpath import relpath
 
-from scripts.formulas.katex import BadFormulaError, Renderer, stub
-from scripts.model.edition import Answer, Edition, Entry, Slip
+from scripts.formulas.katex import STUB, BadFormulaError, Renderer, stub
+from scripts.model.edition import Answer, Edition, Entry, Slip, encoded_entries
 from scripts.rendering.behind import behind, behind_slip
+from scripts.store.kept import made
 
 FOLDER = "generated/cards"
 MARKER = re.compile(r"<!--\s*[=!](.*?)-->", re.S)
 NAMED = re.compile(r"(?<![\w.])(\w+\.\w+(?:@\w+)?)")  # what follows leads into the value
+Known = Callable[[Mapping[str, Callable[[], dict[str, str]]]], dict[str, dict[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,28 @@ class Cards:
                 found |= dict.fromkeys({named.id, named.short}, (entry, slip))
         return found
 
+    def of_pages(self, pages: Mapping[str, str], known: Known = made) -> dict[str, dict[str, str]]:
+        """The cards of each page by its address; `known` may have those behind which nothing has changed."""
+        asked = {url: f"{url}\n{encoded_entries([*self._entries(text)])}\n{text}" for url, text in pages.items()}
+        makers = {asked[url]: partial(self.of, text, url) for url, text in pages.items()}
+        found = known(makers)
+        return {url: found[text] if self._is_whole(found[text]) else makers[text]() for url, text in asked.items()}
+
+    def _is_whole(self, cards: dict[str, str]) -> bool:
+        """Whether each formula of kept cards is still rendered."""
+        return all(key in self.renderer.stored for card in cards.values() for key in STUB.findall(card))
+
     def of(self, text: str, url: str) -> dict[str, str]:
         """The HTML behind each value that a page's Markdown marks, by the name that the marker has."""
+        return {name: self._card(*self._known[name], url) for name in self._names(text)}
+
+    def _names(self, text: str) -> list[str]:
         names = {name for marker in MARKER.findall(text) for name in NAMED.findall(marker)}
-        return {name: self._card(*self._known[name], url) for name in sorted(names & self._known.keys())}
+        return sorted(names & self._known.keys())
+
+    def _entries(self, text: str) -> Iterator[Entry]:
+        """Those that the cards of a page are made of."""
+        return (self._known[name][0] for name in self._names(text))
 
     def _card(self, entry: Entry, slip: Slip | None, url: str) -> str:
         said = behind_slip(slip, entry) if slip and isinstance(entry, Answer) else behind(entry, with_sources=False)

@@ -34,7 +34,7 @@ def _head(page: Page) -> str:
         "description": f"Second ways, the ledger of all values and the code of the checks behind: {title}.",
         "search": {"exclude": True},
     }
-    front = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=1000)
+    front = yaml.dump(matter, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
     return (
         f'---\n{front}---\n# How it was checked\n\n<p class="back">Back to <a href="../">{html.escape(title)}</a></p>'
     )

@@ -1,37 +1,77 @@
 """Every source as the Markdown of its pages: the student's, and where something is computed the sceptic's."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
 
-from scripts.model.edition import Edition, Entry
+from scripts.model.edition import Edition, Entry, encoded_entries, mark
 from scripts.model.paths import DOCS, address_of
 from scripts.model.source import Page
+from scripts.model.views import calls
 from scripts.rendering.exam import onward
 from scripts.rendering.frozen import forwarding
 from scripts.rendering.furniture import furnish
 from scripts.rendering.paper import verdicts
 from scripts.rendering.sceptics import sceptics_page
 from scripts.rendering.two_pages import ids, sceptics, to_sceptics
+from scripts.rendering.views import OF_OWN_PAGE
+from scripts.store.kept import made
 
 NOTEBOOK = re.compile(r"\.ipynb(?=[)#])")  # its page is staged under another name
 
 
-def site_pages(sources: Iterable[Page], edition: Edition, exam: list[Page]) -> Iterator[tuple[str, str]]:
-    """The address of each page below the staged folder, and its Markdown; links lead to where a place stands now."""
+class Halves(NamedTuple):
+    """The two pages of a source; the sceptic's is empty where nothing is computed."""
+
+    student: str
+    sceptic: str
+    moved: set[str]  # the ids that stand on the sceptic's alone
+
+
+Known = Callable[[Mapping[str, Callable[[], Halves]]], dict[str, Halves]]
+
+
+def site_pages(
+    sources: Iterable[Page], edition: Edition, exam: list[Page], known: Known = made
+) -> Iterator[tuple[str, str]]:
+    """The address of each page below the staged folder, and its Markdown; links lead to where a place stands now.
+
+    `known` may have the halves of a source about which nothing has changed.
+    """
+    own = _by_slug(edition)
+    fronts = "\0".join(f"{page.slug}\n{page.front}" for page in exam)
+    asked = {page: "\0".join([*_made_of(page, edition, own.get(page.slug, [])), fronts]) for page in sources}
+    found = known({text: partial(_halves, page, edition, exam, own) for page, text in asked.items()})
     pages: dict[str, str] = {}
     moved: dict[str, set[str]] = {}
-    entries: dict[str, list[Entry]] = {}
-    for entry in edition.answers:
-        entries.setdefault(entry.slug, []).append(entry)
-    for page in sources:
-        address = page.path.relative_to(DOCS).as_posix()
-        pages[address] = furnish(page, edition, exam)
-        if below := sceptics_page(page, edition, exam):
-            moved[address] = ids(below) - ids(pages[address])
-            pages[sceptics(page)] = below
-        pages[address] += _end(page, exam, moved.get(address, ()), entries.get(page.slug, []))
+    for page, text in asked.items():
+        address, halves = page.path.relative_to(DOCS).as_posix(), found[text]
+        pages[address] = halves.student
+        if halves.sceptic:
+            moved[address], pages[sceptics(page)] = halves.moved, halves.sceptic
     for address, text in pages.items():
         yield address, to_sceptics(NOTEBOOK.sub(".md", text), address, moved)
+
+
+def _by_slug(edition: Edition) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in edition.answers:
+        found.setdefault(entry.slug, []).append(entry)
+    return found
+
+
+def _made_of(page: Page, edition: Edition, own: list[Entry]) -> list[str]:
+    """What the halves of a page depend on, beside the exam: its own entries, or all where it asks for more."""
+    is_own = all(call.name in OF_OWN_PAGE for call in calls(page))
+    values = encoded_entries(own) if is_own else mark(edition)
+    return [str(page.path), page.text, values, repr(edition.relations.get(page.slug))]
+
+
+def _halves(page: Page, edition: Edition, exam: list[Page], own: Mapping[str, list[Entry]]) -> Halves:
+    student, sceptic = furnish(page, edition, exam), sceptics_page(page, edition, exam)
+    moved = ids(sceptic) - ids(student) if sceptic else set()
+    return Halves(student + _end(page, exam, moved, own.get(page.slug, [])), sceptic, moved)
 
 
 def _end(page: Page, exam: list[Page], moved: Collection[str], entries: list[Entry]) -> str:

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -123,15 +124,16 @@ def stage(findings: Findings, told: str | None = None) -> Stage:
     """Write the folder; `told` is HTML that stands above every page of a live site, which tells its faults so."""
     current, order = edition(findings.exercises, findings.reports), exam()
     written = {address for address, content in _files(current) if _write(address, content)}
-    pages = dict([*site_pages(sources(), current, order), *notebook_pages()])
+    halves = partial(kept.kept_each, "halves", [])
+    pages = dict([*site_pages(sources(), current, order, halves), *notebook_pages()])
     result = Stage(exam=at_a_glance(order), mark=mark(current))
-    renderer, behind = Renderer(), dict[str, dict[str, str]]()
-    cards = Cards(current, renderer)
+    renderer = Renderer()
+    urls = {url_of(address): text for address, text in pages.items()}
+    behind = Cards(current, renderer).of_pages(urls, partial(kept.kept_each, "cards", []))
     context = kept.key_of([repr(sorted(terms()["german"])), *sorted({*pages, *written})])
     around = kept.key_of([context, version(), repr(told), *titles(pages)])
     for address, text in pages.items():
         page, url = Page(DOCS / address, text), url_of(address)
-        behind[url] = cards.of(text, url)
         make = _Maker(page.path, findings.exercises, renderer)
         place = Place.of(page, "site" if told is None else "live", [around, repr(behind[url]), *make.parts(text)])
         whole = place.find()

@@ -57,6 +57,8 @@ def all_ids(page: Page, exercises: dict[str, Exercise]) -> set[str]:
     return {id for entry in entries for id in (entry["id"], whole(entry["id"], entry["instance"]))}
 
 
+OF_OWN_PAGE = {"ledger", "statements", "exam", "points", "costly-points"}  # of its entries and front matters alone
+
 VIEWS: Views = {
     "ledger": View(ledger_of_page, "SLUG", own_slug),
     "statements": View(lambda context, topic: bank(topic, context.entries, context.exam), "TOPIC", own_topics),

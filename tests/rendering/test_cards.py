@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.formulas.katex import BadFormulaError, stub
+from scripts.formulas.katex import BadFormulaError, key_of, stub
 from scripts.model.edition import Slip
 from scripts.rendering.cards import Cards, card_file
 from tests.rendering.typed import answer, claim, edition
@@ -14,9 +14,13 @@ URL = "exercises/ex/"
 class Renderer:
     """Reads every formula but one."""
 
+    def __init__(self) -> None:
+        self.stored: set[str] = set()
+
     def render(self, tex: str, *, display: bool) -> None:
         if tex == r"\bad":
             raise BadFormulaError("unknown", 0)
+        self.stored.add(key_of(tex, display))
 
 
 @pytest.fixture
@@ -36,6 +40,23 @@ def test_formulas_are_stubs_and_a_bad_one_is_code(cards):
     told = cards.of("3<!--= ex.wrong --> 2<!--= ex.n@tanh -->", URL)
     assert f'Mistake: <span class="formula">{stub("x_{1}", display=False)}</span> forgotten' in told["ex.wrong"]
     assert r"<code>\bad</code>" in told["ex.n@tanh"]
+
+
+def test_cards_are_made_again_where_an_entry_is_another_or_a_formula_was_lost(cards):
+    kept: dict[str, dict[str, str]] = {}
+
+    def known(makers):
+        kept.update({text: kept[text] if text in kept else make() for text, make in makers.items()})
+        return {text: kept[text] for text in makers}
+
+    pages = {URL: "1<!--= ex.n -->", "notation/": "3<!--= ex.wrong -->"}
+    first = cards.of_pages(pages, known)
+    assert first == {url: cards.of(text, url) for url, text in pages.items()} == cards.of_pages(pages, known)
+    another = Cards(edition(answer("ex.n", fact="Another.")), cards.renderer)
+    assert "Another." in another.of_pages({URL: pages[URL]}, known)[URL]["ex.n"]
+    cards.renderer.stored.clear()
+    assert cards.of_pages(pages, known) == first
+    assert key_of("x_{1}", False) in cards.renderer.stored
 
 
 @pytest.mark.parametrize(

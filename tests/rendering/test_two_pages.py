@@ -117,6 +117,35 @@ def test_old_addresses_of_what_moved_have_a_place_on_the_old_page(monkeypatch):
     assert pages["exercises/square.md"].endswith("</nav>\n")
 
 
+OTHER = Page(EXERCISES / "other.md", PAGE.replace("The fenced square", "Another"))
+ELSEWHERE = Page(DOCS / "points.md", "# Points\n\n<!-- view: entry square.n -->\n")
+
+
+@pytest.mark.parametrize(
+    ("sources", "entries", "exam", "anew"),
+    [
+        ([SQUARE, ELSEWHERE], [answer("square.n", part="a")], [SQUARE], []),
+        ([Page(SQUARE.path, f"{SQUARE.text}\nMore.\n"), ELSEWHERE], [answer("square.n", part="a")], [SQUARE], [SQUARE]),
+        ([SQUARE, ELSEWHERE], [answer("square.n", part="a", fact="New.")], [SQUARE], [SQUARE, ELSEWHERE]),
+        ([SQUARE, ELSEWHERE], [answer("square.n", part="a"), answer("other.n")], [SQUARE], [ELSEWHERE]),
+        ([SQUARE, ELSEWHERE], [answer("square.n", part="a")], [SQUARE, OTHER], [SQUARE, ELSEWHERE]),
+    ],
+    ids=["nothing", "its text", "its entry", "an entry of another", "the front matter of another"],
+)
+def test_the_halves_of_a_source_are_made_again_only_where_what_they_show_changed(sources, entries, exam, anew):
+    kept: set[str] = set()
+
+    def known(makers):
+        made.append([text for text in makers if text not in kept])
+        kept.update(makers)
+        return {text: make() for text, make in makers.items()}
+
+    made: list[list[str]] = []
+    list(site_pages.site_pages([SQUARE, ELSEWHERE], EDITION, [SQUARE], known))
+    list(site_pages.site_pages(sources, edition(*entries), exam, known))
+    assert [text.split("\0")[0] for text in made[-1]] == [str(page.path) for page in anew]
+
+
 def test_the_list_of_old_addresses_has_the_ids_of_each_page(monkeypatch, tmp_path):
     (tmp_path / "list.txt").write_text("# words\n/a/ one two\n/a/ three\n/ four\n/b/\n", encoding="utf-8")
     assert frozen.read(tmp_path / "list.txt") == {"a/": ["one", "two", "three"], "": ["four"], "b/": []}
