@@ -5,6 +5,7 @@ The full set is 250 KB; a page needs about a tenth of it.
 
 import hashlib
 import html
+import logging
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -96,11 +97,8 @@ def _face(rule: str, name: str) -> str:
 def _subset(name: str, needed: str) -> bool:
     """Write the font with the needed characters only; False if it would have none but the space."""
     from fontTools import subset  # 0.2 s, only when the formulas have a new character
-    from fontTools.ttLib import TTFont
 
-    font = TTFont(DIST / "fonts" / f"{name}.woff2", recalcTimestamp=False)  # the same bytes from every build
-    if name == "KaTeX_Main-Regular":
-        _add_blanks(font)
+    font = _whole(name)
     if not set(map(ord, needed)) & font.getBestCmap().keys() - {0x20, 0xA0}:
         (FOLDER / f"{name}.woff2").unlink(missing_ok=True)  # of formulas that are gone
         return False
@@ -112,6 +110,17 @@ def _subset(name: str, needed: str) -> bool:
     subset.save_font(font, FOLDER / f"{name}.woff2", options)
     note_files(FOLDER / f"{name}.woff2")
     return True
+
+
+def _whole(name: str) -> "TTFont":
+    """A font of KaTeX's as it comes. Unpacking its WOFF2 outline by outline would take longer than all else."""
+    from fontTools.ttLib import TTFont
+
+    logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)  # these do not say when they were made
+    font = TTFont(DIST / "fonts" / f"{name}.ttf", recalcTimestamp=False)  # the same bytes from every build
+    if name == "KaTeX_Main-Regular":
+        _add_blanks(font)
+    return font
 
 
 def _add_blanks(font: "TTFont") -> None:

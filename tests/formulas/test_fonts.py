@@ -23,8 +23,9 @@ def test_the_characters_are_those_seen_not_those_of_mathml():
     assert characters([FORMULA, "<b>2</b>"]) == "2<xy"
 
 
-def test_a_font_holds_the_characters_that_are_shown(folder):
+def test_a_font_holds_the_characters_that_are_shown(folder, caplog):
     build(FORMULA)
+    assert caplog.text == ""
     cmap = TTFont(folder / "KaTeX_Math-Italic.woff2").getBestCmap()
     assert {ord("x"), ord("y")} <= cmap.keys()
     assert ord("z") not in cmap
