@@ -21,6 +21,7 @@ COPIED = (
     "snippets/__init__.py snippets/answers.py snippets/claims.py snippets/statements.py snippets/values.py "
     "snippets/exam.mplstyle"
 ).split()
+HALF_WRITTEN = shutil.ignore_patterns("*.pyc.*")  # compiled modules go along: compiling ours takes a quarter of a build
 NAV = "nav:\n  - The exam: index.md\n  - Square: exercises/square.md\n"
 
 
@@ -38,7 +39,7 @@ class Project:
     def create(cls, root: Path) -> "Project":
         """The copy with one exercise, never built. What it runs is measured, what its copies run is not."""
         for folder in ("scripts", "docs/assets"):
-            shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / folder, root / folder, ignore=HALF_WRITTEN)
         (root / "tests" / "evidence").mkdir(parents=True)  # a live site watches it
         project = cls(root, is_measured=True)
         for name in COPIED:
@@ -54,7 +55,7 @@ class Project:
 
     def copy(self, root: Path, *, is_measured: bool = False) -> "Project":
         """Another copy that keeps what was built and computed."""
-        shutil.copytree(self.root, root, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(self.root, root, symlinks=True, ignore=HALF_WRITTEN)
         return Project(root, is_measured=is_measured)
 
     def read(self, name: str) -> str:
