@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from scripts.computing import closure
 from scripts.computing import tasks as module
 from scripts.computing.closure import forget
 from scripts.computing.stored import store
+
+closure._kept()  # else the first test with an empty store has every file of the project parsed anew, six seconds
 
 FILES = {
     "snippets/one.py": "x = 1",

@@ -141,9 +141,15 @@ def test_a_package_loaded_by_itself_depends_on_nothing_outside(files):
     assert "sympy" in libraries
 
 
+@pytest.fixture(scope="module")
+def installed():
+    """Which packages install each module: to find that takes a second."""
+    return metadata.packages_distributions()
+
+
 @pytest.mark.parametrize("imported", sorted(module.PACKAGES))
-def test_the_package_of_a_module_is_the_one_that_installs_it(imported):
-    assert module.PACKAGES[imported] in map(str.lower, metadata.packages_distributions()[imported])
+def test_the_package_of_a_module_is_the_one_that_installs_it(imported, installed):
+    assert module.PACKAGES[imported] in map(str.lower, installed[imported])
 
 
 def test_a_module_of_another_name_than_its_package_is_found(monkeypatch):

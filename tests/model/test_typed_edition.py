@@ -1,6 +1,7 @@
 """The typed edition: what its schema refuses, what only a rule can refuse, and who is refused by both."""
 
 import json
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -34,9 +35,14 @@ def raw() -> dict[str, Any]:
     return json.loads(encoded(one_of_each()))
 
 
+@cache
+def validator() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(schema())
+
+
 def refused(data: dict[str, Any]) -> bool:
     """By the schema, and by whoever reads it into the classes."""
-    by_schema = not jsonschema.Draft202012Validator(schema()).is_valid(data)
+    by_schema = not validator().is_valid(data)
     try:
         decoded(json.dumps(data))
     except msgspec.ValidationError:
