@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -24,11 +23,8 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {"LOCPATH": str(folder), "LC_ALL": "de_DE"}
 
 
-def built(built_project: Project, folder: Path, variables: dict[str, str]) -> Project:
-    """Umlauts everywhere, a literal and a text not filled in: mended, checked and built from nothing."""
-    project = built_project.copy(folder / "project")
-    shutil.rmtree(project.root / ".cache")
-    shutil.rmtree(project.root / "site")
+def built(project: Project, variables: dict[str, str]) -> Project:
+    """Umlauts everywhere, a literal and a text not filled in: mended, checked and built."""
     project.edit("docs/exercises/square.md", "Fences and squares.", UMLAUTS)
     project.edit("docs/exercises/square.md", "**9**", "**?**")
     project.edit("snippets/square.py", "The fence encloses the square", "Der Zäun – „≤“ – encloses the square")
@@ -42,7 +38,7 @@ def built(built_project: Project, folder: Path, variables: dict[str, str]) -> Pr
 
 @pytest.fixture(scope="module")
 def usual(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return built(built_project, tmp_path_factory.mktemp("usual"), {"LC_ALL": "C.UTF-8"})
+    return built(built_project.copy(tmp_path_factory.mktemp("usual") / "project"), {"LC_ALL": "C.UTF-8"})
 
 
 def test_umlauts_are_published_as_they_are_typed(usual):
@@ -54,9 +50,12 @@ def test_umlauts_are_published_as_they_are_typed(usual):
 @pytest.mark.untraced
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("locale", ["C", "de_DE.ISO-8859-1"])
-def test_pages_and_site_are_the_same_in_each_locale(locale, usual, built_project, tmp_path, request):
+def test_pages_and_site_are_the_same_in_each_locale(locale, usual, project, request):
+    """From nothing, so that each file is written in this locale."""
     variables = ASCII if locale == "C" else request.getfixturevalue("german")
-    project = built(built_project, tmp_path, variables)
+    for folder in (".cache", "site"):
+        shutil.rmtree(project.root / folder)
+    built(project, variables)
     assert project.read("docs/exercises/square.md") == usual.read("docs/exercises/square.md")
     assert project.site() == usual.site()
     assert project.run("site", LC_ALL="C.UTF-8").said == "nothing changed; site/ is up to date\n"

@@ -9,6 +9,7 @@ from scripts.model import paths
 from scripts.model.paths import write_if_changed
 from scripts.store import intact
 from scripts.store.intact import hash_of, is_intact, note_files, noted, sweep
+from tests.tiny_project import Project
 
 DAMAGES = {
     "a flipped byte": lambda content: content[:-3] + bytes([content[-3] ^ 1]) + content[-2:],
@@ -151,18 +152,27 @@ def test_nobody_reads_the_lock_and_the_next_site(cache):
     assert (cache / "lock").exists()
 
 
+def edited(project: Project) -> Project:
+    """Built again, since the page has changed."""
+    project.edit("docs/exercises/square.md", "Fences and squares.", "Squares and fences.")
+    outcome = project.run("site")
+    assert outcome.code == 0, outcome
+    return project
+
+
+@pytest.fixture(scope="module")
+def whole(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """What is built with nothing damaged."""
+    return edited(built_project.copy(tmp_path_factory.mktemp("whole") / "project"))
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_cache_makes_the_same_site(damage, built_project, tmp_path):
+def test_a_damaged_cache_makes_the_same_site(damage, project, whole):
     """One file of each kind is damaged at once, and the page is edited, so that a build runs."""
-    project, whole = (built_project.copy(tmp_path / name / "project") for name in ("damaged", "whole"))
     cache = project.root / ".cache"
     templates = sorted((cache / "templates").iterdir())
     for file in [*(cache / name for name in KEPT), templates[0]]:
         file.write_bytes(DAMAGES[damage](file.read_bytes()))
-    for copy in (project, whole):
-        copy.edit("docs/exercises/square.md", "Fences and squares.", "Squares and fences.")
-        outcome = copy.run("site")
-        assert outcome.code == 0, outcome
-    assert project.site() == whole.site()
+    assert edited(project).site() == whole.site()
     assert "Squares and fences." in project.page()
     assert project.run("site").said == "nothing changed; site/ is up to date\n"
