@@ -1,4 +1,4 @@
-/** Trained nets and explorables are fetched when the block that shows them opens, unless it opens for paper. */
+/** Trained nets and explorables are fetched when the block that shows them opens, unless it opens for paper; a quiz at once. */
 import { all, isShown, on, site } from "./dom.js";
 
 const scriptOf = ({ dataset }) => (dataset.explorable ? `assets/explorable/${dataset.explorable}.js` : "assets/exhibit/exhibit.js");
@@ -10,5 +10,7 @@ const perform = async (root) => {
     open(stage);
   }
 };
+
+for (const place of all(".quiz")) import(new URL("assets/quiz/quiz.js", site)).then(({ open }) => open(place)).catch(() => {}); // its words stay
 
 on("toggle", ({ target }) => perform(target).catch(() => {}), true); // the still picture stays
