@@ -39,6 +39,6 @@ def started() -> Iterator[Browser]:
     try:
         yield browser
     finally:
-        if browser.process and browser.process.stdin:
-            browser.process.stdin.close()
-            browser.process.wait()
+        if browser.process:
+            with browser.process:
+                """Closes its pipes, at which it ends, and waits for that."""

@@ -51,7 +51,7 @@ def first_view(browser: Browser, url: str) -> dict[str, Any]:
     page.add_init_script(SHIFTS)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(url, wait_until="networkidle")
+    go(page, url)
     elements = page.evaluate("document.querySelectorAll('*').length")
     return {"asked": asked, "shift": page.evaluate("window.shift"), "elements": elements}
 
@@ -75,7 +75,7 @@ def formulas(browser: Browser, url: str) -> dict[str, int]:
 def sheets(browser: Browser, url: str) -> int:
     """Sheets of A4 that the whole page takes."""
     page = browser.new_context().new_page()
-    page.goto(url, wait_until="networkidle")
+    go(page, url)
     return len(pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4"))))
 
 
@@ -89,8 +89,14 @@ def forward(browser: Browser, url: str, rounds: int = 51) -> list[float]:
 
 def on_small_phone(browser: Browser, url: str) -> Page:
     page = browser.new_context(viewport=SMALL_PHONE, device_scale_factor=2).new_page()
-    page.goto(url, wait_until="networkidle")
+    go(page, url)
     return page
+
+
+def go(page: Page, url: str) -> None:
+    """Wait until all of it is read, and then until it asks for nothing more: a slow machine may rest on the way."""
+    page.goto(url, wait_until="load")
+    page.wait_for_load_state("networkidle")
 
 
 LOOKS: dict[str, Callable[[Browser, str], Any]] = {
