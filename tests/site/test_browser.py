@@ -5,7 +5,6 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from playwright.sync_api import CDPSession
 
 from scripts.bench.looks import SHIFTS
 from scripts.model.paths import DOCS, SITE
@@ -136,39 +135,3 @@ def test_a_part_of_the_script_that_fails_ends_no_other(browser, address):
         assert visit.page.locator("button.unfold").count() == 1
         visit.page.locator("article data.answer:visible").first.click()
         visit.page.locator(".answer-card:visible").wait_for()
-
-
-def test_opening_every_block_lays_the_page_out_a_few_times_only(browser, address):
-    """Not once for each block, which took a phone five seconds; how often is no matter of the machine."""
-    with Visit(browser, f"{address}exercises/multiple_choice/", width=360) as visit:
-        session = visit.page.context.new_cdp_session(visit.page)
-        session.send("Performance.enable")
-        before = layouts(session)
-        button = visit.page.locator("button.unfold")
-        button.click()
-        visit.page.wait_for_timeout(500)
-        assert layouts(session) - before < 40
-        assert button.inner_text() == "Close every block"
-        button.click()
-        assert visit.page.locator("article details[open]").count() == 0
-        assert button.inner_text() == "Open every block"
-
-
-def layouts(session: CDPSession) -> float:
-    """How often the page was laid out."""
-    metrics = session.send("Performance.getMetrics")["metrics"]
-    return next(metric["value"] for metric in metrics if metric["name"] == "LayoutCount")
-
-
-def test_a_statement_far_away_is_laid_out_when_a_link_leads_to_it(browser, address):
-    seen = "of => of.filter(one => one.firstElementChild.checkVisibility({contentVisibilityAuto: true})).length"
-    with Visit(browser, f"{address}exercises/multiple_choice/", width=360, height=800) as visit:
-        statements = visit.page.locator("details.statement")
-        assert statements.evaluate_all(seen) < statements.count() / 4  # a phone need not lay out all of them
-        anchor = statements.nth(-2).get_attribute("id")
-        visit.page.goto(f"{address}exercises/multiple_choice/#{anchor}")
-        visit.page.wait_for_timeout(500)
-        landed = visit.page.locator(f"#{anchor}")
-        header = visit.page.locator(".md-header").bounding_box()
-        assert header["height"] <= landed.bounding_box()["y"] < 200
-        assert visit.page.locator(f"#{anchor} > summary").is_visible()

@@ -8,11 +8,10 @@ from playwright.sync_api import Locator, Page
 
 from scripts.model.paths import SITE
 from tests.site.reading import page_names
-from tests.site.visit import OPEN_ALL, Visit, settle
+from tests.site.visit import AT_ONCE, OPEN_ALL, Visit, settle
 
 PHONE, DESK = 360, 1280
 SCROLLING_FORMULAS = {"error_function.cauchy_schwarz", "optimization.general_hessian[1].hessian"}  # at most six
-AT_ONCE = "article * { content-visibility: visible !important; transition: none !important }"
 CUT = """() => [...document.querySelectorAll('article :is(.formula.display, .md-typeset__scrollwrap)')]
     .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => ({
         name: box.dataset.answer ?? (box.querySelector('math[data-tex], tr') ?? box).textContent.trim().slice(0, 60),

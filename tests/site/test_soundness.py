@@ -9,11 +9,10 @@ from playwright.sync_api import Page
 
 from scripts.model.paths import NODE_MODULES, SITE
 from tests.site.reading import page_names
-from tests.site.visit import OPEN_ALL, Visit, settle
+from tests.site.visit import AT_ONCE, OPEN_ALL, Visit, settle
 
 PAGES = page_names(SITE)
 PATIENCE = 20
-AT_ONCE = "*, ::before, ::after { transition: none !important; content-visibility: visible !important }"
 HEADER = "empty-table-header"
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site.visit import COMPUTED, OPEN_ALL, Visit
+from tests.site.visit import AT_ONCE, COMPUTED, OPEN_ALL, Visit
 
 SMALL = """() => [...document.querySelectorAll("article :is(data.answer, :is(th, td) a)")].flatMap(target => {
     target.scrollIntoView({block: "center", inline: "center"});
@@ -26,7 +26,7 @@ STICKY = """() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]
 def test_values_and_links_of_tables_are_large_enough_for_a_finger(browser, address, name):
     with Visit(browser, f"{address}{name}/", width=360, height=800) as visit:
         visit.page.evaluate(OPEN_ALL)
-        visit.page.add_style_tag(content="*, ::before, ::after { content-visibility: visible !important }")
+        visit.page.add_style_tag(content=AT_ONCE)
         assert visit.page.evaluate(SMALL) == []
         assert visit.page.evaluate(CONTROLS) == []
 

@@ -14,7 +14,7 @@ from scripts.setup import engines
 from tests.site.firefox import Firefox
 from tests.site.reading import squeezed
 from tests.site.test_on_paper import brightness, stands_on
-from tests.site.visit import OPEN_ALL
+from tests.site.visit import AT_ONCE, OPEN_ALL
 from tests.site.webkit import WebKit
 
 Window = Firefox | WebKit
@@ -23,6 +23,9 @@ ESCAPE = "\ue00c"
 CLOSE_ALL = OPEN_ALL.replace("true", "false")
 SWITCH = "document.querySelector('[data-md-component=palette] label:not([hidden])').click()"
 SCHEME = "document.body.dataset.mdColorScheme"
+LAY_OUT = f"""document.head.append(
+    Object.assign(document.createElement("style"), {{media: "screen", textContent: {AT_ONCE!r}}})
+)"""
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 FIGURE = "document.querySelector('article details.result img')"
 IN_SIGHT = f"""(async () => {{
@@ -76,8 +79,10 @@ def page(opened) -> Iterator[Window]:
 def test_a_click_opens_a_fold_and_closes_it(page):
     fold = "document.querySelector('article details.result')"
     inside = f"{fold}.lastElementChild.checkVisibility({{contentVisibilityAuto: true}})"
+    page.run(f"{fold}.scrollIntoView({{block: 'center', behavior: 'instant'}})")
     seen = []
     for _ in range(3):
+        page.run(DRAWN)
         seen.append(page.run(f"[{fold}.open, {inside}]"))
         page.run(f"{fold}.querySelector('summary').click()")
     assert seen == [[False, False], [True, True], [False, False]]
@@ -123,6 +128,7 @@ def test_what_is_closed_is_not_copied(page):
 def test_nothing_is_wider_than_the_narrowest_window_or_its_cell(page):
     page.resize(300)  # each engine has its own least width
     page.run(OPEN_ALL)
+    page.run(LAY_OUT)
     page.run(DRAWN)
     wide = page.run("[innerWidth, document.documentElement.scrollWidth]")
     beyond = page.run(BEYOND)

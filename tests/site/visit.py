@@ -11,6 +11,8 @@ SOURCES = sorted((DOCS / "exercises").glob("*.md"))
 EXERCISES = [f"exercises/{path.stem}" for path in SOURCES]
 COMPUTED = [address_of(page_of(slug)).rstrip("/") for slug in slugs()]
 WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/" in path.read_text(encoding="utf-8")]
+EVERYWHERE = "*, ::before, ::after, [open]::details-content"
+AT_ONCE = f"{EVERYWHERE} {{ content-visibility: visible !important; transition: none !important }}"  # however far away
 OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
 
 
