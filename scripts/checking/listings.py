@@ -10,7 +10,9 @@ from scripts.model.markers import MARKER
 from scripts.model.paths import LISTINGS, SNIPPETS, write_if_changed
 from scripts.model.source import Page, Token
 
-INCLUDE = re.compile(r'^[ ]*--8<--[ ]+"(?P<file>[^":]+)(?::(?P<section>[\w-]+))?"[ ]*$', re.M)
+INCLUDE = re.compile(
+    r'^[ ]*--8<--[ ]+"(?P<file>[^":]+)(?::(?P<section>[\w-]+))?"(?P<bare>[ ]without[ ]words)?[ ]*$', re.M
+)
 
 MARK = re.compile(r"^# --8<-- \[(?:start|end):\w+\]\n", re.M)
 START = re.compile(r"^# --8<-- \[start:(\w+)\]$", re.M)
@@ -49,7 +51,7 @@ def write_listings() -> None:
 
 
 def listing(match: re.Match[str]) -> str:
-    """What an include shows: a definition without the blanks that all its lines begin with, or the whole module.
+    """What an include shows: a definition, with its docstring or without words, or the whole module.
 
     One that names nothing stays as it is; the check has reported it.
     """
@@ -59,8 +61,19 @@ def listing(match: re.Match[str]) -> str:
         _, _, text = text.partition(f"# --8<-- [start:{section}]\n")
         text = text.partition(f"# --8<-- [end:{section}]\n")[0]
     shown = MARK.sub("", text).rstrip("\n")
+    shown = without_words(shown) if match["bare"] else shown
     indent = match[0][: len(match[0]) - len(match[0].lstrip(" "))]
     return "\n".join(f"{indent}{line}".rstrip() for line in shown.split("\n")) if shown else match[0]
+
+
+def without_words(code: str) -> str:
+    """The definition that code begins with, its docstring left out."""
+    for definition in ast.parse(code).body[:1]:
+        match definition:
+            case ast.FunctionDef(body=[ast.Expr(ast.Constant(str()), lineno=first, end_lineno=int(last)), *_]):
+                lines = code.split("\n")
+                code = "\n".join([*lines[: first - 1], "\n".join(lines[last:]).lstrip("\n")])
+    return code
 
 
 def check_listings(page: Page) -> list[Fault]:

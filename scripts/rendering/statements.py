@@ -48,18 +48,22 @@ def checks(topic: str, entries: Sequence[Entry]) -> str:
 
 
 def _check(entry: Statement | Choice | Point) -> str:
-    """One check, closed: its verdict or class, the code, the way back, and what to edit."""
+    """One check, closed: its verdict or class, the way to its words, the code, and what to edit.
+
+    The words of a statement, and its reason, are half of its listing; they stand where the way leads to.
+    """
     file, number = entry.source.rpartition(":")[0], entry.name.replace("_", "-")
     verdict = entry.class_ if isinstance(entry, Point) else str(entry.value)
-    links = f'<a href="../#{number}">What it decides</a> · {edit_link(file, "Edit the check")}'
     return f"""<details class="code" id="{number}" markdown="1">
 <summary>{number}: {verdict.lower()}</summary>
 
+<p><a href="../#{number}">What it decides</a>, and why:</p>
+
 ```python
---8<-- "{file.removeprefix("snippets/")}:{entry.name}"
+--8<-- "{file.removeprefix("snippets/")}:{entry.name}" without words
 ```
 
-<p class="part-links">{links}</p>
+<p class="part-links">{edit_link(file, "Edit the check")}</p>
 
 </details>"""
 

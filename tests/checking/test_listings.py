@@ -137,17 +137,37 @@ def test_output_by_hand_is_a_fault(folders, language):
     assert faults(f"text\n\n~~~{language}\n17\n~~~\n\n<!--= rnn.output -->") == [fault]
 
 
+SAID = '''
+
+@decorated
+def said(x):
+    """Words.
+
+    And more.
+    """
+
+    return x
+
+
+def silent(x):
+    return x
+'''
+
+
 @pytest.mark.parametrize(
     ("include", "shown"),
     [
         ('--8<-- "a.py:Thing"', "class Thing:\n    x = 1"),
         ('  --8<-- "a.py:Thing"', "  class Thing:\n      x = 1"),
-        ('--8<-- "a.py"', MODULE.rstrip("\n")),
+        ('--8<-- "a.py:Thing" without words', "class Thing:\n    x = 1"),
+        ('--8<-- "a.py:said" without words', "@decorated\ndef said(x):\n    return x"),
+        ('--8<-- "a.py:silent" without words', "def silent(x):\n    return x"),
+        ('--8<-- "a.py"', (MODULE + SAID).rstrip("\n")),
         ('--8<-- "a.py:gone"', '--8<-- "a.py:gone"'),
         ('--8<-- "gone.py"', '--8<-- "gone.py"'),
     ],
 )
 def test_an_include_shows_a_definition_or_the_whole_module(include, shown, monkeypatch, tmp_path):
     monkeypatch.setattr(listings, "LISTINGS", tmp_path)
-    (tmp_path / "a.py").write_text(with_markers(MODULE), encoding="utf-8")
+    (tmp_path / "a.py").write_text(with_markers(MODULE + SAID), encoding="utf-8")
     assert INCLUDE.sub(listing, include) == shown

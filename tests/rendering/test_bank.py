@@ -32,8 +32,9 @@ def test_the_code_of_a_check_says_what_came_out_and_leads_back(monkeypatch):
     assert text.count('<details class="code"') == 3
     first = text.partition("</details>")[0]
     assert first.startswith('<details class="code" id="sums-01" markdown="1">\n<summary>sums-01: true</summary>')
-    assert '--8<-- "bank/sums.py:sums_01"' in first
-    assert '<a href="../#sums-01">What it decides</a> · Edit the check: <code>snippets/bank/sums.py</code>' in first
+    assert '--8<-- "bank/sums.py:sums_01" without words' in first
+    assert '<a href="../#sums-01">What it decides</a>' in first
+    assert "Edit the check: <code>snippets/bank/sums.py</code>" in first
     assert "<summary>sums-03: b</summary>" in text
     assert "<summary>sums-04: not said</summary>" in text
 
