@@ -101,15 +101,20 @@ def generate() -> None:
 
 
 def fix(slug: str = "") -> int:
-    """Compute, then rewrite wrong literals; what has no agreement behind it stays and is listed."""
+    """Compute, then rewrite wrong literals; what has no agreement behind it stays and is listed.
+
+    What the last built site has of new addresses is kept for ever.
+    """
     from scripts.checking.check import fix as rewrite
     from scripts.computing.tasks import compute
+    from scripts.rendering.frozen import freeze
 
     with build_lock():
         refuse_unreadable()
         sweep()
         compute(slug)
         say(f"{rewrite(slug)} literals or copies rewritten")
+        say(f"{freeze(SITE)} new addresses kept")
         return list_faults(slug)
 
 

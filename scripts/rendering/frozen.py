@@ -3,6 +3,8 @@
 What stands on another page now has its old id in one small place of the old page, which sends the reader on.
 """
 
+import re
+import textwrap
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
@@ -11,6 +13,7 @@ from scripts.rendering.two_pages import link_down
 
 WORDS = "How all this was checked: the second ways, each value with who agrees, and what to edit"
 FILE = Path(__file__).with_name("frozen_addresses.txt")
+PLACE = re.compile(r'<(?!h1\b|input\b)[a-z][^>]*?\sid="([^"]+)"')  # the top of a page needs none, a field is no place
 
 
 def read(file: Path) -> dict[str, list[str]]:
@@ -26,6 +29,31 @@ def read(file: Path) -> dict[str, list[str]]:
 @cache
 def frozen() -> dict[str, list[str]]:
     return read(FILE)
+
+
+def unfrozen(site: Path, file: Path = FILE) -> dict[str, list[str]]:
+    """The ids in the text of each page of a site that the file does not have; none of a page that it has not at all."""
+    known, found = read(file), dict[str, list[str]]()
+    for path in sorted(site.rglob("index.html")):
+        url = path.relative_to(site).as_posix().removesuffix("index.html")
+        text = path.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+        ids = [id for id in dict.fromkeys(PLACE.findall(text)) if id not in known.get(url, ())]
+        if ids or url not in known:
+            found[url] = ids
+    return found
+
+
+def freeze(site: Path, file: Path = FILE) -> int:
+    """Add what is new on a site to the file; returns how many ids."""
+    new = unfrozen(site, file)
+    lines = [f"/{url} {line}".rstrip() for url, ids in new.items() for line in _lines(ids)]
+    with file.open("a", encoding="utf-8", newline="\n") as written:
+        written.writelines(f"{line}\n" for line in lines)
+    return sum(map(len, new.values()))
+
+
+def _lines(ids: list[str]) -> list[str]:
+    return textwrap.wrap(" ".join(ids), 90, break_on_hyphens=False, break_long_words=False) or [""]
 
 
 def forwarding(url: str, moved: Collection[str], old: Mapping[str, list[str]] | None = None) -> str:
