@@ -144,7 +144,7 @@ def _files(exercises: Mapping[str, Exercise]) -> set[str]:
         *(name for name in docs if not name.startswith(UNPUBLISHED)),
         *(f"generated/{name}" for name in figures),
         *(file for exercise in exercises.values() for file in exercise.figures),
-        *("answers.json", "answers.schema.json"),
+        *("answers.json", "answers.schema.json", "altklausur.apkg"),
         *(f"notebooks/{name}.ipynb" for name in books),
         *(f"generated/notebooks/{name}{ending}.ipynb" for name in books for ending in ("", "_exercise")),
     }

@@ -6,17 +6,23 @@ from pathlib import Path
 
 from scripts.computing.in_browser import formulas_of, publishing
 from scripts.formulas.fonts import FOLDER
-from scripts.model.edition import Edition, encoded, schema
+from scripts.formulas.macros import read_macros
+from scripts.model.edition import Edition, encoded, mark, schema
 from scripts.model.paths import FIGURES, TRAINED
+from scripts.model.source import Page
 from scripts.rendering.notebook import notebook_files
 from scripts.rendering.site_script import LIBRARY, search_library, site_script
 from scripts.rendering.style_sheet import ADDRESS, style_sheet
+from scripts.store.kept import kept
+
+DECK = "altklausur.apkg"
 
 
-def generated_files(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
+def generated_files(edition: Edition, exam: list[Page]) -> Iterator[tuple[str, str | bytes]]:
     """The address of each file under the site, and its content."""
     yield "answers.json", encoded(edition)
     yield "answers.schema.json", json.dumps(schema(), indent=2)
+    yield DECK, deck(edition, exam)
     for figure in edition.figures:
         path = FIGURES / figure.file.removeprefix("generated/")
         if path.exists():  # one that could not be drawn has been reported
@@ -32,6 +38,18 @@ def generated_files(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
     yield "assets/site.js", site_script()
     yield "assets/search/minisearch.js", search_library()
     yield "assets/search/minisearch.LICENSE.txt", LIBRARY.parents[2].joinpath("LICENSE.txt").read_bytes()
+
+
+def deck(edition: Edition, exam: list[Page]) -> bytes:
+    """The cards for Anki, kept: what writes them takes longer to load than most builds have to wait."""
+
+    def made() -> bytes:
+        from scripts.rendering import anki_deck
+
+        return anki_deck.deck(edition, exam)
+
+    fronts = [f"{page.slug}\n{page.front}" for page in exam]
+    return kept("anki", [mark(edition), edition.built.date, repr(read_macros()), *fronts], made)
 
 
 def exhibit_files() -> list[Path]:

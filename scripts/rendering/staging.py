@@ -123,7 +123,7 @@ def card_link(address: str) -> str:
 def stage(findings: Findings, told: str | None = None) -> Stage:
     """Write the folder; `told` is HTML that stands above every page of a live site, which tells its faults so."""
     current, order = edition(findings.exercises, findings.reports), exam()
-    written = {address for address, content in _files(current) if _write(address, content)}
+    written = {address for address, content in _files(current, order) if _write(address, content)}
     halves = partial(kept.kept_each, "halves", [])
     pages = dict([*site_pages(sources(), current, order, halves), *notebook_pages()])
     result = Stage(exam=at_a_glance(order), mark=mark(current))
@@ -186,13 +186,13 @@ class _Maker:
         yield from (hash_of(path) for path in named if path.exists())
 
 
-def _files(current: Edition) -> Iterator[tuple[str, str | bytes]]:
+def _files(current: Edition, order: list[Page]) -> Iterator[tuple[str, str | bytes]]:
     """Everything else of the site: what docs/ holds beside pages, and what the build made."""
     for path in sorted(path for path in DOCS.rglob("*") if path.is_file() and path.suffix != ".md"):
         address = path.relative_to(DOCS).as_posix()
         if not address.startswith(UNPUBLISHED):
             yield address, path.read_bytes()
-    yield from generated_files(current)
+    yield from generated_files(current, order)
 
 
 def _write(address: str, content: str | bytes) -> bool:

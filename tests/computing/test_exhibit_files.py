@@ -101,7 +101,7 @@ def test_the_published_addresses_stand_beside_the_figures(folders, monkeypatch):
     monkeypatch.setattr(generated, "FOLDER", folders)
     monkeypatch.setattr(generated, "publishing", list)
     (folders / "katex.css").write_text("", encoding="utf-8")
-    addresses = {address for address, _ in generated.generated_files(edition())}
+    addresses = {address for address, _ in generated.generated_files(edition(), [])}
     assert {f"generated/autoencoder/{name}" for name in FILES} <= addresses
 
 

@@ -120,7 +120,7 @@ def test_formulas_are_published_where_an_exercise_has_an_explorable(folder, monk
     monkeypatch.setattr(generated, "FIGURES", folder / "generated")
     monkeypatch.setattr(generated, "FOLDER", folder)
     (folder / "katex.css").write_text("", encoding="utf-8")
-    files = dict(generated.generated_files(edition()))
+    files = dict(generated.generated_files(edition(), []))
     assert [address for address in files if address.endswith("formulas.js")] == ["generated/single/formulas.js"]
 
 

@@ -223,10 +223,11 @@ def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, 
     monkeypatch.setattr(generated, "publishing", lambda: ["square", "circle"])
     monkeypatch.setattr(generated, "formulas_of", lambda slug: tmp_path / slug / "formulas.js")
     figures = [Figure(f"square.{name}", f"generated/square/{name}.svg", "ä", "s") for name in ("outline", "undrawn")]
-    files = dict(generated.generated_files(typed.edition(figures=figures)))
+    files = dict(generated.generated_files(typed.edition(figures=figures), []))
     assert list(files) == [
         "answers.json",
         "answers.schema.json",
+        "altklausur.apkg",
         "generated/square/outline.svg",
         "generated/square/formulas.js",
         "generated/notebooks/a.ipynb",

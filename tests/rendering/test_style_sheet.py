@@ -88,7 +88,9 @@ def test_pages_name_the_sheet_by_its_content(tmp_path):
 
 def test_a_built_site_has_one_style_sheet(built_project):
     site = built_project.site()
-    (sheet,) = (name for name in site if name.endswith(".css") and not name.startswith("assets/explorable/"))
+    (sheet,) = (
+        name for name in site if name.endswith(".css") and not name.startswith(("assets/explorable/", "assets/quiz/"))
+    )
     assert f'href="../../{sheet}"' in built_project.page()
     assert b".md-typeset" in site[sheet]
     assert b"KaTeX_Main" in site[sheet]
