@@ -67,7 +67,6 @@ def rendered(project: Project) -> set[str]:
     return {page for page in pages if "from the store" not in project.read(f"site/{page}")}
 
 
-@pytest.mark.measured
 def test_only_pages_that_changed_are_rendered(project):
     project.edit(PAGE, "Fences and squares.", "Fences, edited.")
     assert rendered(project) == {"exercises/square/index.html"}
