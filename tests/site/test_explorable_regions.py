@@ -24,6 +24,7 @@ GEOMETRY = """async ([address, all]) => {
         return [found.map(({ whole }) => whole), functions(found), borders(found).map(({ kink }) => kink)];
     });
 }"""
+HERE = "Piece under the point"
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_the_exams_borders_and_its_slips_are_those_of_python(visit, address):
 
 def test_at_first_the_point_lies_in_a_and_everything_is_computed(visit):
     live = explorables.opened(visit.page, POINT)
-    explorables.expect_says(live, u="x₁ = 0.30", Piece="A, y = x₂", Pieces="4")
+    explorables.expect_says(live, u="x₁ = 0.30", **{HERE: "A, y = x₂", "Pieces in all": "4"})
     explorables.expect_says(live, **{"h = max(0, u)": "u wins, h = 0.30", "y = max(x₂, h)": "x₂ wins, y = 0.70"})
     explorables.expect_says(live, **{"Gradient of y": "(0.00, 1.00)", "Different functions": "3"})
 
@@ -74,7 +75,7 @@ def test_the_mouse_drags_the_point_over_the_diagonal(visit):
     live = explorables.opened(visit.page, POINT)
     one = explorables.unit(live) * 298 / 4  # pixels for one of x
     explorables.drag(visit.page, explorables.handle(live, "Point x"), one, 0)
-    explorables.expect_says(live, u="x₁ = 1.30", Piece="B, y = x₁", **{"Gradient of y": "(1.00, 0.00)"})
+    explorables.expect_says(live, u="x₁ = 1.30", **{HERE: "B, y = x₁", "Gradient of y": "(1.00, 0.00)"})
 
 
 def test_a_finger_drags_the_weights_until_pieces_are_gone(browser, address):
@@ -82,12 +83,12 @@ def test_a_finger_drags_the_weights_until_pieces_are_gone(browser, address):
         live = explorables.opened(visit.page, POINT)
         one = explorables.unit(live) * 298 / 4
         explorables.drag_by_finger(visit.page, explorables.handle(live, "Weights w"), -one, -one)
-        explorables.expect_says(live, Pieces="2", **{"Different functions": "2"})
+        explorables.expect_says(live, **{"Pieces in all": "2", "Different functions": "2"})
         expect(live.get_by_label("the exam’s")).not_to_be_checked()
         live.get_by_label("leaning").tap()
-        explorables.expect_says(live, Pieces="4", **{"Different functions": "3"})
+        explorables.expect_says(live, **{"Pieces in all": "4", "Different functions": "3"})
         live.get_by_role("button", name="Reset").tap()
-        explorables.expect_says(live, Pieces="4", u="x₁ = 0.30")
+        explorables.expect_says(live, u="x₁ = 0.30", **{"Pieces in all": "4"})
         assert visit.complaints == []
 
 
@@ -95,9 +96,9 @@ def test_keys_move_the_point_onto_borders_and_change_the_bias(visit):
     live = explorables.opened(visit.page, POINT)
     point = explorables.handle(live, "Point x")
     explorables.press(visit.page, point, *["ArrowDown"] * 4)
-    explorables.expect_says(live, Piece="border of A, B", **{"Gradient of y": "none: a kink"})
+    explorables.expect_says(live, **{HERE: "border of A, B", "Gradient of y": "none: a kink"})
     explorables.press(visit.page, point, "Home", *["ArrowLeft"] * 3)
-    explorables.expect_says(live, Piece="border of A, C", **{"Gradient of y": "(0.00, 1.00)"})
+    explorables.expect_says(live, **{HERE: "border of A, C", "Gradient of y": "(0.00, 1.00)"})
     expect(point).to_have_attribute("aria-valuetext", "x₁ = 0.00, x₂ = 0.70")
     explorables.press(visit.page, live.get_by_label("Bias b"), "End")
     explorables.expect_says(live, u="x₁ + 2 = 2.00")

@@ -12,8 +12,8 @@ const FACES = { A: "pine", B: "amber", C: "plum", D: "quiet" };
 const START = [0.3, 0.7]; // inside A, beside its name
 const PRESETS = [["the exam’s", given.weights], ["with a bias", [1, 0, 1]], ["leaning", [1, 1, 0]], ["blind to x₁", [0, 1, 1]]];
 const CLOSE = 1e-9;
-const rows = [["u", "u"], ["h", "h = max(0, u)"], ["y", "y = max(x₂, h)"], ["piece", "Piece"], ["gradient", "Gradient of y"],
-  ["pieces", "Pieces"], ["functions", "Different functions"]];
+const rows = [["u", "u"], ["h", "h = max(0, u)"], ["y", "y = max(x₂, h)"], ["piece", "Piece under the point"], ["gradient", "Gradient of y"],
+  ["pieces", "Pieces in all"], ["functions", "Different functions"]];
 
 /** Two numbers compared in words. */
 const compared = (margin, first, second) =>
