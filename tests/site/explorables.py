@@ -56,6 +56,7 @@ def drag_by_finger(page: Page, grip: Locator, across: float, down: float) -> Non
         points = [{"x": x + share * across, "y": y + share * down}]
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    finger.detach()
     assert page.evaluate("scrollY") == scrolled
 
 

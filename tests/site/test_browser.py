@@ -1,6 +1,7 @@
 """The exercises in real Chromium: without JavaScript, by keyboard, while they load."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import lxml.html
@@ -88,13 +89,17 @@ def test_behind_a_claim_a_mistake_and_another_instance_stands_their_own_entry(br
             visit.page.keyboard.press("Escape")
 
 
+@cache
+def entries() -> list[dict]:
+    return json.loads(Path(SITE / "answers.json").read_text(encoding="utf-8"))["answers"]
+
+
 def entry_of(path: str) -> dict:
     """The entry of `answers.json` for the path of a value or a slip."""
     name = ".".join(path.partition("[")[0].split(".")[:2])
-    answers = json.loads(Path(SITE / "answers.json").read_text(encoding="utf-8"))["answers"]
     return next(
         entry
-        for entry in answers
+        for entry in entries()
         if any(name in (item["id"], item.get("alias")) for item in [entry, *entry.get("slips", ())])
     )
 
@@ -102,8 +107,7 @@ def entry_of(path: str) -> dict:
 @pytest.mark.parametrize("name", EXERCISES)
 def test_nothing_moves_while_an_exercise_loads(browser, address, name):
     """With the fonts at hand: how soon they come is the machine's affair, see `make bench`."""
-    with Visit(browser, f"{address}{name}/", width=412, height=823) as visit:
-        visit.page.add_init_script(SHIFTS)
+    with Visit(browser, f"{address}{name}/", width=412, height=823, script=SHIFTS) as visit:
         visit.page.reload(wait_until="load")
         visit.page.wait_for_timeout(500)
         shift = visit.page.evaluate("window.shift")
@@ -128,9 +132,7 @@ def test_a_link_that_nobody_can_decode_leads_to_the_page_and_breaks_nothing(brow
 
 
 def test_a_part_of_the_script_that_fails_ends_no_other(browser, address):
-    with Visit(browser, f"{address}exercises/rnn/") as visit:
-        visit.page.add_init_script("delete window.IntersectionObserver")
-        visit.page.reload(wait_until="load")
+    with Visit(browser, f"{address}exercises/rnn/", script="delete window.IntersectionObserver") as visit:
         assert any("IntersectionObserver" in complaint for complaint in visit.complaints)
         assert visit.page.locator("button.unfold").count() == 1
         visit.page.locator("article data.answer:visible").first.click()

@@ -124,6 +124,7 @@ def test_a_finger_drags_the_hole_and_the_page_stays(browser, exhibit_address):
             points = [{"x": x, "y": y + moved}]
             finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        finger.detach()
         stage.expect_hole(page, 8, 14)
         assert page.evaluate("scrollY") == scroll
         assert stage.errors(page) != before

@@ -34,6 +34,7 @@ def test_opening_every_block_lays_the_page_out_a_few_times_only(browser, address
         button.click()
         assert visit.page.locator("article details[open]").count() == 0
         assert button.inner_text() == "Open every block"
+        session.detach()
 
 
 def layouts(session: CDPSession) -> float:

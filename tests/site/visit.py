@@ -3,7 +3,7 @@
 from functools import cache
 from urllib.parse import urlparse
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 from scripts.model.paths import DOCS, address_of, page_of, slugs
 
@@ -16,20 +16,41 @@ AT_ONCE = f"{EVERYWHERE} {{ content-visibility: visible !important; transition: 
 OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
 
 
-@cache
-def context_of(browser: Browser, **options: bool) -> BrowserContext:
-    """The one context with these options; what a page stores is forgotten when the next one opens.
+# What a page has when nobody emulates anything; a tab is used again, so every visit says all of it.
+MEDIA = {"media": "null", "reduced_motion": "no-preference", "forced_colors": "none", "contrast": "no-preference"}
 
-    A context, or a window, of its own for each visit would be half of the work of all tests of the site.
+
+class Tabs:
+    """The tabs of one context: a tab that a visit has left serves the next.
+
+    A context, a window or a tab of its own for each visit would be half of the work of all tests of the site.
     """
-    context = browser.new_context(service_workers="block", **options)
-    context.add_init_script("localStorage.clear()")
-    context.new_page()  # stays, and with it the window
-    return context
+
+    def __init__(self, browser: Browser, script: str, **options: bool) -> None:
+        self.context = browser.new_context(service_workers="block", **options)
+        self.context.add_init_script("localStorage.clear()")  # what a page stores is forgotten when the next one opens
+        self.context.add_init_script(script)
+        self.idle: list[Page] = []
+
+    def taken(self) -> Page:
+        return self.idle.pop() if self.idle else self.context.new_page()
+
+    def given_back(self, page: Page) -> None:
+        """Nothing runs on in it, nothing is held back from it and no pointer is over it."""
+        page.goto("about:blank", wait_until="commit")
+        page.unroute_all()
+        page.mouse.move(-1, -1)
+        self.idle.append(page)
+
+
+tabs_of = cache(Tabs)  # one context for each script and options
 
 
 class Visit:
-    """A page opened in a browser, with everything it asked for and complained of."""
+    """A page opened in a browser, with everything it asked for and complained of.
+
+    A `script` runs before those of the page. It is named here, for what is added to a tab stays with the tab.
+    """
 
     def __init__(
         self,
@@ -39,24 +60,42 @@ class Visit:
         width: int = 1280,
         height: int = 900,
         scheme: str = "light",
+        script: str = "",
         **options: bool,
     ) -> None:
-        self.page = context_of(browser, **options).new_page()
+        self.tabs = tabs_of(browser, script, **options)
+        self.page = self.tabs.taken()
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(color_scheme=scheme)
+        self.page.emulate_media(color_scheme=scheme, **MEDIA)
         self.complaints: list[str] = []
         self.requests: list[str] = []
-        self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.heard = {"console": self.hear, "pageerror": self.complain, "request": self.note}
+        for event, listener in self.heard.items():
+            self.page.on(event, listener)
         self.page.goto(url, wait_until="load")
         self.origin = urlparse(url).netloc
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def complain(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def note(self, request: Request) -> None:
+        self.requests.append(request.url)
 
     def __enter__(self) -> "Visit":
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self.page.close()
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        """After a failure nobody knows how the tab was left."""
+        for event, listener in self.heard.items():
+            self.page.remove_listener(event, listener)
+        if kind:
+            self.page.close()
+        else:
+            self.tabs.given_back(self.page)
 
     @property
     def foreign(self) -> list[str]:
