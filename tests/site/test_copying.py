@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.visit import EXERCISES, OPEN_ALL, Visit
+from tests.site.visit import EXERCISES, LIVE, OPEN_ALL, Visit
 
 COPY = """([selector, type]) => {
     getSelection().selectAllChildren(document.querySelector(selector));
@@ -36,6 +36,7 @@ def test_all_of_an_exercise_is_copied_as_it_is_seen(browser, address, name):
     with Visit(browser, f"{address}{name}/") as visit:
         closed = copied(visit.page)
         visit.page.evaluate("document.querySelectorAll('article h2 ~ details').forEach((fold, i) => fold.open = i % 3)")
+        visit.page.wait_for_function(LIVE)  # what an explorable shows is copied too, and comes when its fold is open
         some, html = copied(visit.page), copied(visit.page, kind="text/html")
         seen = visit.page.evaluate(SEEN)
         visit.page.evaluate("document.querySelectorAll('article details').forEach(fold => fold.open = false)")

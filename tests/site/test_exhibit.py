@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.site import stage
+from tests.site.axe import axe
 from tests.site.test_files import html_faults
-from tests.site.test_soundness import axe
 from tests.site.visit import Visit, settle
 
 

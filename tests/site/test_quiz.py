@@ -8,7 +8,8 @@ from lxml import html
 from playwright.sync_api import Page
 
 from scripts.model.paths import SITE
-from tests.site.test_soundness import axe, colours, switch_scheme
+from tests.site.axe import axe, colours
+from tests.site.test_soundness import switch_scheme
 from tests.site.visit import Visit
 
 QUIZ, BANK = "quiz/", SITE / "exercises/multiple_choice/index.html"
@@ -187,7 +188,7 @@ def test_the_quiz_is_sound_and_fits_a_phone_while_it_asks(quiz):
     assert axe(quiz) == []
     assert quiz.evaluate(wide) == 360
     switch_scheme(quiz)
-    assert colours(quiz) == []
+    assert colours(quiz, set()) == []
 
 
 def test_without_javascript_or_without_the_bank_its_words_stay(browser, address):

@@ -1,113 +1,139 @@
-"""Every page in real Chromium, at two widths and in both schemes: nothing that axe-core or the browser complains of."""
-
-import shutil
-import sys
-from pathlib import Path
+"""Every page in real Chromium, at two widths and in both schemes, opened once for all that is asked of every page."""
 
 import pytest
 from playwright.sync_api import Page
 
-from scripts.model.paths import NODE_MODULES, SITE
+from scripts.model.paths import SITE
+from tests.site.axe import again, axe, colours
 from tests.site.reading import page_names
-from tests.site.visit import AT_ONCE, OPEN_ALL, Visit, settle
+from tests.site.visit import AT_ONCE, COMPUTED, Visit, open_all, settle
 
 PAGES = page_names(SITE)
+PHONE, DESK = 360, 1280
 PATIENCE = 20
-HEADER = "empty-table-header"
-AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-THIN_OUT = """() => {
-    // A formula has the colour of its text, and what it is to a screen reader is its MathML, which axe does not read.
-    for (const math of document.querySelectorAll('math')) math.parentElement.textContent = math.textContent;
-    // In code one word of each kind tells the contrast of all.
-    const seen = new Set();
-    for (const word of document.querySelectorAll('.highlight code span:not(:has(span))')) {
-        if (seen.has(word.className)) word.replaceWith(word.textContent);
-        seen.add(word.className);
-    }
-}"""
-
-
+SCROLLING_FORMULAS = {"error_function.cauchy_schwarz", "optimization.general_hessian[1].hessian"}  # at most six
 TOO_WIDE = """() => Math.max(...[...document.querySelectorAll('html, article')]
     .filter(part => getComputedStyle(part).overflowX !== 'visible')
     .map(part => part.scrollWidth - part.clientWidth))"""
-MARK_LOOKS = """() => {
-    // Text of one colour, size and weight on one ground has one contrast: two of each look are asked, not thousands.
-    document.querySelectorAll('[data-look]').forEach(element => element.removeAttribute('data-look'));
-    const looks = new Map([[document.documentElement, '']]), seen = new Map();
-    const told = 'color backgroundColor backgroundImage opacity filter position transform clipPath'.split(' ');
-    const own = element => [...element.childNodes].map(node => node.nodeType === 3 ? node.data : '').join('').trim();
-    for (const element of document.querySelectorAll('body, body *')) {
-        const style = getComputedStyle(element);
-        const ground = [told.map(name => style[name]).join(), element.ariaDisabled].join();
-        const around = looks.get(element.parentElement) ?? '';
-        looks.set(element, around.endsWith(ground) ? around : `${around}; ${ground}`);
-        if (!own(element) || !element.checkVisibility({visibilityProperty: true})) continue;
-        const isLong = own(element).length > 1;  // of a single letter axe says nothing
-        const shape = [element.tagName, style.fontSize, style.fontWeight, style.textShadow, isLong].join();
-        const look = `${looks.get(element)}; ${shape}`;
-        seen.set(look, (seen.get(look) ?? 0) + 1);
-        if (seen.get(look) <= 2) element.dataset.look = '';
-    }
+CUT = """() => [...document.querySelectorAll('article :is(.formula.display, .md-typeset__scrollwrap)')]
+    .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => ({
+        name: box.dataset.answer ?? (box.querySelector('math[data-tex], tr') ?? box).textContent.trim().slice(0, 60),
+        isTable: box.matches('.md-typeset__scrollwrap'),
+        isResult: !!box.closest('details.result'),
+    }))"""
+LOOSE = """() => [...document.querySelectorAll('article .md-typeset__scrollwrap')].filter(frame => {
+    const cell = frame.querySelector('tr > :first-child');
+    frame.scrollLeft = 40;
+    const isLoose = frame.scrollLeft > 0 &&
+        Math.abs(cell.getBoundingClientRect().left - frame.getBoundingClientRect().left) > 6;
+    frame.scrollLeft = 0;
+    return isLoose;
+}).map(frame => frame.textContent.trim().slice(0, 60))"""
+SMALL = """() => {
+    const boxesOf = target => [...target.getClientRects()].filter(box => box.width);
+    const isHit = target => {
+        const [box] = boxesOf(target), x = box.x + box.width / 2, y = box.y + box.height / 2;
+        const hit = document.elementFromPoint(x, y);
+        return !!hit && target.contains(hit);
+    };
+    return [...document.querySelectorAll("article :is(data.answer, :is(th, td) a)")].flatMap(target => {
+        const boxes = boxesOf(target);
+        if (!boxes.length) return [];
+        const [width, height] = ["width", "height"].map(side => Math.max(...boxes.map(box => box[side])));
+        const told = target.dataset.answer ?? target.textContent;
+        if (width < 23.95 || height < 23.95) return [`${told}: ${width} x ${height}`];
+        if (isHit(target)) return [];  // in sight since the one before: it takes seconds to scroll to each of hundreds
+        target.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
+        return isHit(target) ? [] : [`${told} is covered`];
+    });
 }"""
+LOW = """() => [...document.querySelectorAll("article summary, .unfold, .answer-card .shut")]
+    .filter(control => control.checkVisibility() && control.getBoundingClientRect().height < 44)
+    .map(control => `${control.textContent}: lower than 44`)"""
 
 
-def axe(page: Page) -> list[str]:
-    """What axe-core finds, a line for each element.
-
-    What repeats by the thousand is taken out first, and colours are asked of each look: they would be nine tenths of
-    the work. axe does not take MathML for the text of a header, so that rule is ours.
-    """
-    page.evaluate(THIN_OUT)
-    found = violations(page, "document", {"rules": {rule: {"enabled": False} for rule in ("color-contrast", HEADER)}})
-    headers = page.locator("th").evaluate_all("all => all.map(header => header.textContent.trim())")
-    return [HEADER] * headers.count("") + found + colours(page)
-
-
-def colours(page: Page) -> list[str]:
-    """What axe-core says of colours alone, once for each look."""
-    page.evaluate(THIN_OUT)
-    page.evaluate(MARK_LOOKS)
-    only = {"runOnly": ["color-contrast", "link-in-text-block"]}
-    return violations(page, "{include: ['[data-look]']}", only)
-
-
-def violations(page: Page, context: str, options: dict[str, object]) -> list[str]:
-    if page.evaluate("!window.axe"):
-        page.evaluate(AXE)
-    run = f"options => axe.run({context}, options).then(found => found.violations)"
-    found = page.evaluate(run, {"resultTypes": ["violations"], **options})
-    return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
-
-
-@pytest.mark.parametrize("name", PAGES, ids=[name or "home" for name in PAGES])
-def test_a_page_is_sound(browser, address, name):
-    """No complaint, no foreign request, nothing wider than the screen, nothing that axe-core finds, all folds open.
+def walk(browser, url: str, asked: set[str]) -> dict[str, object]:
+    """What is found on a page with all folds open, by question and place.
 
     The page opens dark, as the device prefers it, and turns light by its own switch. The dark page is the light one in
-    other colours, so there the rules about colours are asked again, and no others.
+    other colours, so there axe is asked about colours, and about nothing else. Looks that were `asked` are not again.
     """
-    with Visit(browser, f"{address}{name}", height=800, scheme="dark") as visit:
-        page = visit.page
-        assert scheme_of(page) == "slate"  # as the theme calls it
-        page.evaluate(OPEN_ALL)
+    with Visit(browser, url, height=800, scheme="dark") as visit:
+        page, found = visit.page, {}
+        found["scheme, at first"] = scheme_of(page)
         page.add_style_tag(content=AT_ONCE)
-        assert {f"dark, {width}": too_wide(page, width) for width in (1280, 360)} == {"dark, 1280": 0, "dark, 360": 0}
+        open_all(page)
+        found |= {f"too wide, dark, {width}": too_wide(page, width) for width in (DESK, PHONE)}
+        found |= {"cut, 360": page.evaluate(CUT), "loose": page.evaluate(LOOSE)}
+        found["too small for a finger"] = page.evaluate(SMALL) + page.evaluate(LOW)
         switch_scheme(page)
-        assert scheme_of(page) == "default"
-        assert {f"light, {width}": too_wide(page, width) for width in (360, 1280)} == {
-            "light, 360": 0,
-            "light, 1280": 0,
-        }
-        assert axe(page) == [], "light, 1280"
-        resize(page, 360)
-        assert axe(page) == [], "light, 360"
-        switch_scheme(page)
-        assert colours(page) == [], "dark, 360"
-        resize(page, 1280)
-        assert colours(page) == [], "dark, 1280"
-        assert visit.complaints == []
-        assert visit.foreign == []
+        found["scheme, switched"] = scheme_of(page)
+        found |= {f"too wide, light, {width}": too_wide(page, width) for width in (PHONE, DESK)}
+        found["cut, 1280"] = page.evaluate(CUT)
+        found |= asked_of_axe(page, asked)
+        found |= {"complaints": visit.complaints, "foreign": visit.foreign}
+    return found
+
+
+def asked_of_axe(page: Page, asked: set[str]) -> dict[str, list[str]]:
+    found = {"axe, light, 1280": axe(page, asked)}
+    resize(page, PHONE)
+    found["axe, light, 360"] = again(page, asked)
+    switch_scheme(page)
+    found["axe, dark, 360"] = colours(page, asked)
+    resize(page, DESK)
+    found["axe, dark, 1280"] = colours(page, asked)
+    return found
+
+
+@pytest.fixture(scope="module")
+def asked() -> set[str]:
+    """The looks whose contrast is known: pages share nearly all."""
+    return set()
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=[name or "home" for name in PAGES])
+def found(request, browser, address, asked) -> dict[str, object]:
+    return walk(browser, f"{address}{request.param}", asked) | {"name": request.param}
+
+
+def of(found: dict[str, object], question: str) -> dict[str, object]:
+    return {place: answer for place, answer in found.items() if place.startswith(question)}
+
+
+def test_a_page_is_as_dark_as_the_device_prefers_until_it_is_switched(found):
+    assert of(found, "scheme") == {"scheme, at first": "slate", "scheme, switched": "default"}  # as the theme calls it
+
+
+def test_a_page_is_no_wider_than_the_screen(found):
+    places = [f"too wide, {scheme}, {width}" for scheme in ("dark", "light") for width in (DESK, PHONE)]
+    assert of(found, "too wide") == dict.fromkeys(places, 0)
+
+
+def test_axe_finds_nothing_on_a_page(found):
+    places = [f"axe, {scheme}, {width}" for scheme in ("light", "dark") for width in (DESK, PHONE)]
+    assert of(found, "axe") == {place: [] for place in places}
+
+
+def test_a_page_complains_of_nothing_and_asks_nobody_else(found):
+    assert found["complaints"] == []
+    assert found["foreign"] == []
+
+
+def test_what_scrolls_sideways_is_told_by_name(found):
+    on_phone = found["cut, 360"]
+    assert [box["name"] for box in on_phone if box["isResult"]] == []
+    assert {box["name"] for box in on_phone if not box["isTable"]} <= SCROLLING_FORMULAS
+    assert found["cut, 1280"] == []
+
+
+def test_the_first_column_of_a_table_stays_where_it_is(found):
+    assert found["loose"] == []
+
+
+def test_values_links_of_tables_and_summaries_are_large_enough_for_a_finger(found):
+    if found.get("name") in COMPUTED:
+        assert found["too small for a finger"] == []
 
 
 def scheme_of(page: Page) -> str | None:
@@ -128,39 +154,7 @@ def too_wide(page: Page, width: int) -> int:
     """By how many pixels the page, or its article where that scrolls by itself, is wider than a screen so wide."""
     resize(page, width)
     for _ in range(PATIENCE):  # a long page takes its time to settle after its window has changed
-        if page.evaluate(TOO_WIDE) == 0:
+        if (wider := page.evaluate(TOO_WIDE)) == 0:
             break
         page.wait_for_timeout(150)
-    return page.evaluate(TOO_WIDE)
-
-
-@pytest.mark.parametrize(
-    ("html", "message"),
-    [
-        ("<div style='width: 400px'>x</div>", "'dark, 360': 72"),
-        ("<p style='color: #bbb'>pale words</p>", "light, 1280\n(.|\n)*color-contrast: <p"),
-        ("<p style='color: #555'>dark words</p>", "dark, 360\n(.|\n)*color-contrast: <p"),
-        ("<img src='../assets/favicon.svg'>", "light, 1280\n(.|\n)*image-alt"),
-    ],
-)
-def test_a_wide_element_a_pale_text_and_a_picture_without_words_are_noticed(
-    browser, serve, site, tmp_path, monkeypatch, html, message
-):
-    monkeypatch.setattr(sys.modules[__name__], "PATIENCE", 2)
-    copy = Path(shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("exercises", "search")))
-    page = copy / "credits" / "index.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("</article>", f"{html}</article>"), encoding="utf-8")
-    with pytest.raises(AssertionError, match=message):
-        test_a_page_is_sound(browser, serve(copy), "credits/")
-
-
-def test_a_foreign_request_a_complaint_and_a_fault_for_axe_are_noticed(browser, serve, tmp_path):
-    (tmp_path / "index.html").write_text(
-        "<!doctype html><html lang=en><title>x</title><body><main><h1>x</h1>"
-        "<img src='http://127.0.0.2:9/x.png'><script>console.error('oh')</script></main>",
-        encoding="utf-8",
-    )
-    with Visit(browser, serve(tmp_path)) as visit:
-        assert visit.foreign == ["http://127.0.0.2:9/x.png"]
-        assert "oh" in visit.complaints
-        assert axe(visit.page) == ['image-alt: <img src="http://127.0.0.2:9/x.png">']
+    return wider

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site.test_soundness import axe
+from tests.site.axe import axe
 from tests.site.visit import Visit
 
 

@@ -14,7 +14,8 @@ WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/
 EVERYWHERE = "*, ::before, ::after, [open]::details-content"
 AT_ONCE = f"{EVERYWHERE} {{ content-visibility: visible !important; transition: none !important }}"  # however far away
 OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
-
+LIVE = """() => [...document.querySelectorAll('article [data-explorable]')].every(place =>
+    !place.checkVisibility() || place.querySelector(':scope > .live')?.checkVisibility())"""
 
 # What a page has when nobody emulates anything; a tab is used again, so every visit says all of it.
 MEDIA = {"media": "null", "reduced_motion": "no-preference", "forced_colors": "none", "contrast": "no-preference"}
@@ -106,3 +107,9 @@ class Visit:
 def settle(page: Page) -> None:
     """Wait until what was asked for is drawn: two frames, however long they take."""
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def open_all(page: Page) -> None:
+    """Every fold of the article, and what is fetched and built when its fold opens."""
+    page.evaluate(OPEN_ALL)
+    page.wait_for_function(LIVE)
