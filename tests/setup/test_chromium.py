@@ -51,6 +51,16 @@ def test_then_the_path_an_application_and_playwright(machine, monkeypatch, tmp_p
     assert chromium.find() == "/usr/bin/google-chrome"
 
 
+def test_the_shell_is_preferred_for_tests_to_all_but_the_variable(machine, monkeypatch):
+    machine[0].update({"/my/chrome": "/my/chrome", "chromium": "/usr/bin/chromium"})
+    assert chromium.find_shell() == "/usr/bin/chromium"
+    machine[0]["chromium-headless-shell"] = "/usr/bin/chromium-headless-shell"
+    assert chromium.find_shell() == "/usr/bin/chromium-headless-shell"
+    assert chromium.find() == "/usr/bin/chromium"
+    monkeypatch.setenv("CHROME", "/my/chrome")
+    assert chromium.find_shell() == "/my/chrome"
+
+
 def test_nothing_is_installed_where_there_is_one(machine, capsys):
     programs, commands = machine
     programs["chromium"] = "/usr/bin/chromium"
@@ -64,7 +74,8 @@ def test_root_on_debian_installs_the_package(machine, monkeypatch):
     programs["apt-get"] = "/usr/bin/apt-get"
     monkeypatch.setattr(chromium.shutil, "which", lambda name: "/x" if name in programs or len(commands) > 1 else None)
     assert chromium.main() == 0
-    assert [command[:2] for command in commands] == [["apt-get", "update"], ["apt-get", "install"]]
+    assert [command[:2] for command in commands] == [["apt-get", "update"], ["apt-get", "install"]] * 2
+    assert [command[-1] for command in commands[1::2]] == ["chromium", "chromium-headless-shell"]
 
 
 def test_where_the_package_fails_playwright_downloads(machine):
