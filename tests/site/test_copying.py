@@ -17,7 +17,8 @@ SEEN = """() => {
         const tex = formula.querySelector("math").dataset.tex;
         formula.replaceWith(formula.matches(".display") ? `$$${tex}$$` : `$${tex}$`);
     }
-    document.querySelectorAll("article :is(.unseen, button)").forEach(unseen => unseen.remove());
+    // but no buttons, nor the letters in a drawing
+    document.querySelectorAll("article :is(.unseen, button, svg)").forEach(unseen => unseen.remove());
     return document.querySelector("article").innerText;
 }"""
 

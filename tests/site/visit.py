@@ -14,8 +14,10 @@ WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/
 EVERYWHERE = "*, ::before, ::after, [open]::details-content"
 AT_ONCE = f"{EVERYWHERE} {{ content-visibility: visible !important; transition: none !important }}"  # however far away
 OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
-LIVE = """() => [...document.querySelectorAll('article [data-explorable]')].every(place =>
-    !place.checkVisibility() || place.querySelector(':scope > .live')?.checkVisibility())"""
+LIVE = """() => [...document.querySelectorAll('article :is([data-explorable], .exhibit)')].every(place =>
+    !place.checkVisibility() || (place.matches('.exhibit')
+        ? place.querySelector('figure:not(.input) .error')?.textContent
+        : place.querySelector(':scope > .live')?.checkVisibility()))"""
 
 # What a page has when nobody emulates anything; a tab is used again, so every visit says all of it.
 MEDIA = {"media": "null", "reduced_motion": "no-preference", "forced_colors": "none", "contrast": "no-preference"}
