@@ -13,6 +13,15 @@ def opened(page: Page, name: str) -> Locator:
     return live
 
 
+def anew(page: Page, name: str, reset: str = "Reset") -> Locator:
+    """What it shows, as it is at first, on a page where it may be open already."""
+    if not fold(page, name).evaluate("fold => fold.open"):
+        return opened(page, name)
+    live = page.locator(f'[data-explorable="{name}"] > .live')
+    live.get_by_role("button", name=reset).click()
+    return live
+
+
 def fold(page: Page, name: str) -> Locator:
     return page.locator(f'details:has(> [data-explorable="{name}"])')
 

@@ -1,5 +1,6 @@
 """The exercises in real Chromium: without JavaScript, by keyboard, while they load."""
 
+import gzip
 import json
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from scripts.model.source import Page as Source
 from scripts.rendering.two_pages import sections_of_sceptic
 from tests.site.visit import EXERCISES, WITH_FIGURES, Visit
 
+LARGEST = 30_000  # bytes of the cards of a page; answers.json has a hundred thousand
 OPEN_AROUND = "of => { while (of = of.parentElement.closest('details')) of.open = true }"
 
 
@@ -48,8 +50,10 @@ def promised(name: str, *, is_checked: bool) -> tuple[int, int]:
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_the_keyboard_opens_a_fold_and_shows_what_is_behind_a_value(browser, address, name):
+    """The card comes when it is asked for, from the small file of its page."""
     with Visit(browser, f"{address}{name}/") as visit:
         page = visit.page
+        assert not any("/cards/" in url for url in visit.requests)
         summary = page.locator("article details.result summary").first
         summary.focus()
         page.keyboard.press("Enter")
@@ -66,6 +70,10 @@ def test_the_keyboard_opens_a_fold_and_shows_what_is_behind_a_value(browser, add
         page.keyboard.press("Escape")
         assert page.locator(".answer-card:visible").count() == 0
         assert value.evaluate("value => value === document.activeElement")
+        (file,) = [url.removeprefix(address) for url in visit.requests if "/cards/" in url]
+        assert len(gzip.compress((SITE / file).read_bytes())) < LARGEST
+        assert not any("answers.json" in url for url in visit.requests)
+        assert visit.complaints == []
 
 
 def test_behind_a_claim_a_mistake_and_another_instance_stands_their_own_entry(browser, address):

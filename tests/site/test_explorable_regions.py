@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from snippets.linear_regions.edges import borders
 from snippets.linear_regions.functions import number_of_functions
@@ -27,8 +27,9 @@ GEOMETRY = """async ([address, all]) => {
 HERE = "Piece under the point"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def visit(browser, address):
+    """One visit for all that a mouse and keys do."""
     with Visit(browser, address + PAGE) as visit:
         yield visit
         assert visit.complaints == []
@@ -65,14 +66,14 @@ def test_the_exams_borders_and_its_slips_are_those_of_python(visit, address):
 
 
 def test_at_first_the_point_lies_in_a_and_everything_is_computed(visit):
-    live = explorables.opened(visit.page, POINT)
+    live = explorables.anew(visit.page, POINT)
     explorables.expect_says(live, u="x₁ = 0.30", **{HERE: "A, y = x₂", "Pieces in all": "4"})
     explorables.expect_says(live, **{"h = max(0, u)": "u wins, h = 0.30", "y = max(x₂, h)": "x₂ wins, y = 0.70"})
     explorables.expect_says(live, **{"Gradient of y": "(0.00, 1.00)", "Different functions": "3"})
 
 
 def test_the_mouse_drags_the_point_over_the_diagonal(visit):
-    live = explorables.opened(visit.page, POINT)
+    live = explorables.anew(visit.page, POINT)
     one = explorables.unit(live) * 298 / 4  # pixels for one of x
     explorables.drag(visit.page, explorables.handle(live, "Point x"), one, 0)
     explorables.expect_says(live, u="x₁ = 1.30", **{HERE: "B, y = x₁", "Gradient of y": "(1.00, 0.00)"})
@@ -80,7 +81,7 @@ def test_the_mouse_drags_the_point_over_the_diagonal(visit):
 
 def test_a_finger_drags_the_weights_until_pieces_are_gone(browser, address):
     with Visit(browser, address + PAGE, **explorables.PHONE) as visit:
-        live = explorables.opened(visit.page, POINT)
+        live = explorables.anew(visit.page, POINT)
         one = explorables.unit(live) * 298 / 4
         explorables.drag_by_finger(visit.page, explorables.handle(live, "Weights w"), -one, -one)
         explorables.expect_says(live, **{"Pieces in all": "2", "Different functions": "2"})
@@ -93,7 +94,7 @@ def test_a_finger_drags_the_weights_until_pieces_are_gone(browser, address):
 
 
 def test_keys_move_the_point_onto_borders_and_change_the_bias(visit):
-    live = explorables.opened(visit.page, POINT)
+    live = explorables.anew(visit.page, POINT)
     point = explorables.handle(live, "Point x")
     explorables.press(visit.page, point, *["ArrowDown"] * 4)
     explorables.expect_says(live, **{HERE: "border of A, B", "Gradient of y": "none: a kink"})
@@ -107,13 +108,20 @@ def test_keys_move_the_point_onto_borders_and_change_the_bias(visit):
 # Drawing
 
 
+def empty(page: Page) -> Locator:
+    """The drawing without a line, its pen where all borders meet."""
+    live = explorables.anew(page, DRAW, reset="Clear")
+    explorables.press(page, explorables.handle(live, "Pen"), "Home")
+    return live
+
+
 def stroke(page, pen, *keys: str) -> None:
     """From where the pen is, along the keys."""
     explorables.press(page, pen, "Enter", *keys, "Enter")
 
 
 def test_all_borders_are_drawn_by_keyboard_and_found_right(visit):
-    live = explorables.opened(visit.page, DRAW)
+    live = empty(visit.page)
     pen = explorables.handle(live, "Pen")
     for keys in (["ArrowUp"], ["ArrowDown"], ["ArrowLeft"], ["ArrowUp", "ArrowRight"]):
         explorables.press(visit.page, pen, "Home")
@@ -125,7 +133,7 @@ def test_all_borders_are_drawn_by_keyboard_and_found_right(visit):
 
 
 def test_the_diagonal_through_the_plane_is_named_as_the_slip_that_it_is(visit):
-    live = explorables.opened(visit.page, DRAW)
+    live = empty(visit.page)
     pen = explorables.handle(live, "Pen")
     explorables.press(visit.page, pen, "Shift+ArrowDown", "Shift+ArrowLeft")
     stroke(visit.page, pen, *["ArrowUp", "ArrowRight"] * 4)
@@ -139,7 +147,7 @@ def test_the_diagonal_through_the_plane_is_named_as_the_slip_that_it_is(visit):
 
 def test_the_mouse_draws_by_clicks_and_by_dragging_and_takes_back(visit):
     page = visit.page
-    live = explorables.opened(page, DRAW)
+    live = empty(page)
     x, y = explorables.centre(explorables.handle(live, "Pen"))
     one = explorables.unit(live) * 298 / 4
     page.mouse.click(x + one, y + one)
@@ -157,7 +165,7 @@ def test_the_mouse_draws_by_clicks_and_by_dragging_and_takes_back(visit):
 
 def test_a_finger_draws_part_of_a_border_and_is_told_that_it_goes_on(browser, address):
     with Visit(browser, address + PAGE, **explorables.PHONE) as visit:
-        live = explorables.opened(visit.page, DRAW)
+        live = empty(visit.page)
         one = explorables.unit(live) * 298 / 4
         explorables.drag_by_finger(visit.page, explorables.handle(live, "Pen"), 0, -one)
         live.get_by_role("button", name="Check").tap()
