@@ -79,7 +79,7 @@ def axe(page: Page, asked: set[str] | None = None) -> list[str]:
     """
     if page.evaluate("!window.axe"):
         page.evaluate(AXE)
-        page.evaluate(PREPARE, COLOURS)
+    page.evaluate(PREPARE, COLOURS)
     page.evaluate(MARK_CHANGED)
     headers = page.locator("th").evaluate_all("all => all.map(header => header.textContent.trim())")
     found = violations(page, rules={rule: {"enabled": False} for rule in (HEADER, *COLOURS)})
