@@ -120,9 +120,8 @@ def test_a_sheet_is_marked_by_the_rule_that_was_chosen(quiz, bank):
 
 def test_what_was_answered_is_known_another_day_and_forgotten_when_asked(browser, address, bank):
     kept = {id: {"box": 2, "due": days() + due, "mark": "as it was"} for id, due in (("relu-01", 0), ("relu-02", 3))}
-    with Visit(browser, address + QUIZ) as visit:
-        visit.page.add_init_script(f"localStorage[{PLACE!r}] = {json.dumps(json.dumps({**kept, 'x': {'box': 'y'}}))}")
-        visit.page.reload()
+    stored = f"localStorage[{PLACE!r}] = {json.dumps(json.dumps({**kept, 'x': {'box': 'y'}}))}"
+    with Visit(browser, address + QUIZ, script=stored) as visit:
         ready(visit.page)
         begin(visit.page, "relu")
         texts = []
