@@ -27,6 +27,7 @@ LAY_OUT = f"""document.head.append(
     Object.assign(document.createElement("style"), {{media: "screen", textContent: {AT_ONCE!r}}})
 )"""
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+SETTLED = "new Promise(done => setTimeout(() => done(true), 400))"
 FIGURE = "document.querySelector('article details.result img')"
 IN_SIGHT = f"""(async () => {{
     for (let tries = 0; tries < 200; tries++) {{
@@ -123,6 +124,21 @@ def test_what_is_closed_is_not_copied(page):
     assert sentence not in closed
     page.run(OPEN_ALL)
     assert sentence in page.run(copied)
+
+
+def test_what_is_read_stays_in_its_place_while_blocks_above_it_are_laid_out(page):
+    place = "document.querySelector('#d').getBoundingClientRect().top"
+    page.run(OPEN_ALL)
+    page.run(f"scrollBy({{top: {place} - 200, behavior: 'instant'}})")
+    moved = []
+    for _ in range(4):
+        page.run(SETTLED)
+        before = page.run(place)
+        page.run("scrollBy({top: -300, behavior: 'instant'})")
+        page.run(SETTLED)
+        moved.append(page.run(place) - before)
+    page.run("scrollTo({top: 0, behavior: 'instant'})")
+    assert all(abs(by - 300) < 3 for by in moved), moved
 
 
 def test_nothing_is_wider_than_the_narrowest_window_or_its_cell(page):
