@@ -1,10 +1,24 @@
 """For fingers and weak eyes: nothing stays grey after a tap, large text stays on the screen; more in test_soundness."""
 
+import pytest
+
 from tests.site.visit import Visit
 
+COVERED = """() => [...document.querySelectorAll("article .counts th a")].filter(link => {
+    link.scrollIntoView({block: "center", inline: "center"});
+    const {x, y, width, height} = link.getBoundingClientRect(), middle = x + width / 2;
+    return [-11, 0, 11].some(by => !link.contains(document.elementFromPoint(middle + by, y + height / 2)));
+}).map(link => link.textContent)"""
 STICKY = """() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
     .filter(rule => /typeset (summary|data\\S*):hover|unfold:hover/.test(rule.selectorText ?? ""))
     .filter(rule => rule.style.background || rule.style.backgroundColor).map(rule => rule.selectorText)"""
+
+
+@pytest.mark.parametrize("width", [360, 412])
+def test_no_link_of_a_table_covers_the_24_pixels_of_the_next(browser, address, width):
+    with Visit(browser, f"{address}protocol/", width=width, height=800) as visit:
+        assert visit.page.locator("article .counts th a").count() == 5
+        assert visit.page.evaluate(COVERED) == []
 
 
 def test_nothing_stays_grey_after_a_tap(browser, address):
