@@ -21,6 +21,12 @@ def test_no_link_of_a_table_covers_the_24_pixels_of_the_next(browser, address, w
         assert visit.page.evaluate(COVERED) == []
 
 
+def test_the_link_of_a_heading_is_large_enough_for_a_finger(browser, address):
+    with Visit(browser, f"{address}exercises/multiple_choice/", width=360) as visit:
+        heights = "links => links.map(link => link.getBoundingClientRect().height)"
+        assert min(visit.page.locator("article .toclink").evaluate_all(heights)) >= 24
+
+
 def test_nothing_stays_grey_after_a_tap(browser, address):
     with Visit(browser, f"{address}exercises/rnn/", width=360) as visit:
         assert visit.page.evaluate(STICKY) == []
