@@ -124,6 +124,15 @@ def test_a_page_that_was_loaded_opens_again_without_a_network(host, reader):
     host.on()
 
 
+def test_a_worker_that_is_slow_to_begin_keeps_the_page_all_the_same(browser, host):
+    at_once = 'addEventListener("install", () => skipWaiting());'
+    later = "event.waitUntil(new Promise((done) => setTimeout(done, 2500)).then(() => skipWaiting()))"
+    host.edit("sw.js", at_once, f'addEventListener("install", (event) => {later});')
+    context = browser.new_context()
+    visit(context.new_page(), f"{host.address}credits/")
+    context.close()
+
+
 def test_a_new_edition_is_shown_at_once_and_kept_in_the_place_of_the_old_one(host, reader):
     before = reader.evaluate("caches.keys()")
     host.edit("credits/index.html", "Credits</a></h1>", "Thanks</a></h1>")

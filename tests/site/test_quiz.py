@@ -178,6 +178,18 @@ def test_questions_come_again_later_and_later_and_sheets_are_mixed(quiz, address
     assert (found["few"], found["ones"]) == (3, 10)
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_quiz_has_its_room_before_it_comes(browser, address, width):
+    with Visit(browser, address + "credits/", width=width) as visit:
+        visit.page.route("**/exercises/multiple_choice/", lambda route: route.fulfill(status=404))
+        visit.page.goto(address + QUIZ)
+        before = visit.page.locator(".quiz").bounding_box()["height"]
+        visit.page.unroute_all()
+        visit.page.reload()
+        ready(visit.page)
+        assert abs(visit.page.locator(".quiz").bounding_box()["height"] - before) <= 2
+
+
 def test_the_quiz_is_sound_and_fits_a_phone_while_it_asks(quiz):
     wide = "document.documentElement.scrollWidth"
     assert axe(quiz) == []

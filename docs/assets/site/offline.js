@@ -10,13 +10,12 @@ const idle = globalThis.requestIdleCallback ?? setTimeout;
 
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 
-/** The worker, if there may be one, once it watches over this page or has had time to: after a forced reload it never does. */
+/** The worker watches over this page, if there may be one, or has had time to: after a forced reload it never does. */
 const watched = async () => {
   const { serviceWorker } = navigator;
-  const known = await serviceWorker.register(new URL("sw.js", site));
+  await serviceWorker.register(new URL("sw.js", site));
   const taken = new Promise((done) => serviceWorker.addEventListener("controllerchange", done, { once: true }));
   if (!serviceWorker.controller) await Promise.race([taken, wait(2000)]);
-  return known.active;
 };
 
 /** What the page was made of before the worker watched. */
@@ -24,8 +23,9 @@ const loaded = () => [location.href.split("#")[0], ...performance.getEntriesByTy
 
 const prepare = async () => {
   if (navigator.connection?.saveData) return;
-  await watched().then((worker) => worker.postMessage(loaded())).catch(() => {}); // without one, figures at least
+  await watched().catch(() => {}); // without one, figures at least
   for (const image of all("article img[loading=lazy]")) image.loading = "eager";
+  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage(loaded())); // on a slow device it takes its time to begin
 };
 
 let begun = false;
