@@ -7,7 +7,7 @@ from snippets import rnn
 from snippets.rnn import live as network
 from snippets.rnn.task import TASKS
 from tests.site import explorables
-from tests.site.visit import Visit
+from tests.site.visit import Visit, settle
 
 PAGE, NAME = "exercises/rnn/", "rnn/ways"
 SUM, AUTOGRAD = "Ticked ways", "Autograd"
@@ -75,6 +75,7 @@ def test_keys_set_the_numbers_and_the_ways_still_come_to_what_autograd_says(live
         explorables.press(page, grip, key)
         for target in ("−1", "1"):
             live.get_by_label(target, exact=True).check()
+            settle(page)  # it is drawn once a frame
             said = float(explorables.says(live, AUTOGRAD).replace("−", "-"))
             numbers = float(theta.input_value()), float(start.input_value()), int(target.replace("−", "-"))
             assert said == total(live) == pytest.approx(rnn.gradient(network.task_of(*numbers)))

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from scripts.model.paths import SITE
 from tests.site.axe import axe, colours
 from tests.site.test_soundness import switch_scheme
-from tests.site.visit import Visit
+from tests.site.visit import AT_ONCE, Visit
 
 QUIZ, BANK = "quiz/", SITE / "exercises/multiple_choice/index.html"
 PLACE = "altklausur.quiz"
@@ -192,6 +192,7 @@ def test_the_quiz_has_its_room_before_it_comes(browser, address, width):
 
 def test_the_quiz_is_sound_and_fits_a_phone_while_it_asks(quiz):
     wide = "document.documentElement.scrollWidth"
+    quiz.add_style_tag(content=AT_ONCE)
     assert axe(quiz) == []
     begin(quiz)
     assert axe(quiz) == []
