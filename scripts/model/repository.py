@@ -12,6 +12,11 @@ def address() -> str:
     return os.environ.get("REPO_URL", "").rstrip("/")
 
 
+def site() -> str:
+    """The address of the published site, or nothing."""
+    return os.environ.get("SITE_URL", "").rstrip("/")
+
+
 def source_link(source: str) -> str:
     """`snippets/rnn.py:41` as a link to that line of the main branch."""
     file, _, line = source.rpartition(":")
@@ -33,8 +38,7 @@ def report_link(page: Path, section: str = "") -> str:
     """The issue form for a wrong answer, with the link to the section filled in; its path where the site has none."""
     if not address():
         return ""
-    site = os.environ.get("SITE_URL", "").rstrip("/")
-    link = "/".join(filter(None, (site, address_of(page)))) + (f"#{section}" if section else "")
+    link = "/".join(filter(None, (site(), address_of(page)))) + (f"#{section}" if section else "")
     where = f"{page.stem} ({section})" if section else page.stem
     query = urlencode({"template": "wrong_answer.yml", "title": f"Wrong answer: {where}", "page": link})
     return f'<a href="{address()}/issues/new?{html.escape(query)}">Report a mistake</a>'

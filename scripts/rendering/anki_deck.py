@@ -6,7 +6,6 @@ A card is the same one in every edition: whoever imports a newer deck gets the n
 import hashlib
 import html
 import io
-import os
 import re
 import tempfile
 import zipfile
@@ -22,6 +21,7 @@ from scripts.checking.check_names import exercise_name
 from scripts.formulas.macros import COMMAND, read_macros
 from scripts.formulas.typeset import typeset
 from scripts.model.edition import Answer, Choice, Claim, Edition, Entry, Statement
+from scripts.model.repository import site
 from scripts.model.source import Page
 
 NAME = "Altklausur"
@@ -86,8 +86,7 @@ def model() -> genanki.Model:
 
 def place(address: str) -> str:
     """The link to a part; without the site's address only its name."""
-    site = os.environ.get("SITE_URL", "").rstrip("/")
-    return f'<a href="{site}/{address}">{address}</a>' if site else address
+    return f'<a href="{site()}/{address}">{address}</a>' if site() else address
 
 
 def cards(entries: Sequence[Entry]) -> Iterator[Card]:
@@ -100,14 +99,20 @@ def cards(entries: Sequence[Entry]) -> Iterator[Card]:
             asked, answered = f"Write it as a formula: {prose(entry.fact)}", f"<p>{formula(entry.latex)}</p>"
             yield Card(entry.id, asked, answered, f"{entry.page}#{entry.anchor}")
         elif isinstance(entry, Answer) and is_asked_for(entry):
-            data = f" Take the data of <code>{entry.instance}</code>: {place(f'{entry.page}#task')}"
-            asked = f"What is this? {prose(entry.fact)}{'' if entry.kind == 'formula' else data}"
-            yield Card(entry.id, asked, f"<p>{formula(entry.latex)}</p>", f"{entry.page}#{entry.anchor}")
+            yield Card(entry.id, _value(entry), f"<p>{formula(entry.latex)}</p>", f"{entry.page}#{entry.anchor}")
 
 
 def is_asked_for(answer: Answer) -> bool:
     """Whether a part of the page shows it on the first instance, and it is short enough to be known."""
     return bool(answer.alias and answer.part) and answer.kind in SHOWN and len(answer.latex) <= LONGEST
+
+
+def _value(entry: Answer) -> str:
+    """A formula is asked for by itself, a number for the data of the task, which stand on the site."""
+    if entry.kind == "formula":
+        return f"Give the formula. {prose(entry.fact)}"
+    data = f"the data of <code>{entry.instance}</code> ({place(f'{entry.page}#task')})"
+    return f"What does this come to, with {data}? {prose(entry.fact)}"
 
 
 def _statement(entry: Statement) -> tuple[str, str]:

@@ -111,8 +111,8 @@ def test_values_are_asked_for_where_a_part_shows_them_and_they_are_short():
     ]
     found = {card.id: card.asked for card in cards(entries)}
     assert found == {
-        "square.n@exam": "What is this? A fact. Take the data of <code>exam</code>: exercises/square/#task",
-        "square.f@exam": "What is this? A fact.",
+        "square.n@exam": "What does this come to, with the data of <code>exam</code> (exercises/square/#task)? A fact.",
+        "square.f@exam": "Give the formula. A fact.",
     }
 
 

@@ -17,6 +17,9 @@ PLACE = "altklausur.quiz"
 TOPIC = "convolution"  # it has a question with four options
 
 
+HEIGHTS = "buttons => buttons.map(button => button.getBoundingClientRect().height)"
+
+
 def plain(text: str) -> str:
     return " ".join(text.split())
 
@@ -196,6 +199,7 @@ def test_the_quiz_is_sound_and_fits_a_phone_while_it_asks(quiz):
     assert axe(quiz) == []
     begin(quiz)
     assert axe(quiz) == []
+    assert min(quiz.locator(".quiz button").evaluate_all(HEIGHTS)) >= 44
     quiz.locator(".answers button").first.click()
     assert axe(quiz) == []
     assert quiz.evaluate(wide) == 360
