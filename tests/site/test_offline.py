@@ -133,6 +133,14 @@ def test_a_worker_that_is_slow_to_begin_keeps_the_page_all_the_same(browser, hos
     context.close()
 
 
+def test_a_browser_that_is_never_idle_keeps_the_page_all_the_same(browser, host):
+    """One that draws nothing calls itself idle when it likes."""
+    context = browser.new_context()
+    context.add_init_script("requestIdleCallback = (done, { timeout }) => setTimeout(done, timeout ?? 1e6)")
+    visit(context.new_page(), f"{host.address}credits/")
+    context.close()
+
+
 def test_a_new_edition_is_shown_at_once_and_kept_in_the_place_of_the_old_one(host, reader):
     before = reader.evaluate("caches.keys()")
     host.edit("credits/index.html", "Credits</a></h1>", "Thanks</a></h1>")

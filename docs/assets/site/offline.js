@@ -6,6 +6,7 @@ import { all, make, one, site } from "./dom.js";
 
 const BEGUN = ["scroll", "pointerdown", "keydown"];
 const PATIENCE = 6000; // milliseconds, of a reader who touches nothing
+const AT_LAST = { timeout: 1000 }; // a browser that draws nothing may never call itself idle
 const idle = globalThis.requestIdleCallback ?? setTimeout;
 
 const wait = (time) => new Promise((done) => setTimeout(done, time));
@@ -32,7 +33,7 @@ let begun = false;
 const begin = () => {
   if (begun) return;
   begun = true;
-  idle(prepare);
+  idle(prepare, AT_LAST);
 };
 addEventListener("load", () => {
   for (const event of BEGUN) addEventListener(event, begin, { once: true, passive: true });
