@@ -117,6 +117,23 @@ class Project:
         return self.read("site/exercises/square/checked/index.html")
 
 
+class Draft(Project):
+    """What the texts of a project are after a change that is written nowhere: to ask on which line something stands."""
+
+    def __init__(self, project: Project) -> None:
+        super().__init__(project.root)
+        self.changed: dict[str, str] = {}
+
+    def read(self, name: str) -> str:
+        return self.changed[name] if name in self.changed else super().read(name)
+
+    def write(self, name: str, text: str) -> None:
+        self.changed[name] = text
+
+    def remove(self, name: str) -> None:
+        assert (self.root / name).exists(), name
+
+
 def measuring(**changed: list[str]) -> dict[str, str]:
     """What tells coverage in a child process to measure otherwise than here, if anything is measured."""
     settings = environ.get("COVERAGE_PROCESS_CONFIG")
