@@ -10,6 +10,7 @@ from scripts.formulas.macros import read_macros
 from scripts.model.edition import Edition, encoded, mark, schema
 from scripts.model.paths import FIGURES, TRAINED
 from scripts.model.source import Page
+from scripts.rendering import quiz
 from scripts.rendering.notebook import notebook_files
 from scripts.rendering.site_script import LIBRARY, search_library, site_script
 from scripts.rendering.style_sheet import ADDRESS, style_sheet
@@ -23,6 +24,7 @@ def generated_files(edition: Edition, exam: list[Page]) -> Iterator[tuple[str, s
     yield "answers.json", encoded(edition)
     yield "answers.schema.json", json.dumps(schema(), indent=2)
     yield DECK, deck(edition, exam)
+    yield quiz.ADDRESS, quiz.contents(edition, exam)
     for figure in edition.figures:
         path = FIGURES / figure.file.removeprefix("generated/")
         if path.exists():  # one that could not be drawn has been reported

@@ -41,7 +41,7 @@ def site_pages(
     """
     own = _by_slug(edition)
     fronts = "\0".join(f"{page.slug}\n{page.front}" for page in exam)
-    asked = {page: "\0".join([*_made_of(page, edition, own.get(page.slug, [])), fronts]) for page in sources}
+    asked = {page: "\0".join([*_made_of(page, edition, exam, own.get(page.slug, [])), fronts]) for page in sources}
     found = known({text: partial(_halves, page, edition, exam, own) for page, text in asked.items()})
     pages: dict[str, str] = {}
     moved: dict[str, set[str]] = {}
@@ -61,11 +61,16 @@ def _by_slug(edition: Edition) -> dict[str, list[Entry]]:
     return found
 
 
-def _made_of(page: Page, edition: Edition, own: list[Entry]) -> list[str]:
-    """What the halves of a page depend on, beside the exam: its own entries, or all where it asks for more."""
+def _made_of(page: Page, edition: Edition, exam: list[Page], own: list[Entry]) -> list[str]:
+    """What the halves of a page depend on, beside front matters: its own entries, or all where it asks for more."""
     is_own = all(call.name in OF_OWN_PAGE for call in calls(page))
-    values = encoded_entries(own) if is_own else mark(edition)
+    values = encoded_entries(own) if is_own else f"{mark(edition)} {[_headings(other) for other in exam]}"
     return [str(page.path), page.text, values, repr(edition.relations.get(page.slug))]
+
+
+def _headings(page: Page) -> list[tuple[str, str]]:
+    """What a view of all pages may say of their sections."""
+    return [(section.id, section.title) for section in page.sections]
 
 
 def _halves(page: Page, edition: Edition, exam: list[Page], own: Mapping[str, list[Entry]]) -> Halves:

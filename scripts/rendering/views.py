@@ -10,6 +10,7 @@ from scripts.model.views import View, Views
 from scripts.rendering.exam import at_a_glance
 from scripts.rendering.ledger import ledger, relations_at_a_glance
 from scripts.rendering.points import costly, overview
+from scripts.rendering.quiz import overview as topics
 from scripts.rendering.statements import bank
 
 
@@ -66,5 +67,6 @@ VIEWS: Views = {
     "exam": View(lambda context: at_a_glance(context.exam)),
     "relations": View(lambda context: relations_at_a_glance(context.edition.relations, context.exam)),
     "points": View(lambda context: overview(context.entries, context.exam)),
+    "topics": View(lambda context: topics(context.edition, context.exam)),
     "costly-points": View(lambda context: costly(context.entries)),
 }

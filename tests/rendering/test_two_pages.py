@@ -118,6 +118,7 @@ def test_old_addresses_of_what_moved_have_a_place_on_the_old_page(monkeypatch):
 
 
 OTHER = Page(EXERCISES / "other.md", PAGE.replace("The fenced square", "Another"))
+RENAMED = Page(SQUARE.path, SQUARE.text.replace("{ #task }", "again { #task }"))
 ELSEWHERE = Page(DOCS / "points.md", "# Points\n\n<!-- view: entry square.n -->\n")
 
 
@@ -129,8 +130,9 @@ ELSEWHERE = Page(DOCS / "points.md", "# Points\n\n<!-- view: entry square.n -->\
         ([SQUARE, ELSEWHERE], [answer("square.n", part="a", fact="New.")], [SQUARE], [SQUARE, ELSEWHERE]),
         ([SQUARE, ELSEWHERE], [answer("square.n", part="a"), answer("other.n")], [SQUARE], [ELSEWHERE]),
         ([SQUARE, ELSEWHERE], [answer("square.n", part="a")], [SQUARE, OTHER], [SQUARE, ELSEWHERE]),
+        ([SQUARE, ELSEWHERE], [answer("square.n", part="a")], [RENAMED], [ELSEWHERE]),
     ],
-    ids=["nothing", "its text", "its entry", "an entry of another", "the front matter of another"],
+    ids=["nothing", "its text", "its entry", "an entry of another", "the front matter of another", "a heading"],
 )
 def test_the_halves_of_a_source_are_made_again_only_where_what_they_show_changed(sources, entries, exam, anew):
     kept: set[str] = set()

@@ -12,6 +12,7 @@ from tests.site.axe import axe, colours
 from tests.site.test_soundness import switch_scheme
 from tests.site.visit import AT_ONCE, Visit
 
+CONTENTS = "**/generated/quiz.json"
 QUIZ, BANK = "quiz/", SITE / "exercises/multiple_choice/index.html"
 PLACE = "altklausur.quiz"
 TOPIC = "convolution"  # it has a question with four options
@@ -51,6 +52,7 @@ def begin(page: Page, topic: str = TOPIC, how: str = "One question at a time", r
     page.get_by_label(how).check()
     page.get_by_label(rule).check()
     page.get_by_role("button", name="Start").click()
+    page.locator(".choices").wait_for(state="detached")  # the bank has been read
 
 
 def asked(page: Page) -> str:
@@ -184,7 +186,7 @@ def test_questions_come_again_later_and_later_and_sheets_are_mixed(quiz, address
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_quiz_has_its_room_before_it_comes(browser, address, width):
     with Visit(browser, address + "credits/", width=width) as visit:
-        visit.page.route("**/exercises/multiple_choice/", lambda route: route.fulfill(status=404))
+        visit.page.route(CONTENTS, lambda route: route.fulfill(status=404))
         visit.page.goto(address + QUIZ)
         before = visit.page.locator(".quiz").bounding_box()["height"]
         visit.page.unroute_all()
@@ -207,12 +209,12 @@ def test_the_quiz_is_sound_and_fits_a_phone_while_it_asks(quiz):
     assert colours(quiz, set()) == []
 
 
-def test_without_javascript_or_without_the_bank_its_words_stay(browser, address):
+def test_without_javascript_or_without_its_contents_its_words_stay(browser, address):
     words = "The quiz needs JavaScript."
     with Visit(browser, address + QUIZ, java_script_enabled=False) as visit:
         assert words in visit.page.locator(".quiz").inner_text()
     with Visit(browser, address + "credits/") as visit:
-        visit.page.route("**/exercises/multiple_choice/", lambda route: route.fulfill(status=404))
+        visit.page.route(CONTENTS, lambda route: route.fulfill(status=404))
         visit.page.goto(address + QUIZ)
         visit.page.wait_for_load_state("networkidle")
         assert words in visit.page.locator(".quiz").inner_text()

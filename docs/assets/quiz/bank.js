@@ -1,31 +1,33 @@
 /**
- * The questions of the bank, read off its page: their words, verdicts and reasons stand there and nowhere else.
- * @typedef {{ id: string, topic: string, title: string, asked: Element, told: Element[], right: string, answers: string[], mark: string }} Question
- * `right` is one of `answers`: "true" and "false", or the letters of the options. `mark` changes with words and verdict.
+ * What can be asked. Topics and ids come in a small file that the build writes; words, verdicts and reasons stand on the page of
+ * the bank and nowhere else, and are read off it when somebody begins to choose.
+ * @typedef {{ id: string, title: string, questions: Object<string, string> }} Topic  of each question its id and its mark, which
+ *   changes with words and verdict
+ * @typedef {{ asked: Element, told: Element[], right: string, answers: string[] }} Words  `right` is one of `answers`: "true" and
+ *   "false", or the letters of the options
  */
-import { make } from "../explorable/explorable.js";
+import { make } from "./parts.js";
 
-/** @type {(address: URL) => Promise<Question[]>} */
-export const read = async (address) => {
+export const BANK = new URL("../../exercises/multiple_choice/", import.meta.url);
+const CONTENTS = new URL("../../generated/quiz.json", import.meta.url);
+
+const fetched = async (address) => {
   const reply = await fetch(address);
   if (!reply.ok) throw new Error(`${address} says ${reply.status}`);
-  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-  for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address).href;
-  return questions(page);
+  return reply;
 };
 
-/** @type {(page: Document) => Question[]} */
-const questions = (page) => {
-  const found = [];
-  let heading;
-  for (const element of page.querySelectorAll("article :is(h2, h3)[id], article details.statement")) {
-    if (element.matches("details")) found.push(question(element, heading));
-    else heading = element;
-  }
-  return found;
+/** @type {() => Promise<{ topics: Topic[] }>} */
+export const contents = async () => (await fetched(CONTENTS)).json();
+
+/** The words of each question, by its id. @type {() => Promise<Map<string, Words>>} */
+export const words = async () => {
+  const page = new DOMParser().parseFromString(await (await fetched(BANK)).text(), "text/html");
+  for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), BANK).href;
+  return new Map([...page.querySelectorAll("article details.statement")].map((fold) => [fold.id, question(fold)]));
 };
 
-const question = (fold, { id: topic, textContent: title }) => {
+const question = (fold) => {
   const value = fold.querySelector("data.answer");
   const right = value.value;
   value.replaceWith(value.textContent); // what is behind it is told on the page of the bank
@@ -33,12 +35,5 @@ const question = (fold, { id: topic, textContent: title }) => {
   const asked = make("div", {}, ...summary.firstElementChild.childNodes);
   const options = [...asked.querySelectorAll(".option")];
   const answers = options.length ? options.map(({ textContent }) => textContent.trim()[1]) : ["true", "false"];
-  return { id: fold.id, topic, title, asked, told, right, answers, mark: hash(`${asked.textContent} ${right}`) };
-};
-
-/** A few letters that tell two texts apart (FNV-1a). @type {(text: string) => string} */
-const hash = (text) => {
-  let sum = 0x811c9dc5;
-  for (const sign of text) sum = Math.imul(sum ^ sign.codePointAt(0), 0x01000193) >>> 0;
-  return sum.toString(36);
+  return { asked, told, right, answers };
 };

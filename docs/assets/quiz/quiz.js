@@ -1,19 +1,13 @@
 // The bank as a quiz: one question at a time, or a sheet of ten. What was wrong comes again.
-import { make } from "../explorable/explorable.js";
-import { read } from "./bank.js";
+import { BANK, contents, words } from "./bank.js";
 import { DAYS, answered, isDue, queue, sheet, today } from "./boxes.js";
 import { Memory } from "./memory.js";
+import { button, copies, counted, make, named, verdict, ways } from "./parts.js";
+import { RULES, Sheet } from "./sheet.js";
 
-const BANK = new URL("../../exercises/multiple_choice/", import.meta.url);
 const AGAIN = 4; // questions until a wrong one comes again
-const RULES = { 0: "a wrong cross costs nothing", 1: "a wrong cross costs a point" };
-const WORDS = { true: "True", false: "False" };
-
-const button = (text, onclick, key) =>
-  make("button", { type: "button", onclick, ...(key && { ariaKeyShortcuts: key }) }, text, ...(key ? [make("kbd", { ariaHidden: "true" }, key)] : []));
-const named = (answer) => WORDS[answer] ?? `(${answer})`;
-const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-const copies = (elements) => elements.map((element) => element.cloneNode(true));
+const READING = "The questions are being read.";
+const UNREAD = "The questions could not be read. Is there a network? Start tries again.";
 
 const sheetOfStyles = () => new Promise((done) => {
   const href = new URL("quiz.css", import.meta.url).href;
@@ -21,9 +15,11 @@ const sheetOfStyles = () => new Promise((done) => {
 });
 
 class Quiz {
-  constructor(place, questions) {
+  constructor(place, { topics }) {
     this.place = place;
-    this.questions = questions;
+    this.topics = topics;
+    this.questions = topics.flatMap(({ id: topic, title, questions }) =>
+      Object.entries(questions).map(([id, mark]) => ({ id, mark, topic, title })));
     this.memory = new Memory();
     this.day = today();
     this.chosen = { topic: "", how: "one", cost: "0" };
@@ -41,23 +37,23 @@ class Quiz {
   // Where a sitting begins
 
   begin(focused = false) {
-    const select = make("select", { onchange: () => this.choose("topic", select.value) }, ...this.topics());
+    const select = make("select", { onchange: () => this.choose("topic", select.value) }, ...this.options());
     select.value = this.chosen.topic;
     const start = make("button", { type: "submit" }, "Start");
     const form = make("form", { className: "choices", onsubmit: (event) => this.start(event) },
       make("label", {}, "Topic ", select),
       this.choice("how", "How", { one: "One question at a time", ten: "A sheet of ten" }),
       this.choice("cost", "On a sheet", RULES), start);
+    for (const begun of ["focusin", "pointerdown"]) form.addEventListener(begun, () => this.read().catch(() => {}), { once: true });
     this.forget = button("Forget all that I answered", () => this.clear());
     this.known = make("p", { className: "known", role: "status" });
     this.show(focused && select, form, this.known, this.forget);
     this.tell();
   }
 
-  topics() {
-    const titles = new Map(this.questions.map(({ topic, title }) => [topic, title]));
+  options() {
     const option = (value, text) => make("option", { value }, `${text} (${this.within(value).length})`);
-    return [option("", "All topics, mixed"), ...[...titles].map(([topic, title]) => option(topic, title))];
+    return [option("", "All topics, mixed"), ...this.topics.map(({ id, title }) => option(id, title))];
   }
 
   choice(name, legend, options) {
@@ -92,8 +88,25 @@ class Quiz {
     this.begin(true);
   }
 
-  start(event) {
+  /** The words of all questions, once somebody begins to choose; where that failed, asked again. */
+  read() {
+    this.reading ??= words().then((found) => {
+      const there = this.questions.filter(({ id }) => found.has(id)); // another edition may have come meanwhile
+      this.questions = there.map((question) => ({ ...question, ...found.get(question.id) }));
+    });
+    this.reading.catch(() => (this.reading = undefined));
+    return this.reading;
+  }
+
+  async start(event) {
     event.preventDefault();
+    this.known.textContent = READING;
+    try {
+      await this.read();
+    } catch {
+      this.known.textContent = UNREAD;
+      return;
+    }
     if (this.chosen.how === "ten") this.fill();
     else this.sit();
   }
@@ -117,25 +130,26 @@ class Quiz {
     this.choices = make("div", { className: "answers", role: "group", ariaLabel: "Your answer" },
       ...answers.map((answer) => button(named(answer), () => this.answer(answer), key(answer))));
     this.reply = make("div", { className: "reply", tabIndex: -1 });
-    this.show(words, where, words, this.choices, this.reply, this.ways(button("Stop here", () => this.end(), "S")));
+    this.show(words, where, words, this.choices, this.reply, ways(button("Stop here", () => this.end(), "S")));
   }
 
-  ways(...buttons) {
-    return make("p", { className: "ways" }, ...buttons);
+  /** Notes whether a question was answered rightly. */
+  keep(question, isRight) {
+    const kept = answered(this.memory.of(question), isRight, question.mark, this.day);
+    this.memory.keep(question.id, kept);
+    return kept;
   }
 
   answer(given) {
-    const { id, right, mark, told } = this.question;
-    const isRight = given === right;
+    const isRight = given === this.question.right;
     this.count.asked += 1;
     this.count.right += isRight ? 1 : 0;
-    const kept = answered(this.memory.of(this.question), isRight, mark, this.day);
-    this.memory.keep(id, kept);
+    const kept = this.keep(this.question, isRight);
     if (!isRight) this.waiting.splice(AGAIN, 0, this.question);
     for (const choice of this.choices.children) choice.disabled = true;
     const when = isRight ? ` It comes again in ${counted(DAYS[kept.box], "day")}.` : " It comes again in this sitting.";
     const next = button("Next", () => this.next(), "N");
-    this.reply.replaceChildren(verdict(isRight, given, when), ...copies(told), this.ways(next));
+    this.reply.replaceChildren(verdict(isRight, given, when), ...copies(this.question.told), ways(next));
     this.reply.focus({ preventScroll: true });
     this.reply.scrollIntoView({ block: "nearest" });
   }
@@ -145,7 +159,7 @@ class Quiz {
     const words = make("p", { className: "result", tabIndex: -1 }, asked
       ? `${right} of ${asked} right. ${this.soon()}`
       : `Nothing is to be repeated today, and nothing is new. ${this.soon()}`);
-    this.show(words, words, this.ways(button("Choose anew", () => this.begin(true), "N")));
+    this.show(words, words, ways(button("Choose anew", () => this.begin(true), "N")));
   }
 
   /** When the next question of this choice is due. */
@@ -159,40 +173,14 @@ class Quiz {
   // A sheet of ten
 
   fill() {
-    this.drawn = sheet(this.within());
-    this.given = new Map();
-    const items = make("ol", { className: "sheet" }, ...this.drawn.map((question) => this.item(question)));
-    const head = make("p", { className: "where", tabIndex: -1 }, `A right cross brings a point, and ${RULES[this.chosen.cost]}. You may leave one out.`);
-    this.items = items;
-    this.show(head, head, items, this.ways(button("Mark the sheet", () => this.mark()), button("Back", () => this.begin(true))));
-  }
-
-  item(question) {
-    const radio = (answer) => {
-      const input = make("input", { type: "radio", name: question.id, onchange: () => this.given.set(question, answer), checked: !answer });
-      return make("label", {}, input, ` ${answer ? named(answer) : "left out"}`);
-    };
-    const answers = make("fieldset", { className: "answers" }, make("legend", { className: "unseen" }, "Your cross"), ...[...question.answers, ""].map(radio));
-    return make("li", {}, question.asked.cloneNode(true), answers);
+    this.sheet = new Sheet(sheet(this.within()), this.chosen.cost, (question, isRight) => this.keep(question, isRight));
+    const head = make("p", { className: "where", tabIndex: -1 }, this.sheet.rule());
+    this.show(head, head, this.sheet.items, ways(button("Mark the sheet", () => this.mark()), button("Back", () => this.begin(true))));
   }
 
   mark() {
-    const results = this.drawn.map((question) => ({ question, given: this.given.get(question) ?? "" }));
-    results.forEach(({ question, given }, index) => this.settle(question, given, this.items.children[index]));
-    const right = results.filter(({ question, given }) => given === question.right).length;
-    const wrong = results.filter(({ question, given }) => given && given !== question.right).length;
-    const points = right - wrong * Number(this.chosen.cost);
-    const words = make("p", { className: "result", tabIndex: -1 },
-      `${counted(points, "point").replace("-", "\u2212")} of ${this.drawn.length}: ${right} right, ${wrong} wrong, ${this.drawn.length - right - wrong} left out. What was wrong is to be repeated.`);
-    this.show(words, words, this.items, this.ways(button("Another sheet", () => this.fill()), button("Choose anew", () => this.begin(true))));
-  }
-
-  /** The verdict below an item of the sheet; what was left out is as if it had not been asked. */
-  settle(question, given, item) {
-    const isRight = given === question.right;
-    if (given) this.memory.keep(question.id, answered(this.memory.of(question), isRight, question.mark, this.day));
-    for (const input of item.querySelectorAll("input")) input.disabled = true;
-    item.append(make("div", { className: "reply" }, verdict(isRight, given, ""), ...copies(question.told)));
+    const words = make("p", { className: "result", tabIndex: -1 }, this.sheet.mark());
+    this.show(words, words, this.sheet.items, ways(button("Another sheet", () => this.fill()), button("Choose anew", () => this.begin(true))));
   }
 
   /** A letter is as good as a click where no field is being filled in. */
@@ -205,18 +193,22 @@ class Quiz {
   }
 }
 
-/** Said in words and in colour; `when` tells when the question comes again. */
-const verdict = (isRight, given, when) => {
-  if (!given) return make("p", { className: "verdict" }, make("strong", {}, "Left out."));
-  const words = isRight ? "Right." : `Not right: you said ${named(given).toLowerCase()}.`;
-  return make("p", { className: `verdict ${isRight ? "is-right" : "is-wrong"}` }, make("strong", {}, words), when);
+/**
+ * The worker keeps the bank for when there is no network, and what the quiz is made of, which may have come before it watched.
+ * It comes when the reader is at work, and not to who reads on a meter.
+ */
+const keepBank = () => {
+  if (navigator.connection?.saveData) return;
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage([BANK.href, ...loaded]));
 };
 
 /** Put the quiz in the place of the words for readers without JavaScript. */
 export const open = async (place) => {
-  const [questions] = await Promise.all([read(BANK), sheetOfStyles()]);
+  const [found] = await Promise.all([contents(), sheetOfStyles()]);
   const quiz = make("div", { className: "asking", tabIndex: -1 });
   place.append(quiz);
-  new Quiz(quiz, questions);
+  new Quiz(quiz, found);
   place.classList.add("ready");
+  keepBank();
 };

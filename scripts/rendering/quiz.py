@@ -1,0 +1,60 @@
+"""What the quiz knows before it reads the bank: its topics and their questions, each with a mark, as one small file."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scripts.model.edition import Choice, Edition, Statement
+from scripts.model.source import Page, Section
+from scripts.model.views import calls
+from scripts.rendering.statements import counted, id_on_page
+
+ADDRESS = "generated/quiz.json"
+
+
+class Topic(NamedTuple):
+    """A section of a page that shows statements."""
+
+    page: Page
+    section: Section
+    questions: list[Statement | Choice]
+
+
+def topics(edition: Edition, exam: list[Page]) -> Iterator[Topic]:
+    """Every topic with a question, in the order of the exam and of its pages."""
+    asked = [entry for entry in edition.answers if isinstance(entry, (Statement, Choice))]
+    for page in exam:
+        for call in (call for call in calls(page) if call.name == "statements"):
+            found = [entry for entry in asked if (entry.slug, entry.topic) == (page.slug, call.argument)]
+            sections = [section for section in page.sections if section.start <= call.start < section.end]
+            if found and sections:
+                yield Topic(page, sections[-1], found)
+
+
+def contents(edition: Edition, exam: list[Page]) -> str:
+    """The topics as JSON; of a question only its id on the page and its mark, for its words stand there."""
+    found = [
+        {"id": topic.section.id, "title": topic.section.title, "questions": _marks(topic)}
+        for topic in topics(edition, exam)
+    ]
+    return json.dumps({"topics": found}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _marks(topic: Topic) -> dict[str, str]:
+    return {id_on_page(entry): mark(entry) for entry in topic.questions}
+
+
+def mark(entry: Statement | Choice) -> str:
+    """Six digits that are others when words or verdict are others: then an answer given before counts no more."""
+    options = [option.text for option in entry.options] if isinstance(entry, Choice) else []
+    return hashlib.sha256(repr((entry.fact, options, entry.value)).encode()).hexdigest()[:6]
+
+
+def overview(edition: Edition, exam: list[Page]) -> str:
+    """The topics as a table with the way to each: what the quiz asks, for who cannot run it."""
+    rows = [
+        f"| [{topic.section.title}](exercises/{topic.page.path.name}#{topic.section.id}) | {counted(topic.questions)} |"
+        for topic in topics(edition, exam)
+    ]
+    return "\n".join(["| Topic | In the bank |", "| --- | --- |", *rows])
