@@ -82,22 +82,28 @@ def axe(page: Page, asked: set[str] | None = None) -> list[str]:
     page.evaluate(PREPARE, COLOURS)
     page.evaluate(MARK_CHANGED)
     headers = page.locator("th").evaluate_all("all => all.map(header => header.textContent.trim())")
-    found = violations(page, rules={rule: {"enabled": False} for rule in (HEADER, *COLOURS)})
-    return [HEADER] * headers.count("") + found + colours(page, asked if asked is not None else set())
+    left_out = [HEADER] if marked(page, asked) else [HEADER, *COLOURS]
+    return [HEADER] * headers.count("") + violations(page, rules={rule: {"enabled": False} for rule in left_out})
 
 
 def again(page: Page, asked: set[str]) -> list[str]:
     """What it finds at another width: of what has come or gone by all rules, of the rest by those that may differ."""
     without = {rule: {"enabled": False} for rule in (HEADER, *COLOURS)}
     new = violations(page, "[data-changed]", rules=without) if page.evaluate(MARK_CHANGED) else []
-    return new + violations(page, runOnly=BY_WIDTH) + colours(page, asked)
+    return new + violations(page, runOnly=[*BY_WIDTH, *COLOURS] if marked(page, asked) else BY_WIDTH)
 
 
 def colours(page: Page, asked: set[str]) -> list[str]:
     """What it says of the colours of looks that are new; they are `asked` then."""
-    looks = page.evaluate(MARK_LOOKS, "|".join(asked))
-    asked.update(looks)
-    return violations(page, runOnly=COLOURS) if looks else []
+    return violations(page, runOnly=COLOURS) if marked(page, asked) else []
+
+
+def marked(page: Page, asked: set[str] | None) -> bool:
+    """Mark what has a look that was not asked before, and note it as asked."""
+    looks = page.evaluate(MARK_LOOKS, "|".join(asked or ()))
+    if asked is not None:
+        asked.update(looks)
+    return bool(looks)
 
 
 def violations(page: Page, context: str = "", **options: object) -> list[str]:

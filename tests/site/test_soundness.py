@@ -29,23 +29,29 @@ LOOSE = """() => [...document.querySelectorAll('article .md-typeset__scrollwrap'
     frame.scrollLeft = 0;
     return isLoose;
 }).map(frame => frame.textContent.trim().slice(0, 60))"""
-SMALL = """() => {
+# As on a reader's screen, where what a fold opens is clipped to its room: a hit need not be looked for in all others.
+CLIPPED = ".md-typeset details[open]::details-content, .md-typeset details.statement { contain: layout style paint }"
+SMALL = """clipped => {
+    const sheet = document.head.appendChild(document.createElement("style"));
+    sheet.textContent = clipped;
     const boxesOf = target => [...target.getClientRects()].filter(box => box.width);
     const isHit = target => {
         const [box] = boxesOf(target), x = box.x + box.width / 2, y = box.y + box.height / 2;
         const hit = document.elementFromPoint(x, y);
         return !!hit && target.contains(hit);
     };
-    return [...document.querySelectorAll("article :is(data.answer, :is(th, td) a)")].flatMap(target => {
+    const told = [...document.querySelectorAll("article :is(data.answer, :is(th, td) a)")].flatMap(target => {
         const boxes = boxesOf(target);
         if (!boxes.length) return [];
         const [width, height] = ["width", "height"].map(side => Math.max(...boxes.map(box => box[side])));
-        const told = target.dataset.answer ?? target.textContent;
-        if (width < 23.95 || height < 23.95) return [`${told}: ${width} x ${height}`];
+        const name = target.dataset.answer ?? target.textContent;
+        if (width < 23.95 || height < 23.95) return [`${name}: ${width} x ${height}`];
         if (isHit(target)) return [];  // in sight since the one before: it takes seconds to scroll to each of hundreds
         target.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
-        return isHit(target) ? [] : [`${told} is covered`];
+        return isHit(target) ? [] : [`${name} is covered`];
     });
+    sheet.remove();
+    return told;
 }"""
 LOW = """() => [...document.querySelectorAll("article summary, .unfold, .answer-card .shut")]
     .filter(control => control.checkVisibility() && control.getBoundingClientRect().height < 44)
@@ -55,34 +61,36 @@ LOW = """() => [...document.querySelectorAll("article summary, .unfold, .answer-
 def walk(browser, url: str, asked: set[str]) -> dict[str, object]:
     """What is found on a page with all folds open, by question and place.
 
-    The page opens dark, as the device prefers it, and turns light by its own switch. The dark page is the light one in
+    The page opens dark, as the device prefers it, and turns light by its own switch. The light page is the dark one in
     other colours, so there axe is asked about colours, and about nothing else. Looks that were `asked` are not again.
+    It changes its width only twice, with the dearest questions in between: each time all of it is laid out anew.
     """
-    with Visit(browser, url, height=800, scheme="dark") as visit:
+    with Visit(browser, url, width=PHONE, height=800, scheme="dark") as visit:
         page, found = visit.page, {}
         found["scheme, at first"] = scheme_of(page)
         page.add_style_tag(content=AT_ONCE)
         open_all(page)
-        found |= {f"too wide, dark, {width}": too_wide(page, width) for width in (DESK, PHONE)}
-        found |= {"cut, 360": page.evaluate(CUT), "loose": page.evaluate(LOOSE)}
-        found["too small for a finger"] = page.evaluate(SMALL) + page.evaluate(LOW)
+        found |= {"too wide, dark, 360": too_wide(page), "cut, 360": page.evaluate(CUT), "loose": page.evaluate(LOOSE)}
+        found["too small for a finger"] = page.evaluate(SMALL, CLIPPED) + page.evaluate(LOW)
         switch_scheme(page)
-        found["scheme, switched"] = scheme_of(page)
-        found |= {f"too wide, light, {width}": too_wide(page, width) for width in (PHONE, DESK)}
-        found["cut, 1280"] = page.evaluate(CUT)
+        found |= {"scheme, switched": scheme_of(page), "too wide, light, 360": too_wide(page)}
+        resize(page, DESK)
+        found |= {"too wide, light, 1280": too_wide(page), "cut, 1280": page.evaluate(CUT)}
+        switch_scheme(page)
+        found["too wide, dark, 1280"] = too_wide(page)
         found |= asked_of_axe(page, asked)
         found |= {"complaints": visit.complaints, "foreign": visit.foreign}
     return found
 
 
 def asked_of_axe(page: Page, asked: set[str]) -> dict[str, list[str]]:
-    found = {"axe, light, 1280": axe(page, asked)}
+    found = {"axe, dark, 1280": axe(page, asked)}
+    switch_scheme(page)
+    found["axe, light, 1280"] = colours(page, asked)
     resize(page, PHONE)
     found["axe, light, 360"] = again(page, asked)
     switch_scheme(page)
     found["axe, dark, 360"] = colours(page, asked)
-    resize(page, DESK)
-    found["axe, dark, 1280"] = colours(page, asked)
     return found
 
 
@@ -150,9 +158,8 @@ def resize(page: Page, width: int) -> None:
     settle(page)
 
 
-def too_wide(page: Page, width: int) -> int:
-    """By how many pixels the page, or its article where that scrolls by itself, is wider than a screen so wide."""
-    resize(page, width)
+def too_wide(page: Page) -> int:
+    """By how many pixels the page, or its article where that scrolls by itself, is wider than the screen."""
     for _ in range(PATIENCE):  # a long page takes its time to settle after its window has changed
         if (wider := page.evaluate(TOO_WIDE)) == 0:
             break

@@ -13,8 +13,8 @@ ON_PHONES, ON_DESKS = "@media (max-width: 400px)", "@media (min-width: 400px)"
 FAULTS = {
     "<div style='width: 400px'>x</div>": ("too wide, dark, 360", 72),
     "<p style='color: #bbb'>pale words</p>": ("axe, light, 1280", "color-contrast: <p style"),
-    "<p style='color: #555'>dark words</p>": ("axe, dark, 360", "color-contrast: <p style"),
-    "<img src='../assets/favicon.svg'>": ("axe, light, 1280", "image-alt: <img src"),
+    "<p style='color: #555'>dark words</p>": ("axe, dark, 1280", "color-contrast: <p style"),
+    "<img src='../assets/favicon.svg'>": ("axe, dark, 1280", "image-alt: <img src"),
     f"<style>{ON_PHONES} {{ #pale {{ color: #bcb }} }}</style><p id=pale>pale on phones</p>": (
         "axe, light, 360",
         'color-contrast: <p id="pale"',
