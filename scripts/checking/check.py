@@ -10,6 +10,7 @@ from scripts.checking.check_attributes import check_ids
 from scripts.checking.check_bank import at, check_bank, check_numbering
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_cues import check_cues
+from scripts.checking.check_draws import check_draws
 from scripts.checking.check_formulas import check_formulas, check_macros
 from scripts.checking.check_german import check_german
 from scripts.checking.check_keywords import check_keywords
@@ -40,6 +41,7 @@ from scripts.checking.sections import Makers, Part, as_github, compared, report_
 from scripts.checking.typed_numbers import code_of
 from scripts.formulas.katex import version
 from scripts.model.answer_key_lines import key_lines
+from scripts.model.draws import draws_of
 from scripts.model.evidence import Exercise, read_all
 from scripts.model.faults import Fault
 from scripts.model.paths import (
@@ -193,12 +195,12 @@ def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise], b
 
 def _about_answers(exercise: Exercise, reports: Iterable[Report], evidence: str) -> list[Fault]:
     """What is shown is in the key, what was found is what was read, and no statement gives its verdict away."""
-    files = [ANSWER_KEY / f"{exercise.slug}.toml", REVIEWED / f"{exercise.slug}.toml"]
+    files = [ANSWER_KEY / f"{exercise.slug}.toml", REVIEWED / f"{exercise.slug}.toml", draws_of(exercise.slug)]
     texts = [file.read_text(encoding="utf-8") if file.exists() else "" for file in files]
     shown = sorted({id for report in reports for id in report.shown if id in exercise.answers})
 
     def found() -> list[Fault]:
-        bank = [*check_cues(exercise), *check_bank(exercise)]
+        bank = [*check_cues(exercise), *check_bank(exercise), *check_draws(exercise)]
         return [*_without_key(exercise, shown), *check_reviewed(exercise), *bank]
 
     return kept(f"answers/{exercise.slug}", [*texts, repr(shown), evidence], found)

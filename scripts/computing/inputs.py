@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from scripts.computing.closure import closure, module, versions
+from scripts.model.draws import DRAWS
 from scripts.model.paths import SNIPPETS, relative, snippet_of
 from scripts.store.intact import hash_of
 
@@ -40,10 +41,13 @@ def changes(before: Parts, now: Parts) -> list[str]:
 
 
 def data_beside(slug: str) -> list[Path]:
-    """Every file in an exercise's own folder that is no module: a table or picture that its functions may read."""
+    """Every file in an exercise's own folder that is no module: a table or picture that its functions may read.
+
+    Draws choose among what was computed, so no function needs them; one that reads them all the same is noted to do so.
+    """
     folder = SNIPPETS / slug
     found = [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    return sorted(path for path in found if path.suffix != ".py")
+    return sorted(path for path in found if path.suffix != ".py" and path != folder / DRAWS)
 
 
 class Inputs:

@@ -1,10 +1,14 @@
-"""What the quiz knows before it reads the bank: its topics and their questions, each with a mark, as one small file."""
+"""What the quiz knows before it reads the bank: topics, their questions with a mark each, and the draws."""
 
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
+import msgspec
+
+from scripts.model.draws import read_draws
 from scripts.model.edition import Choice, Edition, Statement
 from scripts.model.source import Page, Section
 from scripts.model.views import calls
@@ -33,12 +37,19 @@ def topics(edition: Edition, exam: list[Page]) -> Iterator[Topic]:
 
 
 def contents(edition: Edition, exam: list[Page]) -> str:
-    """The topics as JSON; of a question only its id on the page and its mark, for its words stand there."""
+    """Topics and draws as JSON; of a question only its id on the page and its mark, for its words stand there."""
     found = [
         {"id": topic.section.id, "title": topic.section.title, "questions": _marks(topic)}
         for topic in topics(edition, exam)
     ]
-    return json.dumps({"topics": found}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({"topics": found, "draws": [*_draws(exam)]}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _draws(exam: list[Page]) -> Iterator[list[str]]:
+    """The ids of each sheet; what cannot be read was reported."""
+    for page in exam:
+        with suppress(msgspec.DecodeError):
+            yield from ([name.replace("_", "-") for name in draw] for draw in read_draws(page.slug).draws.values())
 
 
 def _marks(topic: Topic) -> dict[str, str]:

@@ -81,6 +81,19 @@ def test_one_exercise_alone_has_its_formulas_too(folder):
     assert (folder.root / "generated/one/formulas.js").exists()
 
 
+def test_the_draws_of_a_bank_compute_nothing_unless_a_function_opens_them(folder):
+    compute()
+    folder.write("snippets/one/draws.toml", "[draws]")
+    compute()
+    assert len(folder.log) == 1
+    folder.read = {name: state_of(name) for name in ("snippets/one/draws.toml",)}
+    folder.write("snippets/one.py", "x = 2")
+    compute()
+    folder.write("snippets/one/draws.toml", "[draws]\n")
+    compute()
+    assert len(folder.log) == 3
+
+
 def test_a_file_saved_while_it_is_read_is_read_again(folder):
     folder.during = lambda: folder.write("snippets/one.py", "x = 2")
     compute()

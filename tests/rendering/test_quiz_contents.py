@@ -2,6 +2,7 @@
 
 import json
 
+from scripts.model import draws
 from scripts.model.paths import DOCS, EXERCISES
 from scripts.model.source import Page
 from scripts.rendering.furniture import furnish
@@ -30,6 +31,14 @@ def test_topics_have_their_titles_and_each_question_its_mark():
         },
         {"id": "signs", "title": "Signs & more", "questions": {"signs-01": mark(SIGNS[0]), "signs-02": mark(SIGNS[1])}},
     ]
+
+
+def test_draws_are_lists_of_ids(monkeypatch, tmp_path):
+    monkeypatch.setattr(draws, "SNIPPETS", tmp_path)
+    for slug, text in (("bank", '[draws]\n1 = ["sums_01", "signs_02"]\n2 = ["sums_02"]\n'), ("other", "1 = [")):
+        (tmp_path / slug).mkdir()
+        draws.draws_of(slug).write_text(text, encoding="utf-8")
+    assert json.loads(contents(EDITION, [NAMELESS, BANK]))["draws"] == [["sums-01", "signs-02"], ["sums-02"]]
 
 
 def test_a_mark_changes_with_words_options_and_verdict_and_with_nothing_else():

@@ -1,6 +1,6 @@
 /**
- * What can be asked. Topics and ids come in a small file that the build writes; words, verdicts and reasons stand on the page of
- * the bank and nowhere else, and are read off it when somebody begins to choose.
+ * What can be asked. Topics, ids and sheets come in a small file that the build writes; words, verdicts and reasons stand on the
+ * page of the bank and nowhere else, and are read off it when somebody begins to choose.
  * @typedef {{ id: string, title: string, questions: Object<string, string> }} Topic  of each question its id and its mark, which
  *   changes with words and verdict
  * @typedef {{ asked: Element, told: Element[], right: string, answers: string[] }} Words  `right` is one of `answers`: "true" and
@@ -17,7 +17,7 @@ const fetched = async (address) => {
   return reply;
 };
 
-/** @type {() => Promise<{ topics: Topic[] }>} */
+/** `draws` are the sheets that everybody has, each a list of ids: sheet 17 is `draws[16]`. @type {() => Promise<{ topics: Topic[], draws: string[][] }>} */
 export const contents = async () => (await fetched(CONTENTS)).json();
 
 /** The words of each question, by its id. @type {() => Promise<Map<string, Words>>} */

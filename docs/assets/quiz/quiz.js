@@ -1,11 +1,12 @@
 // The bank as a quiz: one question at a time, or a sheet of ten. What was wrong comes again.
 import { BANK, contents, words } from "./bank.js";
-import { DAYS, answered, isDue, queue, sheet, today } from "./boxes.js";
+import { DAYS, answered, isDue, queue, sheet, shuffled, today } from "./boxes.js";
 import { Memory } from "./memory.js";
 import { button, copies, counted, make, named, verdict, ways } from "./parts.js";
 import { RULES, Sheet } from "./sheet.js";
 
 const AGAIN = 4; // questions until a wrong one comes again
+const ADDRESS = /^#sheet-(\d+)$/; // of a sheet that everybody has
 const READING = "The questions are being read.";
 const UNREAD = "The questions could not be read. Is there a network? Start tries again.";
 
@@ -15,16 +16,19 @@ const sheetOfStyles = () => new Promise((done) => {
 });
 
 class Quiz {
-  constructor(place, { topics }) {
+  constructor(place, { topics, draws }) {
     this.place = place;
     this.topics = topics;
+    this.draws = draws;
     this.questions = topics.flatMap(({ id: topic, title, questions }) =>
       Object.entries(questions).map(([id, mark]) => ({ id, mark, topic, title })));
     this.memory = new Memory();
     this.day = today();
-    this.chosen = { topic: "", how: "one", cost: "0" };
+    this.chosen = { topic: "", how: "one", number: "", cost: "0" };
     place.addEventListener("keydown", (event) => this.press(event));
+    addEventListener("hashchange", () => this.follow());
     this.begin();
+    this.follow();
   }
 
   /** Put these in the place of all that is shown; the focus goes to one of them, for its button is gone. */
@@ -37,23 +41,32 @@ class Quiz {
   // Where a sitting begins
 
   begin(focused = false) {
-    const select = make("select", { onchange: () => this.choose("topic", select.value) }, ...this.options());
-    select.value = this.chosen.topic;
+    if (focused) this.address();
+    const topic = this.select("topic", this.topicOptions());
+    const number = this.select("number", [["", `any of ${this.draws.length}`], ...this.draws.map((_, index) => [`${index + 1}`, `${index + 1}`])]);
+    this.which = make("label", {}, "Sheet ", number);
     const start = make("button", { type: "submit" }, "Start");
     const form = make("form", { className: "choices", onsubmit: (event) => this.start(event) },
-      make("label", {}, "Topic ", select),
-      this.choice("how", "How", { one: "One question at a time", ten: "A sheet of ten" }),
+      make("label", {}, "Topic ", topic),
+      this.choice("how", "How", { one: "One question at a time", ten: "A sheet of ten" }), this.which,
       this.choice("cost", "On a sheet", RULES), start);
     for (const begun of ["focusin", "pointerdown"]) form.addEventListener(begun, () => this.read().catch(() => {}), { once: true });
     this.forget = button("Forget all that I answered", () => this.clear());
     this.known = make("p", { className: "known", role: "status" });
-    this.show(focused && select, form, this.known, this.forget);
+    this.show(focused && topic, form, this.known, this.forget);
     this.tell();
   }
 
-  options() {
-    const option = (value, text) => make("option", { value }, `${text} (${this.within(value).length})`);
-    return [option("", "All topics, mixed"), ...this.topics.map(({ id, title }) => option(id, title))];
+  topicOptions() {
+    const titles = [["", "All topics, mixed"], ...this.topics.map(({ id, title }) => [id, title])];
+    return titles.map(([id, title]) => [id, `${title} (${this.within(id).length})`]);
+  }
+
+  select(name, options) {
+    const select = make("select", { onchange: () => this.choose(name, select.value) },
+      ...options.map(([value, text]) => make("option", { value }, text)));
+    select.value = this.chosen[name];
+    return select;
   }
 
   choice(name, legend, options) {
@@ -77,6 +90,7 @@ class Quiz {
   tell() {
     const kept = this.within().map((question) => this.memory.of(question)).filter(Boolean);
     const due = kept.filter((one) => isDue(one, this.day)).length;
+    this.which.hidden = this.chosen.how !== "ten" || Boolean(this.chosen.topic);
     this.forget.hidden = this.memory.kept.size === 0;
     this.known.textContent = kept.length
       ? `Answered before: ${kept.length} of ${this.within().length}. To repeat today: ${due}.`
@@ -99,7 +113,7 @@ class Quiz {
   }
 
   async start(event) {
-    event.preventDefault();
+    event?.preventDefault();
     this.known.textContent = READING;
     try {
       await this.read();
@@ -170,17 +184,47 @@ class Quiz {
     return first > 0 ? `${counted(count, "question")} to repeat in ${counted(first, "day")}.` : "There is more for today.";
   }
 
-  // A sheet of ten
+  // A sheet of ten: of all topics one that everybody has under its number, of one topic a new one each time
 
-  fill() {
-    this.sheet = new Sheet(sheet(this.within()), this.chosen.cost, (question, isRight) => this.keep(question, isRight));
-    const head = make("p", { className: "where", tabIndex: -1 }, this.sheet.rule());
-    this.show(head, head, this.sheet.items, ways(button("Mark the sheet", () => this.mark()), button("Back", () => this.begin(true))));
+  fill(number = this.chosen.topic ? 0 : Number(this.chosen.number) || this.another()) {
+    this.number = number;
+    this.address(number);
+    const questions = number ? this.drawn(number) : sheet(this.within());
+    this.sheet = new Sheet(questions, this.chosen.cost, (question, isRight) => this.keep(question, isRight));
+    const name = number ? `Sheet ${number} of ${this.draws.length}. ` : "";
+    this.head = make("p", { className: "where", tabIndex: -1 }, name + this.sheet.rule());
+    this.show(this.head, this.head, this.sheet.items, ways(button("Mark the sheet", () => this.mark()), button("Back", () => this.begin(true))));
+  }
+
+  drawn(number) {
+    const known = new Map(this.questions.map((question) => [question.id, question]));
+    return this.draws[number - 1].map((id) => known.get(id)).filter(Boolean);
+  }
+
+  /** The number of a sheet, by lot, and not of this one again. */
+  another() {
+    return shuffled(this.draws.map((_, index) => index + 1)).find((number) => number !== this.number);
   }
 
   mark() {
     const words = make("p", { className: "result", tabIndex: -1 }, this.sheet.mark());
-    this.show(words, words, this.sheet.items, ways(button("Another sheet", () => this.fill()), button("Choose anew", () => this.begin(true))));
+    const another = button("Another sheet", () => this.fill(this.number && this.another()));
+    this.show(words, this.head, words, this.sheet.items, ways(another, button("Choose anew", () => this.begin(true))));
+  }
+
+  /** The page has the address of the sheet that it shows; `number` is 0 where it shows none. */
+  address(number = 0) {
+    if (!number && !ADDRESS.test(location.hash)) return;
+    history.replaceState(history.state, "", number ? `#sheet-${number}` : location.pathname + location.search);
+  }
+
+  /** A link to a sheet leads to it. */
+  follow() {
+    const number = Number(location.hash.match(ADDRESS)?.[1]);
+    if (!this.draws[number - 1]) return;
+    this.chosen = { ...this.chosen, topic: "", how: "ten", number: `${number}` };
+    this.begin();
+    this.start();
   }
 
   /** A letter is as good as a click where no field is being filled in. */
