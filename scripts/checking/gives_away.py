@@ -17,7 +17,7 @@ from scripts.model.tree import Tree
 
 RARE = 0.05  # of the statements of the bank have the word
 FEW = 2  # statements of a small bank
-HALF = 0.5  # of the rare words of a wording
+HALF, SEVERAL = 0.5, 2  # of the rare words of a wording
 IN_A_ROW = 5
 WORD, LONG = re.compile(r"[A-Za-z0-9]+"), re.compile(r"[a-z]{3}")
 ENDING = re.compile(r"(?<=\w{4})(?:ing|es|ed|s)$")
@@ -80,7 +80,7 @@ class Bank:
         tells, asked = self.said[one], self.said[other]
         rare = self.rare & {*asked.asked}
         common = sorted(rare & {*tells.asked, *tells.told})
-        if len(common) >= FEW and len(common) >= HALF * len(rare):
+        if len(common) >= SEVERAL and len(common) >= HALF * len(rare):
             return f"{one} has {', '.join(common)} of {other}"
         said = (run for run in sorted(tells.all_runs & asked.runs) if self.rare & {*run})
         return next((f"{one} says '{' '.join(run)}' as {other} does" for run in said), "")

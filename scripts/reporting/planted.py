@@ -216,6 +216,9 @@ SNIPPETS = [
     ),
     instead("other figures beside a verdict", "tests/evidence/multiple_choice.toml", r"= 6\$ and", "= 7$ and"),
     instead(
+        "a statement on a sheet of its topic", "snippets/multiple_choice/draws.toml", r"attention_01", "activation_01"
+    ),
+    instead(
         "a slip that is no mistake",
         "snippets/rnn/backpropagation.py",
         r"(def gradient_plus_target\(task\):)",

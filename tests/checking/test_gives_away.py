@@ -37,12 +37,27 @@ def bank(one: dict, other: dict, *apart: Apart) -> Bank:
             "other says 'the slope at the cube' as one does",
         ),
         (
+            statement("a", "Dots, lines, cubes, walls, trees: the slope of cubes."),
+            statement("b", "So.", "The slope of cubes."),
+            "",
+        ),
+        (
             statement("a", "It has the slope at the cube."),
             statement("b", "Dots, lines, cubes, walls, trees: the slope at the cube."),
             "one says 'the slope at the cube' as other does",
         ),
     ],
-    ids=["nothing", "topic", "common words", "rare words", "too few", "one word", "quoted", "quotes"],
+    ids=[
+        "nothing",
+        "topic",
+        "common words",
+        "rare words",
+        "too few",
+        "one word",
+        "quoted",
+        "quoted too shortly",
+        "quotes",
+    ],
 )
 def test_one_statement_tells_of_another(one, other, why):
     found = bank(one, other)
