@@ -111,6 +111,17 @@ def test_a_link_leads_to_the_sheet_of_its_number_as_the_file_has_it(visit, addre
         assert page.locator(".where").evaluate("head => head === document.activeElement")
 
 
+def test_who_looks_elsewhere_on_the_page_and_comes_back_keeps_the_crosses(visit, address):
+    page = visit.page
+    page.goto(f"{address}quiz/#sheet-17")
+    cross = page.get_by_role("radio", name="True").first
+    cross.check()
+    page.evaluate("location.hash = 'topics'")
+    page.evaluate("new Promise(done => { addEventListener('hashchange', () => done()); history.back(); })")
+    assert fragment(page) == "#sheet-17"
+    assert cross.is_checked()
+
+
 def test_a_number_that_no_sheet_has_leads_to_the_choices(visit, address):
     for wrong in (f"#sheet-{len(DRAWS) + 1}", "#sheet-0", "#topics"):
         visit.page.goto("about:blank")  # else it would be a way on the same page

@@ -41,6 +41,7 @@ class Quiz {
   // Where a sitting begins
 
   begin(focused = false) {
+    this.number = 0;
     if (focused) this.address();
     const topic = this.select("topic", this.topicOptions());
     const number = this.select("number", [["", `any of ${this.draws.length}`], ...this.draws.map((_, index) => [`${index + 1}`, `${index + 1}`])]);
@@ -218,10 +219,10 @@ class Quiz {
     history.replaceState(history.state, "", number ? `#sheet-${number}` : location.pathname + location.search);
   }
 
-  /** A link to a sheet leads to it. */
+  /** A link to a sheet leads to it; who comes back to the one that is shown keeps the crosses. */
   follow() {
     const number = Number(location.hash.match(ADDRESS)?.[1]);
-    if (!this.draws[number - 1]) return;
+    if (!this.draws[number - 1] || number === this.number) return;
     this.chosen = { ...this.chosen, topic: "", how: "ten", number: `${number}` };
     this.begin();
     this.start();
