@@ -23,6 +23,7 @@ from scripts.model.tree import Tree
 
 LEAST, SIZE = 40, 10
 LOW, HIGH = 4, 6  # of the ten are true
+FROM, TO = 0.35, 0.65  # of the statements at one place of a sheet are true
 ALIKE = 3  # statements that two sheets may have in common
 
 
@@ -74,6 +75,29 @@ class Sheets:
             yield "the draws are not numbered 1, 2, 3 and so on; a number is an address, so write a new draw at the end"
         for name in (name for name in self.statements if name not in self.used):
             yield f"{name} stands in no draw; {self._place_for(name)}"
+        yield from self._of_places()
+
+    def _of_places(self) -> Iterator[str]:
+        """That a statement comes first, or last, tells nothing of it."""
+        sound = {number: draw for number, draw in self.draws.items() if self._is_balanced(draw)}
+        for place, names in enumerate(zip(*sound.values()), 1) if len(sound) >= LEAST else ():
+            true = sum(map(self._is_true, names))
+            if not FROM <= true / len(names) <= TO:
+                told = f"place {place} is true in {true} of {len(names)} draws; make it {FROM:.0%} to {TO:.0%}"
+                yield f"{told}: {self._exchange(sound, place, too_often=true > TO * len(names))}"
+
+    def _is_balanced(self, draw: list[str]) -> bool:
+        return len(draw) == SIZE and self.statements.keys() >= {*draw} and LOW <= sum(map(self._is_true, draw)) <= HIGH
+
+    def _exchange(self, sound: dict[int, list[str]], place: int, *, too_often: bool) -> str:
+        """Two statements that may change places, of which the verdict of the first stands there too often."""
+        number, here, other = next(
+            (number, draw[place - 1], other)
+            for number, draw in sound.items()
+            for other in draw
+            if self._is_true(draw[place - 1]) is too_often is not self._is_true(other)
+        )
+        return f"in draw {number} exchange {here} and {other}"
 
     def _place_for(self, name: str) -> str:
         """Where a statement may stand, in the place of the one that stands in most draws."""

@@ -37,7 +37,7 @@ OTHERS = [
 @pytest.fixture(autouse=True)
 def small(monkeypatch, tmp_path):
     """Sheets of four, of a bank in a folder of its own."""
-    limits = {"ENOUGH": 12, "LEAST": 3, "SIZE": 4, "LOW": 1, "HIGH": 3, "ALIKE": 2}
+    limits = {"ENOUGH": 12, "LEAST": 3, "SIZE": 4, "LOW": 1, "HIGH": 3, "ALIKE": 2, "FROM": 0.3, "TO": 0.7}
     for name, value in limits.items():
         monkeypatch.setattr(module, name, value)
     monkeypatch.setattr(module, "relative", lambda path: path.name)
@@ -94,6 +94,16 @@ def test_good_draws_have_no_fault_and_a_small_bank_needs_none():
             '"a_01", "f_01"]',
             '"a_07", "f_01"]',
             "draws.toml:7: there is no statement a_07 to keep apart; rename it here",
+        ),
+        (
+            '"a_01", "b_02"',
+            '"b_02", "a_01"',
+            "draws.toml: place 1 is true in 0 of 3 draws; make it 30% to 70%: in draw 1 exchange b_02 and a_01",
+        ),
+        (
+            '"a_01", "b_02"',
+            '"b_02", "a_01"',
+            "draws.toml: place 2 is true in 3 of 3 draws; make it 30% to 70%: in draw 1 exchange a_01 and b_02",
         ),
         ('"a_02"', '"c_01"', "draws.toml: a_02 stands in no draw; in draw 2 write it in the place of c_01"),
     ],
