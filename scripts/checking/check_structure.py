@@ -14,6 +14,7 @@ from scripts.model.paths import (
     ROOT,
     SNIPPETS,
     page_of,
+    practised,
     relative,
     slugs,
     snippet_of,
@@ -134,7 +135,9 @@ def check_left_to_do(slug: str) -> Iterator[Fault]:
 
 
 def files_of(slug: str) -> list[Path]:
-    """One slug is one page, snippet, key and test."""
+    """One slug is one page, snippet, key and test; a practice has the key and the test of its exercise."""
+    if practised(slug):
+        return [page_of(slug), snippet_of(slug)]
     return [page_of(slug), snippet_of(slug), ANSWER_KEY / f"{slug}.toml", test_of(slug)]
 
 

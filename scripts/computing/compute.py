@@ -20,7 +20,7 @@ from scripts.computing.run import guarded, run, run_claim, run_proofs, run_quest
 from scripts.computing.runs import Computed, Key, Record
 from scripts.computing.stored import has_raised, is_fresh, load, store
 from scripts.model.faults import Fault
-from scripts.model.paths import FIGURES, SNIPPETS, relative, snippet_of
+from scripts.model.paths import FIGURES, SNIPPETS, module_of, relative, snippet_of
 from snippets.answers import Figure
 
 
@@ -110,7 +110,7 @@ def broken(slug: str, error: BaseException) -> Fault:
     else:
         place = place_of(told(error)["frames"]) or place_of_tasks(slug)
     what = str(error) if isinstance(error, TasksError) else f"{type(error).__name__}: {error}"
-    return Fault(*place, what if isinstance(error, TasksError) else f"importing snippets.{slug} raised {what}")
+    return Fault(*place, what if isinstance(error, TasksError) else f"importing {module_of(slug)} raised {what}")
 
 
 def place_of_tasks(slug: str) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 import importlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import FunctionType
 from typing import Any
 
@@ -11,6 +11,7 @@ from scripts.computing.given import tasks_of
 from scripts.computing.independence import shared_functions
 from scripts.computing.place import source
 from scripts.computing.wording import numbers, says, sources
+from scripts.model.paths import module_of, practised
 from scripts.model.tree import Tree
 from snippets.answers import STANDARD_ERRORS, Answer, Figure, Slip, Witness, publications
 from snippets.claims import Claim
@@ -23,10 +24,11 @@ class Published:
     def __init__(self, slug: str) -> None:
         """Raises TasksError, and whatever the import of the module raises."""
         self.slug = slug
-        self.module = importlib.import_module(f"snippets.{slug}")
+        self.module = importlib.import_module(module_of(slug))
         self.tasks = tasks_of(self.module)
         self.default = next(iter(self.tasks))
-        found = dict(publications(self.module))
+        of_exercise: Iterable[Answer | Claim] = getattr(self.module, "PRACTISED", ())
+        found = {item.name: item for item in of_exercise} or dict(publications(self.module))
         self.answers = {name: item for name, item in found.items() if isinstance(item, Answer)}
         self.figures = {name: item for name, item in found.items() if isinstance(item, Figure)}
         self.statements = {name: item for name, item in found.items() if isinstance(item, Question)}
@@ -34,6 +36,8 @@ class Published:
 
     def instances(self, item: Answer | Claim | Figure) -> tuple[str, ...]:
         """Where an answer or a claim makes sense, where a figure is drawn; the first one needs no name on a page."""
+        if practised(self.slug):  # whose answers state where they make sense among the exercise's own tasks
+            return tuple(self.tasks)
         return item.instances or ((self.default,) if isinstance(item, Figure) else tuple(self.tasks))
 
     def declared(self) -> Tree:

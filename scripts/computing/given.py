@@ -20,7 +20,11 @@ def tasks_of(module: ModuleType) -> dict[str, Any]:
         raise TasksError(f"TASKS is missing; {MEND}")
     if not isinstance(tasks, dict):
         raise TasksError(f"TASKS is a {type(tasks).__name__}; {MEND}")
-    if next(iter(tasks), None) != "exam":
+    if hasattr(module, "PRACTISED"):
+        if (names := [*tasks]) != (wanted := [str(number + 1) for number in range(len(tasks))]):
+            first = next(name for name, right in zip(names, wanted) if name != right)
+            raise TasksError(f"variants are numbered in order, for their addresses never change; {first!r} is out of it")
+    elif next(iter(tasks), None) != "exam":
         raise TasksError(f"TASKS does not begin with the exam's own instance; {MEND}, others after it")
     for name, task in tasks.items():
         if not isinstance(name, str) or not re.fullmatch(r"\w+", name):

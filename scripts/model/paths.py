@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 EXERCISES = DOCS / "exercises"
+PRACTICE = DOCS / "practice"  # a page for each exercise that has variants to practise on
 NOTEBOOKS = DOCS / "notebooks"  # percent format; beside each its copy for Jupyter and Colab
 SNIPPETS = ROOT / "snippets"
 ANSWER_KEY = ROOT / "tests" / "answer_key"
@@ -25,6 +26,7 @@ EXECUTED = CACHE / "notebooks"  # a folder for each notebook: with outputs, with
 LISTINGS = CACHE / "listings"  # snippets with section markers
 STAGED = CACHE / "docs"  # finished Markdown and all files that it shows, for the site generator
 
+PREFIX = "practice_"  # of the slug of a practice
 CELL = re.compile(r"^# %%", re.M)  # begins a cell in the source of a notebook
 
 
@@ -34,14 +36,33 @@ def relative(path: Path | str) -> str:
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()
 
 
+def practised(slug: str) -> str:
+    """The exercise that a practice belongs to: `rnn` for `practice_rnn`; nothing where the slug is no practice."""
+    return slug.removeprefix(PREFIX) if slug.startswith(PREFIX) else ""
+
+
+def slug_of(page: Path) -> str:
+    """The slug of a page, as its markers have it."""
+    return f"{PREFIX}{page.stem}" if page.parent == PRACTICE else page.stem
+
+
 def snippet_of(slug: str) -> Path:
-    """The module of an exercise, or the `__init__` of its package."""
+    """The module of an exercise, or the `__init__` of its package; that of a practice stands beside its exercise's."""
+    if practised(slug):
+        return SNIPPETS / practised(slug) / "practice.py"
     package = SNIPPETS / slug / "__init__.py"
     return package if package.exists() else SNIPPETS / f"{slug}.py"
 
 
+def module_of(slug: str) -> str:
+    """As Python imports it: `snippets.rnn`, `snippets.rnn.practice`."""
+    return f"snippets.{practised(slug)}.practice" if practised(slug) else f"snippets.{slug}"
+
+
 def page_of(slug: str) -> Path:
-    """The page of a slug: an exercise, unless there is only one beside the exercises."""
+    """The page of a slug: an exercise or a practice, unless there is only one beside the exercises."""
+    if practised(slug):
+        return PRACTICE / f"{practised(slug)}.md"
     exercise, beside = EXERCISES / f"{slug}.md", DOCS / f"{slug}.md"
     return beside if beside.exists() and not exercise.exists() else exercise
 
@@ -52,9 +73,10 @@ def address_of(page: Path) -> str:
 
 
 def slugs() -> list[str]:
-    """Every slug that has a page of its own to compute: each exercise, and each page beside them with a snippet."""
+    """Every slug that has a page of its own to compute: exercises, practices, and pages beside them with a snippet."""
     beside = {path.stem for path in DOCS.glob("*.md") if snippet_of(path.stem).exists()}
-    return sorted(beside | {path.stem for path in EXERCISES.glob("*.md")})
+    found = [*EXERCISES.glob("*.md"), *PRACTICE.glob("*.md")]
+    return sorted(beside | {slug_of(path) for path in found})
 
 
 def notebooks() -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from scripts.model.faults import Fault
-from scripts.model.paths import relative
+from scripts.model.paths import relative, slug_of
 
 TOKEN = re.compile(
     r"(?=[-\ufeff$`~<\\\]{]|^[ ]+[`~])"  # at all else, most of a page, no alternative need be tried
@@ -93,7 +93,7 @@ class Page:
 
     @property
     def slug(self) -> str:
-        return self.path.stem
+        return slug_of(self.path)
 
     @cached_property
     def tokens(self) -> list[Token]:

@@ -29,7 +29,7 @@ from scripts.model.edition import (
     whole,
 )
 from scripts.model.evidence import Exercise
-from scripts.model.paths import address_of, page_of
+from scripts.model.paths import address_of, page_of, practised
 from scripts.model.source import Page
 from scripts.model.tree import plain
 from scripts.rendering.two_pages import FOLDER
@@ -39,7 +39,11 @@ LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")
 
 
 def edition(exercises: dict[str, Exercise], reports: dict[Page, Report]) -> Edition:
-    """Every published value with its witnesses and slips, every figure, and what stands behind the relations."""
+    """Every published value with its witnesses and slips, every figure, and what stands behind the relations.
+
+    Variants to practise on are published apart: there are more of them than of all else.
+    """
+    exercises = {slug: exercise for slug, exercise in exercises.items() if not practised(slug)}
     entries = [
         entry_of(told, page, _part(told, exercise, page, reports[page].shown))
         for page, exercise in _with_pages(exercises, reports)

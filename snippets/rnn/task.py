@@ -20,7 +20,9 @@ TORCH = SimpleNamespace(
     tanh=torch.tanh,
 )
 SYMPY = SimpleNamespace(
-    asarray=lambda value: sympy.Matrix(value) if np.ndim(value) else sympy.sympify(value), tanh=sympy.tanh
+    asarray=lambda value: sympy.Matrix(value) if np.ndim(value) else sympy.sympify(value),
+    maximum=sympy.Max,
+    tanh=sympy.tanh,
 )
 
 
