@@ -1,7 +1,7 @@
 """Every check of the sources in one list of faults; an empty list means that the site may be published."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_names import check_names
 from scripts.checking.check_notation import check_notation
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
+from scripts.checking.check_practice import check_practice
 from scripts.checking.check_relations import check_relations
 from scripts.checking.check_reviewed import check_reviewed
 from scripts.checking.check_statements import StatementText, check_points, shown_statements, statement_texts
@@ -52,6 +53,7 @@ from scripts.model.paths import (
     REVIEWED,
     ROOT,
     page_of,
+    practised,
     relative,
     slugs,
     write_if_changed,
@@ -108,12 +110,15 @@ def check(views: Views, slug: str = "") -> Findings:
     broken = broken_exercises(exercises)
     faults += _about_values(reports, exercises, broken)
     for name in exercises.keys() - broken:
+        if practised(name):  # it has the key of its exercise; its variants are held by their witnesses
+            continue
         faults += _about_answers(exercises[name], reports.values(), evidence[name])
     faults += _about_hand_typed(reports, broken)
     for page in reports:
         faults += [*check_exhibit(page), *check_explorables(page), *check_keywords(page)]
         if page.slug not in broken:
             faults += check_listings(page)
+            faults += _about_practice(page, everything, evidence) if practised(page.slug) else []
         if page.path.parent == EXERCISES:
             faults += check_structure(page)
     ids = [repr((page.slug, [section.id for section in page.sections])) for page in everywhere]
@@ -206,6 +211,12 @@ def _about_answers(exercise: Exercise, reports: Iterable[Report], evidence: str)
     return kept(f"answers/{exercise.slug}", [*texts, repr(shown), evidence], found)
 
 
+def _about_practice(page: Page, exercises: dict[str, Exercise], evidence: Mapping[str, str]) -> list[Fault]:
+    """What is wrong with the variants of a page, kept until the page or what was computed changes."""
+    made_of = [page.text, evidence[page.slug], evidence.get(practised(page.slug), "")]
+    return kept(f"practice/{page.slug}", made_of, lambda: list(check_practice(page, exercises)))
+
+
 def _unused(page: Page, report: Report, exercise: Exercise) -> Iterator[Fault]:
     used = {
         id.partition(".")[2].partition("@")[0]
@@ -213,8 +224,9 @@ def _unused(page: Page, report: Report, exercise: Exercise) -> Iterator[Fault]:
         if id.startswith(f"{page.slug}.")
     }
     entries = {entry["name"]: entry for entry in [*exercise.data["answers"], *exercise.data["figures"]]}
-    entries |= {slip["function"]: slip for _, slip in exercise.slips.values()}
-    for name in sorted(exercise.names - used):
+    slips = {} if practised(page.slug) else {slip["function"]: slip for _, slip in exercise.slips.values()}
+    entries |= slips  # those of a practice are told to whoever makes them
+    for name in sorted(entries.keys() - used):
         yield at(entries[name], f"{page.slug}.{name} is published, but {relative(page.path)} does not show it")
 
 

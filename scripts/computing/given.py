@@ -21,9 +21,13 @@ def tasks_of(module: ModuleType) -> dict[str, Any]:
     if not isinstance(tasks, dict):
         raise TasksError(f"TASKS is a {type(tasks).__name__}; {MEND}")
     if hasattr(module, "PRACTISED"):
+        if not tasks:
+            raise TasksError('TASKS has no variant; write TASKS = {"1": Task(...)}')
         if (names := [*tasks]) != (wanted := [str(number + 1) for number in range(len(tasks))]):
             first = next(name for name, right in zip(names, wanted) if name != right)
-            raise TasksError(f"variants are numbered in order, for their addresses never change; {first!r} is out of it")
+            raise TasksError(
+                f"variants are numbered in order, for their addresses never change; {first!r} is out of it"
+            )
     elif next(iter(tasks), None) != "exam":
         raise TasksError(f"TASKS does not begin with the exam's own instance; {MEND}, others after it")
     for name, task in tasks.items():

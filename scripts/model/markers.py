@@ -18,6 +18,7 @@ MARKER = re.compile(r"<!--\s*=(?P<body>.*?)-->", re.S)
 OPENING = re.compile(r"<!--\s*=")
 PATH = re.compile(r"(?P<slug>\w+)\.(?P<name>\w+)(?:@(?P<instance>\w+))?(?P<steps>(?:\[\d+\]|\.\w+)*)")
 BODY = re.compile(r"\s*(?P<paths>[^~]+?)\s*(?:~\s*(?P<tolerance>\d+(?:\.\d+)?)\s*%)?\s*")
+NAMED_IN_MARKER = re.compile(r"(?<![\w.@])(\w+)\.\w+(?!\w)(?!@)")  # slug.answer without an instance
 STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
 RELATION = re.compile(r"=|\\approx(?![a-zA-Z])|≈")
 CLOSERS = "*_"

@@ -19,6 +19,7 @@ from scripts.model.paths import CACHE, write_whole
 from scripts.rendering import live
 from scripts.rendering.navigation import near
 from scripts.rendering.not_found import complete_not_found, put_styles_in
+from scripts.rendering.practice import publish as publish_variants
 from scripts.rendering.site_script import worker
 from scripts.rendering.staging import handed, url_of
 from scripts.rendering.style_sheet import publish
@@ -79,6 +80,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_whole(folder / "search" / "search_index.json", stage.search_index())
     complete_not_found(folder, stage.exam, urlsplit(config.site_url or "/").path)
     note_files(*TEMPLATES.iterdir())
+    for practice in stage.practices:
+        publish_variants(folder, practice, stage.formulas)
     if current["is_live"]:  # whose pages nobody keeps
         stage.keep()
     else:

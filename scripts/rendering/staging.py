@@ -32,6 +32,7 @@ from scripts.rendering.generated import generated_files
 from scripts.rendering.marked import with_answers
 from scripts.rendering.notebook import notebook_pages
 from scripts.rendering.pieces import Pieces
+from scripts.rendering.practice import NAMES, Practice, practices_of, truths
 from scripts.rendering.site_pages import site_pages
 from scripts.rendering.style_sheet import names_in, names_in_formulas
 from scripts.rendering.two_pages import is_sceptics
@@ -64,6 +65,7 @@ class Stage:
     entries: list[dict[str, Any]] = field(default_factory=list)  # of the search
     formulas: dict[str, Any] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)  # where those of a page stand, by the page's address
+    practices: list[Practice] = field(default_factory=list)
     exam: str = ""  # at a glance, as Markdown
     mark: str = ""  # of the edition, at the foot of each printed sheet
     used: set[str] = field(default_factory=set)  # the keys of formulas
@@ -144,8 +146,10 @@ def stage(findings: Findings, told: str | None = None) -> Stage:
             result.places[url] = place
             _write(address, result.pieces[url].stubbed(told or ""))
         written.add(address)
+    result.practices = practices_of(sources(), findings.exercises, renderer)
     renderer.close()
     result.formulas = read_store()
+    written |= {_write_truths(result, practice, findings.exercises[practice.slug]) for practice in result.practices}
     written |= {_write_cards(result, url, shown) for url, shown in behind.items() if shown}
     _remove_all_but(written)
     return result
@@ -158,6 +162,15 @@ def _write_cards(stage: Stage, url: str, cards: dict[str, str]) -> str:
     address, content = card_file(url, {name: with_formulas(card, stage.formulas) for name, card in cards.items()})
     stage.cards[url] = address
     _write(address, content)
+    return address
+
+
+def _write_truths(stage: Stage, practice: Practice, exercise: Exercise) -> str:
+    """Write what the fields of a practice compare with; returns the address."""
+    stage.used |= practice.formulas
+    stage.names |= names_in(NAMES)
+    address = f"generated/{practice.url.rstrip('/')}.json"
+    _write(address, truths(exercise))
     return address
 
 

@@ -1,0 +1,101 @@
+"""Variants to practise on: each may be shown, its numbers are for paper, and its mistakes can be told apart."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+from scripts.checking.check_markers import check_markers
+from scripts.model.evidence import Exercise
+from scripts.model.faults import Fault, shortened
+from scripts.model.literals import leaves
+from scripts.model.paths import practised, relative, snippet_of
+from scripts.model.practice import fields, of_variant
+from scripts.model.source import Page
+from scripts.model.tree import Tree, display
+
+LARGEST = 9999
+DENOMINATORS = range(1, 13)
+DECIMALS = 100  # hundredths end on paper too
+SAME = 1e-9  # relative
+
+
+def check_practice(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
+    """Everything that is wrong with the variants of a page."""
+    own = exercises[page.slug]
+    yield from check_fields(page, own)
+    yield from check_new(own, exercises.get(practised(page.slug)))
+    for entry in own.data["answers"]:
+        yield from check_nice(entry)
+        yield from check_told_apart(entry)
+    for number in own.data["tasks"]:
+        yield from check_shown(page, exercises, number)
+
+
+def check_fields(page: Page, own: Exercise) -> Iterator[Fault]:
+    """A field asks for an answer that there is."""
+    names = sorted({entry["name"] for entry in own.data["answers"]})
+    for position, id in fields(page):
+        if id.partition(".")[::2] not in [(page.slug, name) for name in names]:
+            there = ", ".join(f"{page.slug}.{name}" for name in names)
+            yield page.fault(position, f"no answer {id} to ask for; there is {shortened(there)}")
+
+
+def check_new(own: Exercise, exercise: Exercise | None) -> Iterator[Fault]:
+    """No variant is what the exercise itself shows with its solution."""
+    solved = [facts(exercise, instance) for instance in exercise.data["tasks"]] if exercise else []
+    for number in own.data["tasks"]:
+        new = facts(own, number)
+        if any(
+            new.keys() & known.keys() and all(new[key] == known[key] for key in new.keys() & known.keys())
+            for known in solved
+        ):
+            what = f"variant {number} is solved on the page of {practised(own.slug)}; change its data"
+            yield Fault(relative(snippet_of(own.slug)), 0, what)
+
+
+def facts(exercise: Exercise, instance: str) -> dict[str, Tree]:
+    """What is given and what comes out on an instance, by name."""
+    found = {entry["name"]: entry["value"] for entry in exercise.data["answers"] if entry["instance"] == instance}
+    return {**{f"given {key}": value for key, value in exercise.data["tasks"][instance].items()}, **found}
+
+
+def check_nice(entry: dict[str, Any]) -> Iterator[Fault]:
+    """Whole numbers, small fractions and short decimals: what comes out can be found on paper."""
+    if not all(is_nice(Fraction(leaf)) for leaf in leaves(entry["value"]) if leaf not in (None, "inf", "-inf")):
+        what = f"{entry['id']} is {display(entry['value'])}, which nobody finds on paper; take other data"
+        yield Fault(*_place(entry), what)
+
+
+def is_nice(number: Fraction) -> bool:
+    """Whether a number is whole, a fraction with a denominator of at most twelve, or ends after two decimals."""
+    near = (
+        abs(number * by - round(number * by)) <= SAME * max(1, abs(number * by)) for by in (*DENOMINATORS, DECIMALS)
+    )
+    return abs(number) <= LARGEST and any(near)
+
+
+def check_told_apart(entry: dict[str, Any]) -> Iterator[Fault]:
+    """No two mistakes lead to the same, so that each has its name; one that leads to the answer is none here."""
+    wrong = [slip for slip in entry["slips"] if slip["differs"]]
+    for one, other in combinations(wrong, 2):
+        if one["value"] == other["value"]:
+            what = f"{one['function']} and {other['function']} both give {display(one['value'])}"
+            yield Fault(*_place(entry), f"{entry['id']}: {what}, so a mistake has no name; take other data")
+
+
+def check_shown(page: Page, exercises: dict[str, Exercise], number: str) -> Iterator[Fault]:
+    """Every literal of the page can hold the value of a variant, and no digit stands or falls with its last one."""
+    variant = of_variant(page, number)
+    report = check_markers(variant, exercises)
+    right = sorted(set(report.rewrites), reverse=True)
+    text = variant.text
+    for start, end, literal in right:
+        text = text[:start] + literal + text[end:]
+    for fault in check_markers(Page(page.path, text), exercises).faults:
+        yield Fault(fault.file, fault.line, f"as variant {number}: {fault.message}")
+
+
+def _place(entry: dict[str, Any]) -> tuple[str, int]:
+    file, _, line = entry["source"].rpartition(":")
+    return file, int(line)

@@ -1,0 +1,111 @@
+"""The pages of variants: the page of a practice, as the generator made it, with the values of each variant in it.
+
+`practice/rnn/` shows the first one; `practice/rnn/37/` stands one folder deeper, and is in no navigation and no search.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scripts.formulas.katex import STUB, Renderer, version, with_formulas
+from scripts.model.evidence import Exercise
+from scripts.model.paths import EVIDENCE, address_of, write_whole
+from scripts.model.practice import FIRST, of_variant, practices
+from scripts.model.source import Page
+from scripts.model.tree import Tree, plain
+from scripts.rendering.marked import with_answers
+from scripts.store import kept
+from scripts.store.intact import hash_of
+
+VALUE = re.compile(r'<data class="answer(?P<kind>[^"]*)"(?P<told>[^>]*)>(?P<shown>.*?)</data>', re.S)
+ASKED = re.compile(r'(?<=\bdata-field=")\w+\.\w+(?=")')
+ABOVE = re.compile(r'((?:href|src|content)="|__md_scope=new URL\(")(?=\.\.?(?:/|"))')
+TITLE = re.compile(r"(?P<title></h1>)|(?P<head></title>)")
+NO_INDEX = '<meta name="robots" content="noindex">\n  </head>'
+
+
+NAMES = '<p class="variant"><a class="another" data-variants="1">'
+
+
+@dataclass(frozen=True)
+class Practice:
+    """One practice: the values of every variant in the order in which they stand on its page, as HTML with stubs."""
+
+    url: str
+    slug: str
+    variants: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def formulas(self) -> set[str]:
+        """The keys of all formulas that its variants show."""
+        return {key for values in self.variants.values() for value in values for key in STUB.findall(value)}
+
+    def pages(self, html: str, formulas: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """The address and the HTML of each variant, and of the page that shows the first; `html` is the generator's."""
+        yield self.url, self._page(html, formulas, FIRST, "")
+        for number in self.variants:
+            deeper = ABOVE.sub(r"\1../", html).replace("</head>", NO_INDEX, 1)
+            yield f"{self.url}{number}/", self._page(deeper, formulas, number, "../")
+
+    def _page(self, html: str, formulas: dict[str, Any], number: str, way: str) -> str:
+        values = iter(with_formulas(value, formulas) for value in self.variants[number])
+        html = VALUE.sub(lambda _: VALUE.sub(bare, next(values)), html)
+        html = ASKED.sub(rf"\g<0>@{number}", html)
+        return TITLE.sub(lambda end: self._named(end, number, way), html)
+
+    def _named(self, end: re.Match[str], number: str, way: str) -> str:
+        """Which variant it is, in the title of the window and below that of the page; without a script on to the next."""
+        if end["head"]:
+            return f" - variant {number}{end['head']}"
+        count = len(self.variants)
+        following = int(number) % count + 1
+        link = f'<a class="another" href="{way}{following}/" data-variants="{count}">Another one</a>'
+        return f'{end["title"]}\n<p class="variant">Variant {number} of {count} · {link}</p>'
+
+
+def bare(value: re.Match[str]) -> str:
+    """A value without its class: there is no card behind it."""
+    return f'<data class="{value["kind"].strip()}"{value["told"]}>{value["shown"]}</data>'
+
+
+def practices_of(pages: list[Page], exercises: dict[str, Exercise], renderer: Renderer) -> list[Practice]:
+    """Every practice, its values kept until its page or what was computed changes."""
+    return [_practice(page, exercises, renderer) for page in practices(pages) if page.slug in exercises]
+
+
+def _practice(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> Practice:
+    made_of = [page.text, hash_of(EVIDENCE / f"{page.slug}.json"), version()]
+    numbers = exercises[page.slug].data["tasks"]
+
+    def made() -> dict[str, list[str]]:
+        return {number: _values(of_variant(page, number), exercises, renderer) for number in numbers}
+
+    found = Practice(address_of(page.path), page.slug, kept.kept(f"variants/{page.slug}", made_of, made))
+    return found if found.formulas <= renderer.stored.keys() else Practice(found.url, found.slug, made())
+
+
+def _values(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> list[str]:
+    """The elements of all values on a page."""
+    return [match[0] for match in VALUE.finditer(with_answers(page, exercises, renderer))]
+
+
+def publish(site: Path, practice: Practice, formulas: dict[str, Any]) -> None:
+    """Write every variant into a site that has the page of the practice."""
+    html = (site / practice.url / "index.html").read_text(encoding="utf-8")
+    for url, page in practice.pages(html, formulas):
+        write_whole(site / url / "index.html", page)
+
+
+def truths(exercise: Exercise) -> str:
+    """What fields compare with: of each answer its kind and its mistakes, of each variant the values of both."""
+    answers: dict[str, Tree] = {}
+    variants: dict[str, Tree] = {number: {} for number in exercise.data["tasks"]}
+    for entry in exercise.data["answers"]:
+        mistakes = [slip["mistake"] for slip in entry["slips"]]
+        answers[entry["name"]] = {"kind": entry["kind"], "fact": entry["fact"], "mistakes": mistakes}
+        wrong = [plain(slip["value"]) if slip["differs"] else None for slip in entry["slips"]]
+        variants[entry["instance"]][entry["name"]] = [plain(entry["value"]), *wrong]
+    return json.dumps({"answers": answers, "variants": variants}, ensure_ascii=False, separators=(",", ":"))
