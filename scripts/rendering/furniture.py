@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scripts.model.edition import Edition
+from scripts.model.paths import PRACTICE, address_of
 from scripts.model.repository import report_link
 from scripts.model.source import Page, Section
 from scripts.model.views import Call, calls
@@ -59,12 +60,22 @@ def named_summaries(page: Page) -> Iterator[Edit]:
             yield match.end(), match.end(), f'<span class="unseen"> of part ({part})</span>'
 
 
+def to_practice(page: Page, part: str) -> str:
+    """A link to the variants of a part, if its exercise has any: the section of the practice with the same id."""
+    practice = PRACTICE / page.path.name
+    if part not in page.parts or not practice.exists():
+        return ""
+    if part not in (section.id for section in Page.read(practice).sections):
+        return ""
+    return f'<a href="../../{address_of(practice)}#{part}" data-search-exclude>Practise ({part}) with other numbers</a>'
+
+
 def links_behind_sections(page: Page, sections: Iterable[Section]) -> Iterator[Edit]:
     """Each section ends with where to report a mistake in it, a part of an exercise also with how it was checked."""
     for section in (section for section in sections if section.level == 2 and section.id):
         is_part = section.id in page.parts
         checked = link_down(f"How ({section.id}) was checked", section.id) if is_part else ""
-        line = " · ".join(filter(None, [checked, report_link(page.path, section.id)]))
+        line = " · ".join(filter(None, [to_practice(page, section.id), checked, report_link(page.path, section.id)]))
         told = f'\n\n<p class="part-links">{line}</p>' if line else ""
         told += UNFOLD if section.id == "task" and page.parts else ""
         if told:

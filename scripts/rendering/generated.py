@@ -12,7 +12,7 @@ from scripts.model.paths import FIGURES, TRAINED
 from scripts.model.source import Page
 from scripts.rendering import quiz
 from scripts.rendering.notebook import notebook_files
-from scripts.rendering.site_script import LIBRARY, search_library, site_script
+from scripts.rendering.site_script import LIBRARY, PARSER, answer_parser, search_library, site_script
 from scripts.rendering.style_sheet import ADDRESS, style_sheet
 from scripts.store.kept import kept
 
@@ -38,6 +38,8 @@ def generated_files(edition: Edition, exam: list[Page]) -> Iterator[tuple[str, s
         yield f"generated/fonts/{path.name}", path.read_bytes()
     yield ADDRESS, style_sheet()
     yield "assets/site.js", site_script()
+    yield "assets/practice/jsep.js", answer_parser()
+    yield "assets/practice/jsep.LICENSE.txt", PARSER.parents[1].joinpath("LICENSE").read_bytes()
     yield "assets/search/minisearch.js", search_library()
     yield "assets/search/minisearch.LICENSE.txt", LIBRARY.parents[2].joinpath("LICENSE.txt").read_bytes()
 

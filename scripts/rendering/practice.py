@@ -6,7 +6,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from scripts.store import kept
 from scripts.store.intact import hash_of
 
 VALUE = re.compile(r'<data class="answer(?P<kind>[^"]*)"(?P<told>[^>]*)>(?P<shown>.*?)</data>', re.S)
-ASKED = re.compile(r'(?<=\bdata-field=")\w+\.\w+(?=")')
+ASKED = re.compile(r'(?<=\bdata-field=")\w+\.(?P<name>\w+)(?=")')
 ABOVE = re.compile(r'((?:href|src|content)="|__md_scope=new URL\(")(?=\.\.?(?:/|"))')
 TITLE = re.compile(r"(?P<title></h1>)|(?P<head></title>)")
 NO_INDEX = '<meta name="robots" content="noindex">\n  </head>'
@@ -36,7 +36,8 @@ class Practice:
 
     url: str
     slug: str
-    variants: dict[str, list[str]] = field(default_factory=dict)
+    kinds: dict[str, str]  # of its answers, by name
+    variants: dict[str, list[str]]
 
     @property
     def formulas(self) -> set[str]:
@@ -53,11 +54,11 @@ class Practice:
     def _page(self, html: str, formulas: dict[str, Any], number: str, way: str) -> str:
         values = iter(with_formulas(value, formulas) for value in self.variants[number])
         html = VALUE.sub(lambda _: VALUE.sub(bare, next(values)), html)
-        html = ASKED.sub(rf"\g<0>@{number}", html)
+        html = ASKED.sub(lambda asked: f'{asked[0]}@{number}" data-kind="{self.kinds[asked["name"]]}', html)
         return TITLE.sub(lambda end: self._named(end, number, way), html)
 
     def _named(self, end: re.Match[str], number: str, way: str) -> str:
-        """Which variant it is, in the title of the window and below that of the page; without a script on to the next."""
+        """Which variant it is, in both titles, and the way on: to the next, unless a script chooses."""
         if end["head"]:
             return f" - variant {number}{end['head']}"
         count = len(self.variants)
@@ -83,8 +84,9 @@ def _practice(page: Page, exercises: dict[str, Exercise], renderer: Renderer) ->
     def made() -> dict[str, list[str]]:
         return {number: _values(of_variant(page, number), exercises, renderer) for number in numbers}
 
-    found = Practice(address_of(page.path), page.slug, kept.kept(f"variants/{page.slug}", made_of, made))
-    return found if found.formulas <= renderer.stored.keys() else Practice(found.url, found.slug, made())
+    kinds = {entry["name"]: entry["kind"] for entry in exercises[page.slug].data["answers"]}
+    found = Practice(address_of(page.path), page.slug, kinds, kept.kept(f"variants/{page.slug}", made_of, made))
+    return found if found.formulas <= renderer.stored.keys() else replace(found, variants=made())
 
 
 def _values(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> list[str]:

@@ -29,6 +29,15 @@ def test_tasks_are_different_frozen_data_and_the_exam_comes_first():
     assert tasks_of(module(TASKS=tasks)) is tasks
 
 
+def test_variants_to_practise_on_are_numbered_in_order():
+    tasks = {"1": Task(), "2": Task(3.0)}
+    assert tasks_of(module(TASKS=tasks, PRACTISED=(1,))) is tasks
+    with pytest.raises(TasksError, match="TASKS has no variant; write TASKS ="):
+        tasks_of(module(TASKS={}, PRACTISED=(1,)))
+    with pytest.raises(TasksError, match=r"variants are numbered in order, .*; '3' is out of it"):
+        tasks_of(module(TASKS={"1": Task(), "3": Task(3.0)}, PRACTISED=(1,)))
+
+
 @pytest.mark.parametrize(
     ("tasks", "message"),
     [

@@ -1,5 +1,6 @@
 """Read the built site as files: its pages, their links and ids."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +16,10 @@ def pages(site: Path) -> list[Path]:
 
 
 def page_names(site: Path) -> list[str]:
-    """The addresses of the pages, as a reader has them."""
-    return sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
+    """The addresses of the pages, as a reader has them; of variants to practise on, which are one page, the last."""
+    found = sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
+    kinds = {re.sub(r"(?<=^practice/)(\w+)/\d+$", r"\1/variant", name): name for name in found}
+    return sorted(kinds.values())
 
 
 def address_of(site: Path, path: Path) -> str:

@@ -13,4 +13,7 @@ const perform = async (root) => {
 
 for (const place of all(".quiz")) import(new URL("assets/quiz/quiz.js", site)).then(({ open }) => open(place)).catch(() => {}); // its words stay
 
+const fields = all("p.field");
+if (fields.length) import(new URL("assets/practice/fields.js", site)).then((script) => script.open(fields)).catch(() => {}); // room to write stays
+
 on("toggle", ({ target }) => perform(target).catch(() => {}), true); // the still picture stays

@@ -1,0 +1,99 @@
+/**
+ * Fields of a practice: `<p class="field" data-field="practice_rnn.gradient@5">The gradient:</p>` gets an input. What is typed
+ * is compared with `generated/practice/rnn.json`, which is fetched when it is first needed.
+ */
+import { make } from "../explorable/explorable.js";
+import { keep, markOf, today, tried } from "./memory.js";
+
+const SITE = new URL("../../", import.meta.url);
+const EXAMPLES = {
+  number: "For example 1/3, 0.333, 0,333, 33.3 %, 2^-3 or sqrt(2)/2.",
+  vector: "For example (1, 2, 3), or 1; 2; 3 with decimal commas.",
+  matrix: "Row by row, for example [1, 2], [3, 4], or 1, 2; 3, 4.",
+  truth: "True or false.",
+};
+const OFFLINE = "There is no network, and what to compare with was not loaded before.";
+const asked = {};
+let counter = 0;
+
+/** What the fields of one exercise compare with. @type {(slug: string) => Promise<any>} */
+const truths = (slug) => (asked[slug] ??= fetch(new URL(`generated/practice/${slug}.json`, SITE)).then((reply) => {
+  if (!reply.ok) throw new Error(`${reply.url} says ${reply.status}`);
+  return reply.json();
+}).catch((error) => {
+  delete asked[slug]; // asked again, when there is a network
+  throw error;
+}));
+
+class Field {
+  constructor(place) {
+    this.id = place.dataset.field;
+    const [, slug, name, variant] = this.id.match(/^practice_(\w+)\.(\w+)@(\w+)$/);
+    Object.assign(this, { slug, name, variant });
+    const id = `field-${(counter += 1)}`;
+    this.input = make("input", { id, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "done", oninput: () => this.forgetReply() });
+    this.input.setAttribute("aria-describedby", `${id}-help`);
+    this.reply = make("output", { htmlFor: id });
+    this.reply.setAttribute("role", "status");
+    const label = make("label", { htmlFor: id }, ...place.childNodes);
+    const help = make("small", { id: `${id}-help` }, EXAMPLES[place.dataset.kind] ?? EXAMPLES.number);
+    const form = make("form", { className: "field", onsubmit: (event) => this.check(event) },
+      label, make("span", { className: "said" }, this.input, make("button", { type: "submit" }, "Check")), help, this.reply);
+    form.dataset.field = this.id;
+    place.replaceWith(form);
+    this.restore();
+  }
+
+  /** What was typed before a page was left is there again; whether it is right is said when it is checked. */
+  restore() {
+    const before = tried()[this.id];
+    if (before) this.input.value = before.said;
+    if (before?.isRight) this.tell({ kind: "right", words: "You had this right before." });
+  }
+
+  async check(event) {
+    event.preventDefault();
+    const said = this.input.value;
+    if (!said.trim()) return this.tell({ kind: "unreadable", words: "Type an answer first." });
+    try {
+      const [{ judge }, { answers, variants }] = await Promise.all([import("./judge.js"), truths(this.slug)]);
+      const values = variants[this.variant][this.name];
+      const reply = judge(said, answers[this.name], values);
+      if (reply.kind !== "unreadable") keep(this.id, { said, isRight: reply.kind === "right", day: today(), mark: markOf(values[0]) });
+      this.tell(reply);
+    } catch {
+      this.tell({ kind: "unreadable", words: OFFLINE });
+    }
+  }
+
+  tell({ kind, words }) {
+    this.reply.className = kind;
+    this.reply.textContent = words;
+    this.input.setAttribute("aria-invalid", String(kind !== "right"));
+  }
+
+  forgetReply() {
+    this.reply.className = "";
+    this.reply.textContent = "";
+    this.input.removeAttribute("aria-invalid");
+  }
+}
+
+/** "Another one" leads to a variant that was not tried yet, as long as there is one. */
+const another = (link) => {
+  const count = Number(link.dataset.variants);
+  const begun = new Set(Object.keys(tried()).map((id) => id.replace(/\.\w+@/, "@")));
+  const [slug, here] = document.querySelector("form.field").dataset.field.match(/^(\w+)\.\w+@(\w+)$/).slice(1);
+  const others = Array.from({ length: count }, (_, index) => String(index + 1)).filter((number) => number !== here);
+  const fresh = others.filter((number) => !begun.has(`${slug}@${number}`));
+  const from = fresh.length ? fresh : others;
+  link.href = link.getAttribute("href").replace(/\d+\/$/, `${from[Math.floor(Math.random() * from.length)]}/`);
+};
+
+/** @type {(places: Iterable<HTMLElement>) => void} */
+export const open = (places) => {
+  const css = new URL("fields.css", import.meta.url).href;
+  document.head.append(make("link", { rel: "stylesheet", href: css }));
+  for (const place of places) new Field(place);
+  for (const link of document.querySelectorAll("a.another")) link.addEventListener("click", () => another(link));
+};

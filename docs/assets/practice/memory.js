@@ -1,0 +1,44 @@
+/**
+ * What was tried, in this browser only: by answer what was typed last, whether it was right, when, and a mark of the truth, so
+ * that a new edition with another truth is noticed.
+ * @typedef {{ said: string, isRight: boolean, day: number, mark: string }} Tried
+ */
+const PLACE = "altklausur.practice";
+const DAY = 86_400_000;
+
+export const today = () => Math.floor(Date.now() / DAY);
+
+const isTried = (kept) => typeof kept?.said === "string" && typeof kept.isRight === "boolean" && Number.isInteger(kept.day) && typeof kept.mark === "string";
+
+/** Everything that was tried. @returns {Record<string, Tried>} */
+export const tried = () => {
+  try {
+    const found = Object.entries(JSON.parse(localStorage.getItem(PLACE) ?? "{}"));
+    return Object.fromEntries(found.filter(([, kept]) => isTried(kept)));
+  } catch {
+    return {}; // no storage, or what is there is not ours
+  }
+};
+
+/** @type {(id: string, one: Tried) => void} */
+export const keep = (id, one) => write({ ...tried(), [id]: one });
+
+/** @type {(all: Record<string, Tried>) => void} */
+export const write = (all) => {
+  try {
+    localStorage.setItem(PLACE, JSON.stringify(all));
+  } catch {}
+};
+
+export const forget = () => {
+  try {
+    localStorage.removeItem(PLACE);
+  } catch {}
+};
+
+/** A few letters that tell two values apart (FNV-1a). @type {(value: any) => string} */
+export const markOf = (value) => {
+  let sum = 0x811c9dc5;
+  for (const sign of JSON.stringify(value)) sum = Math.imul(sum ^ sign.codePointAt(0), 0x01000193) >>> 0;
+  return sum.toString(36);
+};

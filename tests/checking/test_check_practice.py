@@ -1,0 +1,112 @@
+"""Every rule for variants to practise on refuses what breaks it; the practice of exercise 4 breaks none."""
+
+from copy import deepcopy
+from fractions import Fraction
+
+import pytest
+
+from scripts.checking.check_practice import check_practice, is_nice
+from scripts.model.evidence import Exercise, read_exercise
+from scripts.model.paths import page_of
+from scripts.model.practice import fields, of_variant
+from scripts.model.source import Page
+
+SLUG = "practice_rnn"
+
+
+@pytest.fixture
+def page() -> Page:
+    return Page.read(page_of(SLUG))
+
+
+@pytest.fixture
+def exercises() -> dict[str, Exercise]:
+    """What was computed, for a test to change."""
+    return {slug: Exercise(deepcopy(read_exercise(slug).data)) for slug in (SLUG, "rnn")}
+
+
+def entry(exercises: dict[str, Exercise], name: str, number: str) -> dict:
+    return next(item for item in exercises[SLUG].data["answers"] if (item["name"], item["instance"]) == (name, number))
+
+
+def faults(page: Page, exercises: dict[str, Exercise]) -> list[str]:
+    return [str(fault) for fault in check_practice(page, exercises)]
+
+
+def test_the_variants_of_the_page_break_no_rule(page, exercises):
+    assert faults(page, exercises) == []
+    assert len(exercises[SLUG].data["tasks"]) >= 60
+
+
+def test_a_field_asks_for_what_is_computed(page, exercises):
+    asked = Page(page.path, page.text.replace('"practice_rnn.loss"', '"practice_rnn.lost"'))
+    (fault,) = faults(asked, exercises)
+    line = 1 + asked.text[: asked.text.index("practice_rnn.lost")].count("\n")
+    assert fault.startswith(f"docs/practice/rnn.md:{line}: no answer practice_rnn.lost to ask for; there is")
+
+
+def test_a_variant_is_not_solved_on_the_page_of_the_exercise(page, exercises):
+    own, exam = exercises[SLUG].data, exercises["rnn"].data
+    own["tasks"]["7"] = deepcopy(exam["tasks"]["exam"])
+    for item in (item for item in exam["answers"] if item["instance"] == "exam"):
+        for same in (same for same in own["answers"] if (same["name"], same["instance"]) == (item["name"], "7")):
+            same["value"] = item["value"]
+    found = [fault for fault in faults(page, exercises) if "is solved" in fault]
+    assert found == ["snippets/rnn/practice.py: variant 7 is solved on the page of rnn; change its data"]
+
+
+def test_without_its_exercise_nothing_is_held_against_it(page, exercises):
+    assert faults(page, {SLUG: exercises[SLUG]}) == []
+
+
+def test_what_comes_out_can_be_found_on_paper(page, exercises):
+    entry(exercises, "loss", "5")["value"] = 0.4847
+    (fault,) = faults(page, exercises)
+    assert fault.endswith(": practice_rnn.loss@5 is 0.4847, which nobody finds on paper; take other data")
+
+
+@pytest.mark.parametrize("number", ["0", "-17", "1/3", "5/12", "0.33", "9999", "2.25"])
+def test_whole_numbers_small_fractions_and_two_decimals_are_nice(number):
+    assert is_nice(Fraction(number))
+    assert is_nice(Fraction(float(Fraction(number))))
+
+
+@pytest.mark.parametrize("number", ["5/13", "0.333", "10000", "0.4847"])
+def test_others_are_not(number):
+    assert not is_nice(Fraction(number))
+
+
+def test_two_mistakes_that_give_the_same_have_no_name(page, exercises):
+    one, other = entry(exercises, "gradient", "9")["slips"][:2]
+    other["value"] = one["value"]
+    (fault,) = faults(page, exercises)
+    assert f"{one['function']} and {other['function']} both give" in fault
+    assert fault.endswith("so a mistake has no name; take other data")
+
+
+def test_what_is_the_answer_is_no_mistake(page, exercises):
+    for slip in entry(exercises, "gradient", "9")["slips"][:2]:
+        slip |= {"value": entry(exercises, "gradient", "9")["value"], "differs": False}
+    assert faults(page, exercises) == []
+
+
+def test_a_literal_that_cannot_hold_the_value_of_a_variant_is_told_with_it(page, exercises):
+    entry(exercises, "loss", "12")["value"] = [1, 2]
+    told = Page(page.path, page.text.replace("$L = 43$<!--= practice_rnn.loss -->", "43<!--= practice_rnn.loss -->"))
+    (fault,) = faults(told, exercises)
+    assert ": as variant 12: practice_rnn.loss@12: is a vector; write it as a formula" in fault
+
+
+def test_each_path_of_the_practice_names_the_variant_and_no_other_path_does():
+    text = "1<!--= practice_rnn.loss --> 2<!--= practice_rnn.deltas[0]; rnn.loss --> 3<!--= practice_rnn.task@4.x -->"
+    page = Page(page_of(SLUG), text)
+    named = (
+        "1<!--= practice_rnn.loss@5 --> 2<!--= practice_rnn.deltas@5[0]; rnn.loss --> 3<!--= practice_rnn.task@4.x -->"
+    )
+    assert of_variant(page, "5").text == named
+    assert of_variant(page, "1") is page
+
+
+def test_fields_in_code_ask_nothing():
+    page = Page(page_of(SLUG), '<p class="field" data-field="a.b">x</p>\n\n```html\n<p data-field="c.d">\n```\n')
+    assert [id for _, id in fields(page)] == ["a.b"]

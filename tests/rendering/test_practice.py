@@ -1,0 +1,95 @@
+"""A practice is published once for each variant: values, fields, links, titles; and what its fields compare with."""
+
+import json
+import re
+
+import pytest
+
+from scripts.formulas.katex import Renderer, read_store
+from scripts.model.evidence import read_all
+from scripts.model.paths import page_of
+from scripts.model.source import Page
+from scripts.rendering import practice
+from scripts.rendering.furniture import to_practice
+from scripts.rendering.practice import Practice, practices_of, truths
+from scripts.store import kept
+
+HTML = (
+    '<head><title>Practise</title><link href="../../assets/x.css"></head><h1>Practise</h1>'
+    '<p>It is <data class="answer formula" value="1" data-answer="practice_rnn.loss">1</data>.</p>'
+    '<p class="field" data-field="practice_rnn.loss">The loss:</p>'
+    '<a href="#b">b</a><a href="..">up</a><a href="https://example.org/">out</a>'
+)
+VALUES = {
+    "1": ['<data class="answer formula" value="1">one</data>'],
+    "2": ['<data class="answer" value="2">two</data>'],
+}
+
+
+@pytest.fixture
+def made() -> dict[str, str]:
+    own = Practice("practice/rnn/", "practice_rnn", {"loss": "number"}, VALUES)
+    return dict(own.pages(HTML, {}))
+
+
+def test_the_first_stands_at_the_address_of_the_practice_and_each_below_it(made):
+    assert [*made] == ["practice/rnn/", "practice/rnn/1/", "practice/rnn/2/"]
+
+
+def test_each_shows_its_own_values_without_a_card_behind_them(made):
+    assert '<data class="formula" value="1">one</data>' in made["practice/rnn/1/"]
+    assert '<data class="" value="2">two</data>' in made["practice/rnn/2/"]
+
+
+def test_a_field_says_which_variant_it_asks_about_and_what_kind_of_answer_it_takes(made):
+    assert 'data-field="practice_rnn.loss@2" data-kind="number"' in made["practice/rnn/2/"]
+
+
+def test_links_lead_where_they_led_one_folder_deeper(made):
+    deeper = made["practice/rnn/2/"]
+    assert 'href="../../../assets/x.css"' in deeper
+    assert 'href="#b"' in deeper
+    assert 'href="../.."' in deeper
+    assert 'href="https://example.org/"' in deeper
+    assert 'href="../../assets/x.css"' in made["practice/rnn/"]
+
+
+def test_the_way_on_goes_through_all_of_them_and_begins_again(made):
+    ways = [re.search(r'class="another" href="([^"]*)" data-variants="2"', html)[1] for html in made.values()]
+    assert ways == ["2/", "../2/", "../1/"]
+
+
+def test_a_window_is_named_by_its_variant_and_found_by_no_search_engine(made):
+    assert "<title>Practise - variant 2</title>" in made["practice/rnn/2/"]
+    assert '<meta name="robots" content="noindex">' in made["practice/rnn/2/"]
+    assert "noindex" not in made["practice/rnn/"]
+
+
+def test_fields_compare_with_the_value_and_with_what_each_mistake_gives():
+    told = json.loads(truths(read_all()["practice_rnn"]))
+    names = [slip["function"] for slip in read_all()["practice_rnn"].answers["practice_rnn.gradient"]["slips"]]
+    assert len(told["answers"]["gradient"]["mistakes"]) == len(names)
+    value, *wrong = told["variants"]["1"]["gradient"]
+    assert len(wrong) == len(names)
+    assert value == -38
+    assert wrong[names.index("gradient_plus_target")] == 38
+    assert wrong[names.index("gradient_without_cases")] is None  # the output is on the wrong side: no mistake here
+
+
+def test_values_are_made_anew_where_a_formula_of_theirs_was_forgotten(monkeypatch):
+    page, exercises = Page.read(page_of("practice_rnn")), read_all()
+    (known,) = practices_of([page], exercises, Renderer())
+    assert known.formulas <= read_store().keys()
+    lost = {**known.variants, "1": ["<!--formula 0123456789abcdef-->"]}
+    monkeypatch.setattr(practice.kept, "kept", lambda name, parts, make: lost)
+    (found,) = practices_of([page], exercises, Renderer())
+    assert found == known
+    assert kept is practice.kept
+
+
+def test_a_part_leads_to_the_section_of_the_practice_that_trains_it():
+    page = Page.read(page_of("rnn"))
+    assert 'href="../../practice/rnn/#d"' in to_practice(page, "d")
+    assert to_practice(page, "a") == ""  # a drawing
+    assert to_practice(page, "task") == ""
+    assert to_practice(Page.read(page_of("multiple_choice")), "a") == ""
