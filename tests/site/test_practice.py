@@ -1,4 +1,4 @@
-"""Practising: what is typed is read in every form, judged by name, and kept; no variant is shown that was not computed."""
+"""Practising: what is typed is read in every form, judged by name, and kept; every variant shown was computed."""
 
 import json
 import re
