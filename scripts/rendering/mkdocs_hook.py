@@ -80,8 +80,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_whole(folder / "search" / "search_index.json", stage.search_index())
     complete_not_found(folder, stage.exam, urlsplit(config.site_url or "/").path)
     note_files(*TEMPLATES.iterdir())
-    for practice in stage.practices:
-        publish_variants(folder, practice, stage.formulas)
+    publish_variants(folder, stage.practices, stage.formulas)
     if current["is_live"]:  # whose pages nobody keeps
         stage.keep()
     else:

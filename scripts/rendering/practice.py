@@ -94,11 +94,12 @@ def _values(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> l
     return [match[0] for match in VALUE.finditer(with_answers(page, exercises, renderer))]
 
 
-def publish(site: Path, practice: Practice, formulas: dict[str, Any]) -> None:
-    """Write every variant into a site that has the page of the practice."""
-    html = (site / practice.url / "index.html").read_text(encoding="utf-8")
-    for url, page in practice.pages(html, formulas):
-        write_whole(site / url / "index.html", page)
+def publish(site: Path, practices: list[Practice], formulas: dict[str, Any]) -> None:
+    """Write every variant into a site that has the pages of the practices."""
+    for practice in practices:
+        html = (site / practice.url / "index.html").read_text(encoding="utf-8")
+        for url, page in practice.pages(html, formulas):
+            write_whole(site / url / "index.html", page)
 
 
 def truths(exercise: Exercise) -> str:

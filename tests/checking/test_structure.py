@@ -83,6 +83,7 @@ def folders(monkeypatch, tmp_path):
     """The folders of a project, empty."""
     names = {
         "EXERCISES": "docs/exercises",
+        "PRACTICE": "docs/practice",
         "SNIPPETS": "snippets",
         "ANSWER_KEY": "tests/answer_key",
         "EVIDENCE": "evidence",
@@ -90,7 +91,7 @@ def folders(monkeypatch, tmp_path):
     for name, folder in names.items():
         (tmp_path / folder).mkdir(parents=True)
         monkeypatch.setattr(f"scripts.model.paths.{name}", tmp_path / folder)
-        if name != "EXERCISES":
+        if name not in ("EXERCISES", "PRACTICE"):
             monkeypatch.setattr(module, name, tmp_path / folder)
     monkeypatch.setattr("scripts.model.paths.DOCS", tmp_path / "docs")
     monkeypatch.setattr(module, "ROOT", tmp_path)

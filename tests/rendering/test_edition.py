@@ -236,6 +236,8 @@ def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, 
         "generated/fonts/b.woff2",
         "generated/fonts/style.css",
         "assets/site.js",
+        "assets/practice/jsep.js",
+        "assets/practice/jsep.LICENSE.txt",
         "assets/search/minisearch.js",
         "assets/search/minisearch.LICENSE.txt",
     ]

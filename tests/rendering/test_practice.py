@@ -9,7 +9,7 @@ from scripts.formulas.katex import Renderer, read_store
 from scripts.model.evidence import read_all
 from scripts.model.paths import page_of
 from scripts.model.source import Page
-from scripts.rendering import practice
+from scripts.rendering import practice, staging
 from scripts.rendering.furniture import to_practice
 from scripts.rendering.practice import Practice, practices_of, truths
 from scripts.store import kept
@@ -63,6 +63,26 @@ def test_a_window_is_named_by_its_variant_and_found_by_no_search_engine(made):
     assert "<title>Practise - variant 2</title>" in made["practice/rnn/2/"]
     assert '<meta name="robots" content="noindex">' in made["practice/rnn/2/"]
     assert "noindex" not in made["practice/rnn/"]
+
+
+def test_every_variant_is_written_into_the_site(tmp_path):
+    own = Practice("practice/rnn/", "practice_rnn", {"loss": "number"}, VALUES)
+    (tmp_path / "practice" / "rnn").mkdir(parents=True)
+    (tmp_path / "practice" / "rnn" / "index.html").write_text(HTML, encoding="utf-8")
+    practice.publish(tmp_path, [own], {})
+    written = sorted(path.relative_to(tmp_path).parent.as_posix() for path in tmp_path.rglob("*.html"))
+    assert written == ["practice/rnn", "practice/rnn/1", "practice/rnn/2"]
+    assert "Variant 2 of 2" in (tmp_path / "practice" / "rnn" / "2" / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_fields_compare_with_is_staged_beside_the_figures(tmp_path, monkeypatch):
+    monkeypatch.setattr(staging, "STAGED", tmp_path)
+    (own,) = practices_of([Page.read(page_of("practice_rnn"))], read_all(), Renderer())
+    stage = staging.Stage()
+    assert staging._write_truths(stage, own, read_all()["practice_rnn"]) == "generated/practice/rnn.json"
+    assert json.loads((tmp_path / "generated/practice/rnn.json").read_text(encoding="utf-8"))["variants"]["63"]
+    assert own.formulas <= stage.used
+    assert "class another" in stage.names
 
 
 def test_fields_compare_with_the_value_and_with_what_each_mistake_gives():

@@ -7,7 +7,7 @@ import pytest
 from scripts.formulas.katex import node
 from scripts.model.faults import UnusableError
 from scripts.rendering import site_script as module
-from scripts.rendering.site_script import lightened, search_library, site_script, worker
+from scripts.rendering.site_script import answer_parser, lightened, search_library, site_script, worker
 
 FIRST = """/** A comment
  * that goes. */
@@ -60,6 +60,13 @@ def test_a_library_that_is_not_there_says_how_to_get_it(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "LIBRARY", tmp_path / "index.js")
     with pytest.raises(UnusableError, match="make setup"):
         search_library()
+
+
+def test_the_reader_of_answers_asks_for_no_source_map(monkeypatch, tmp_path):
+    assert answer_parser().rstrip().endswith("as default};")
+    monkeypatch.setattr(module, "PARSER", tmp_path / "jsep.min.js")
+    with pytest.raises(UnusableError, match=r"jsep is missing .*make setup"):
+        answer_parser()
 
 
 def test_each_edition_of_the_site_has_a_worker_of_its_own(tmp_path):

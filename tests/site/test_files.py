@@ -85,11 +85,15 @@ def test_every_exercise_shows_the_code_that_is_run(site):
         assert any(code), folder
 
 
-def test_every_value_on_a_page_is_an_entry_of_answers_json(site):
+def test_every_value_on_a_page_is_an_entry_of_answers_json_or_of_a_practice(site):
     edition = json.loads((site / "answers.json").read_text(encoding="utf-8"))
     slips = [slip for entry in edition["answers"] for slip in entry.get("slips", ())]
     named = [*edition["answers"], *slips, *edition["instances"]]
     known = {item[name] for item in named for name in ("id", "alias") if name in item}
+    for file in (site / "generated" / "practice").glob("*.json"):
+        variants = json.loads(file.read_text(encoding="utf-8"))["variants"]
+        names = [(number, name) for number, told in variants.items() for name in (*told, "task")]
+        known |= {f"practice_{file.stem}.{name}" + (f"@{number}" if number != "1" else "") for number, name in names}
     for path in pages(site):
         for value in lxml.html.parse(str(path)).xpath("//data[@class]/@data-answer"):
             id = value.partition("[")[0]
