@@ -1,4 +1,7 @@
-"""An exercise of one part: its snippet, page, key and test, for tests that build and break a copy of the project."""
+"""An exercise of one part: its snippet, page, key and test, for tests that build and break a copy of the project.
+
+Matplotlib is imported where it draws: its import is a third of computing the exercise, and most builds draw nothing.
+"""
 
 SNIPPET = '''\
 """The square that a fence of given length encloses."""
@@ -6,7 +9,6 @@ SNIPPET = '''\
 import math
 from dataclasses import dataclass
 
-from matplotlib import pyplot
 from sympy import Symbol, sqrt
 
 from snippets.answers import answer, figure
@@ -90,6 +92,8 @@ def sixteenth(task):
 
 @figure
 def outline(task):
+    from matplotlib import pyplot
+
     drawing, axes = pyplot.subplots(figsize=(2, 2))
     side = quarter(task)
     axes.plot([0, side, side, 0, 0], [0, 0, side, side, 0])
