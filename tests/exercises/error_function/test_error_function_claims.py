@@ -12,6 +12,8 @@ from snippets.claims import Claim
 from snippets.error_function import TASKS
 from tests.exercises.error_function.test_error_function_witnesses import ASKEW
 
+pytestmark = pytest.mark.untraced  # test_every_answer.py runs every line of these ways
+
 CLAIMS = {name: item for name, item in publications(exercise) if isinstance(item, Claim)}
 ELSEWHERE = {name for name, claim in CLAIMS.items() if claim.holds and claim.instances != ("exam",)}
 OPPOSITE = {"=": "!=", "<": ">=", ">": "<=", "<=": ">=", ">=": "<=", "<<": ">>", ">>": "<<"}

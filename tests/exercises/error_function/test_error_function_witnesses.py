@@ -19,6 +19,8 @@ from snippets.error_function.single_precision import LARGEST, largest_float32
 from snippets.error_function.value_bounds import bounds_with_maximum, bounds_without_beta, bounds_without_log2
 from tests.ways import assert_all_agree
 
+pytestmark = pytest.mark.untraced  # test_every_answer.py runs every line of these ways
+
 EXAM, SHARP = TASKS["exam"], TASKS["sharp"]
 
 ASKEW = replace(
@@ -44,7 +46,6 @@ ASKEW = replace(
 ANSWERS = {name: item for name, item in publications(exercise) if isinstance(item, Answer)}
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("name", ANSWERS)
 def test_every_way_agrees_on_a_task_without_symmetry(name):
     assert_all_agree(ANSWERS[name], ASKEW)
