@@ -63,13 +63,23 @@ def default(value: Tree) -> str:
         return TRUTHS[0][0 if value else 1]
     if isinstance(value, float):
         return _four_digits(value)
-    if isinstance(value, list) and value and not isinstance(value[0], (list, dict)):
-        return f"({', '.join(map(default, value))})"
+    if isinstance(value, list) and value and not isinstance(value[0], list) and not _is_row(value[0]):
+        return f"({', '.join(map(_entry, value))})"
     if isinstance(value, list) and value and isinstance(value[0], list):
-        return tex_matrix([list(map(default, row)) for row in value])
+        return tex_matrix([list(map(_entry, row)) for row in value])
     if isinstance(value, list) or (isinstance(value, dict) and "srepr" not in value):
         raise UnreadableError("is a table; say which row and column, as in [2].delta")
     return value if isinstance(value, str) and value not in ("inf", "-inf") else tex(value)
+
+
+def _entry(value: Tree) -> str:
+    """A fraction's sign stands close to it, so that it is read as its own when the array is written again."""
+    return re.sub(r"^- (?=\\frac)", "-", default(value))
+
+
+def _is_row(value: Tree) -> bool:
+    """Whether it is a row of a table, not a fraction or another formula."""
+    return isinstance(value, dict) and "srepr" not in value
 
 
 def first_in_text(value: Tree) -> str:

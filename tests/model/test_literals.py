@@ -120,6 +120,9 @@ def test_a_right_literal_stays_as_it_is(literal, value):
         ("?", THIRD, r"\frac{1}{3}"),
         ("?", ROOT, r"\sqrt{x} + 1"),
         ("?", [1, 2.5], "(1, 2.5)"),
+        ("?", [THIRD, 2], r"(\frac{1}{3}, 2)"),
+        ("?", [MINUS_HALF, -1], r"(-\frac{1}{2}, -1)"),
+        ("?", [[1], [MINUS_HALF]], r"\begin{pmatrix} 1 \\ -\frac{1}{2} \end{pmatrix}"),
         ("?", [[1, 2], [3, 4]], r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"),
     ],
 )
