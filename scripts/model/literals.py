@@ -131,8 +131,20 @@ def _number(match: re.Match[str], value: Any) -> str:
         return _fraction(match, value)
     if match["inf"]:
         return default(value) if not isinstance(value, str) else value
+    if (
+        re.fullmatch(r"-?\d+/\d+", str(value))
+        and match["digits"].isdigit()
+        and not (match["power"] or match["percent"])
+    ):
+        return _as_fraction(match, value)
     rounded = round_half_up(scaled(match, value), decimals(match))
     return f"{_minus(match) if rounded < 0 else ''}{abs(rounded):f}{match['power'] or ''}{match['percent'] or ''}"
+
+
+def _as_fraction(match: re.Match[str], value: str) -> str:
+    """A fraction where a whole number stood: no digits were asked for, so it is written exactly."""
+    numerator, denominator = value.lstrip("-").split("/")
+    return rf"{_minus(match) if value.startswith('-') else ''}\frac{{{numerator}}}{{{denominator}}}"
 
 
 def _minus(match: re.Match[str]) -> str:
