@@ -96,8 +96,3 @@ def convex_by_slopes(task):
     zs = np.linspace(-60, 60, 481)
     slopes = by_autograd(lambda z: task.loss.value(z, TORCH).sum(), zs)
     return bool(np.all(np.diff(slopes) >= -1e-9 * (1 + abs(slopes[1:]))))
-
-
-@convex.slip("every loss with its minimum at 0 that grows on both sides is thought convex")
-def convex_if_it_grows(task):
-    return True
