@@ -14,6 +14,7 @@ from scripts.model.practice import fields, of_variant
 from scripts.model.source import Page
 from scripts.model.tree import Tree, display
 
+TYPED = ("number", "vector", "matrix", "truth")
 LARGEST = 9999
 DENOMINATORS = range(1, 13)
 DECIMALS = 100  # hundredths end on paper too
@@ -23,7 +24,6 @@ SAME = 1e-9  # relative
 def check_practice(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
     """Everything that is wrong with the variants of a page."""
     own = exercises[page.slug]
-    yield from check_fields(page, own)
     yield from check_new(own, exercises.get(practised(page.slug)))
     for entry in own.data["answers"]:
         yield from check_nice(entry)
@@ -32,13 +32,14 @@ def check_practice(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault
         yield from check_shown(page, exercises, number)
 
 
-def check_fields(page: Page, own: Exercise) -> Iterator[Fault]:
-    """A field asks for an answer that there is."""
-    names = sorted({entry["name"] for entry in own.data["answers"]})
+def check_fields(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
+    """A field asks for an answer of its page that can be typed, on the first instance."""
+    own = exercises.get(page.slug)
+    typed = [id for id, entry in own.answers.items() if entry["kind"] in TYPED and "@" not in id] if own else []
     for position, id in fields(page):
-        if id.partition(".")[::2] not in [(page.slug, name) for name in names]:
-            there = ", ".join(f"{page.slug}.{name}" for name in names)
-            yield page.fault(position, f"no answer {id} to ask for; there is {shortened(there)}")
+        if id not in typed:
+            there = shortened(", ".join(typed)) or "none"
+            yield page.fault(position, f"no answer {id} to ask for; of those that can be typed there is {there}")
 
 
 def check_new(own: Exercise, exercise: Exercise | None) -> Iterator[Fault]:

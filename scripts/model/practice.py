@@ -11,9 +11,14 @@ FIRST = "1"  # the variant that the page is written for, which its paths need no
 FIELD = re.compile(r'(?<=\bdata-field=")(?P<id>[^"]*)(?=")')
 
 
-def practices(pages: list[Page]) -> list[Page]:
-    """The pages of practices, one for each exercise that has variants."""
-    return [page for page in pages if page.path.parent == PRACTICE]
+def is_practice(page: Page) -> bool:
+    """Whether it is the page of an exercise's variants."""
+    return page.path.parent == PRACTICE
+
+
+def truths_of(page: Page) -> str:
+    """Where the site has what the fields of a page compare with."""
+    return f"generated/practice/{'' if is_practice(page) else 'exam/'}{page.path.stem}.json"
 
 
 def of_variant(page: Page, number: str) -> Page:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from scripts.model.edition import Edition
+from scripts.model.edition import Edition, Entry
 from scripts.model.paths import PRACTICE, address_of
+from scripts.model.practice import fields
 from scripts.model.repository import report_link
 from scripts.model.source import Page, Section
 from scripts.model.views import Call, calls
@@ -30,6 +31,7 @@ def furnish(page: Page, edition: Edition, exam: list[Page]) -> str:
         edits += [*exam_line_under_title(page), *named_summaries(page), *rooms(page)]
     if page in exam or context.entries:
         edits += links_behind_sections(page, [section for section in page.sections if section not in others])
+    edits += [*fields_of_exam(page, context.entries)]
     edits += [(section.start, section.end, "") for section in others]
     return edited(page.text, edits)
 
@@ -58,6 +60,14 @@ def named_summaries(page: Page) -> Iterator[Edit]:
         part = page.part_at(match.start())
         if part and len(page.folds_around(match.start())) == 1:
             yield match.end(), match.end(), f'<span class="unseen"> of part ({part})</span>'
+
+
+def fields_of_exam(page: Page, entries: Iterable[Entry]) -> Iterator[Edit]:
+    """What the fields of an exercise ask for: on which instance, and what kind of answer they take."""
+    known = {entry.alias: entry for entry in entries if entry.alias}
+    for start, id in fields(page):
+        if entry := known.get(id):
+            yield start, start + len(id), f'{id}@{entry.instance}" data-kind="{entry.kind}'
 
 
 def to_practice(page: Page, part: str) -> str:

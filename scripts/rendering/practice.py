@@ -13,7 +13,7 @@ from typing import Any
 from scripts.formulas.katex import STUB, Renderer, version, with_formulas
 from scripts.model.evidence import Exercise
 from scripts.model.paths import EVIDENCE, address_of, write_whole
-from scripts.model.practice import FIRST, of_variant, practices
+from scripts.model.practice import FIRST, fields, is_practice, of_variant
 from scripts.model.source import Page
 from scripts.model.tree import Tree, plain
 from scripts.rendering.marked import with_answers
@@ -74,7 +74,7 @@ def bare(value: re.Match[str]) -> str:
 
 def practices_of(pages: list[Page], exercises: dict[str, Exercise], renderer: Renderer) -> list[Practice]:
     """Every practice, its values kept until its page or what was computed changes."""
-    return [_practice(page, exercises, renderer) for page in practices(pages) if page.slug in exercises]
+    return [_practice(page, exercises, renderer) for page in pages if is_practice(page) and page.slug in exercises]
 
 
 def _practice(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> Practice:
@@ -102,11 +102,16 @@ def publish(site: Path, practices: list[Practice], formulas: dict[str, Any]) -> 
             write_whole(site / url / "index.html", page)
 
 
-def truths(exercise: Exercise) -> str:
-    """What fields compare with: of each answer its kind and its mistakes, of each variant the values of both."""
+def truths(exercise: Exercise, page: Page) -> str:
+    """What fields compare with: of each answer its kind and its mistakes, of each variant the values of both.
+
+    Of an exercise those that its own page asks for.
+    """
     answers: dict[str, Tree] = {}
-    variants: dict[str, Tree] = {number: {} for number in exercise.data["tasks"]}
-    for entry in exercise.data["answers"]:
+    asked = {id for _, id in fields(page)}
+    shown = [entry for entry in exercise.data["answers"] if is_practice(page) or entry["id"] in asked]
+    variants: dict[str, Tree] = {entry["instance"]: {} for entry in shown}
+    for entry in shown:
         mistakes = [slip["mistake"] for slip in entry["slips"]]
         answers[entry["name"]] = {"kind": entry["kind"], "fact": entry["fact"], "mistakes": mistakes}
         wrong = [plain(slip["value"]) if slip["differs"] else None for slip in entry["slips"]]

@@ -23,6 +23,7 @@ from scripts.model.edition import Edition, mark
 from scripts.model.evidence import Exercise
 from scripts.model.german import terms
 from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, address_of, write_whole
+from scripts.model.practice import fields, truths_of
 from scripts.model.source import Page
 from scripts.rendering import search_index
 from scripts.rendering.cards import Cards, card_file
@@ -147,9 +148,12 @@ def stage(findings: Findings, told: str | None = None) -> Stage:
             _write(address, result.pieces[url].stubbed(told or ""))
         written.add(address)
     result.practices = practices_of(sources(), findings.exercises, renderer)
+    result.used |= {key for practice in result.practices for key in practice.formulas}
+    result.names |= names_in(NAMES) if result.practices else frozenset()
     renderer.close()
     result.formulas = read_store()
-    written |= {_write_truths(result, practice, findings.exercises[practice.slug]) for practice in result.practices}
+    asking = (page for page in sources() if page.slug in findings.exercises and any(fields(page)))
+    written |= {_write_truths(page, findings.exercises[page.slug]) for page in asking}
     written |= {_write_cards(result, url, shown) for url, shown in behind.items() if shown}
     _remove_all_but(written)
     return result
@@ -165,13 +169,10 @@ def _write_cards(stage: Stage, url: str, cards: dict[str, str]) -> str:
     return address
 
 
-def _write_truths(stage: Stage, practice: Practice, exercise: Exercise) -> str:
-    """Write what the fields of a practice compare with; returns the address."""
-    stage.used |= practice.formulas
-    stage.names |= names_in(NAMES)
-    address = f"generated/{practice.url.rstrip('/')}.json"
-    _write(address, truths(exercise))
-    return address
+def _write_truths(page: Page, exercise: Exercise) -> str:
+    """Write what the fields of a page compare with; returns the address."""
+    _write(truths_of(page), truths(exercise, page))
+    return truths_of(page)
 
 
 def url_of(address: str) -> str:

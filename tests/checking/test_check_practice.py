@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from scripts.checking.check_practice import check_practice, is_nice
+from scripts.checking.check_practice import check_fields, check_practice, is_nice
 from scripts.model.evidence import Exercise, read_exercise
 from scripts.model.paths import page_of
 from scripts.model.practice import fields, of_variant
@@ -40,9 +40,21 @@ def test_the_variants_of_the_page_break_no_rule(page, exercises):
 
 def test_a_field_asks_for_what_is_computed(page, exercises):
     asked = Page(page.path, page.text.replace('"practice_rnn.loss"', '"practice_rnn.lost"'))
-    (fault,) = faults(asked, exercises)
+    (fault,) = map(str, check_fields(asked, exercises))
     line = 1 + asked.text[: asked.text.index("practice_rnn.lost")].count("\n")
-    assert fault.startswith(f"docs/practice/rnn.md:{line}: no answer practice_rnn.lost to ask for; there is")
+    assert fault.startswith(f"docs/practice/rnn.md:{line}: no answer practice_rnn.lost to ask for; of those")
+
+
+def test_a_field_of_an_exercise_asks_on_its_first_instance_for_what_can_be_typed(exercises):
+    asked = ("rnn.gradient", "rnn.gradient@tanh", "rnn.chain_rule")
+    text = " ".join(f'<p data-field="{id}">a</p>' for id in asked)
+    found = [fault.message for fault in check_fields(Page(page_of("rnn"), text), exercises)]
+    assert [message.partition(";")[0] for message in found] == [
+        "no answer rnn.gradient@tanh to ask for",
+        "no answer rnn.chain_rule to ask for",
+    ]
+    (alone,) = check_fields(Page(page_of("unknown"), '<p data-field="rnn.gradient">a</p>'), exercises)
+    assert alone.message.endswith("there is none")
 
 
 def test_a_variant_is_not_solved_on_the_page_of_the_exercise(page, exercises):

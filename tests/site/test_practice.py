@@ -192,6 +192,30 @@ def test_without_a_network_that_is_said_and_the_answer_stays(browser, address):
         assert said_of(visit.page, "gradient", "42")[0] == "right"
 
 
+def test_the_exam_s_own_answers_are_checked_when_a_reader_is_at_work(browser, address):
+    with Visit(browser, f"{address}exercises/rnn/", width=360, height=740) as visit:
+        page = visit.page
+        assert page.locator("p.field").count() == 3
+        before = page.locator("#d").evaluate("heading => heading.getBoundingClientRect().top")
+        page.keyboard.press("Shift")
+        page.locator("form.field").first.wait_for()
+        after = page.locator("#d").evaluate("heading => heading.getBoundingClientRect().top")
+        assert abs(after - before) < 20  # less than a line: room was kept
+        assert said_of(page, "gradient", "7")[0] == "slip"
+        assert said_of(page, "gradient", "17") == ("right", "Right.")
+        assert said_of(page, "deltas", "(1; 2; 4)")[0] == "near"
+        assert visit.complaints == []
+
+
+@pytest.mark.parametrize("page", ["rnn", "optimization", "error_function", "linear_regions"])
+def test_what_the_exam_s_fields_compare_with_is_what_is_published(page):
+    file = SITE / "generated" / "practice" / "exam" / f"{page}.json"
+    told = json.loads(file.read_text(encoding="utf-8"))["variants"]["exam"]
+    published = json.loads((SITE / "answers.json").read_text(encoding="utf-8"))["answers"]
+    values = {entry["alias"]: entry["value"] for entry in published if "alias" in entry}
+    assert {name: values[f"{page}.{name}"] for name in told} == {name: value for name, (value, *_) in told.items()}
+
+
 def test_without_a_script_there_is_a_task_room_and_a_solution(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -16,20 +16,20 @@ const OFFLINE = "There is no network, and what to compare with was not loaded be
 const asked = {};
 let counter = 0;
 
-/** What the fields of one exercise compare with. @type {(slug: string) => Promise<any>} */
-const truths = (slug) => (asked[slug] ??= fetch(new URL(`generated/practice/${slug}.json`, SITE)).then((reply) => {
+/** What the fields of a page compare with. @type {(file: string) => Promise<any>} */
+const truths = (file) => (asked[file] ??= fetch(new URL(`generated/practice/${file}.json`, SITE)).then((reply) => {
   if (!reply.ok) throw new Error(`${reply.url} says ${reply.status}`);
   return reply.json();
 }).catch((error) => {
-  delete asked[slug]; // asked again, when there is a network
+  delete asked[file]; // asked again, when there is a network
   throw error;
 }));
 
 class Field {
   constructor(place) {
     this.id = place.dataset.field;
-    const [, slug, name, variant] = this.id.match(/^practice_(\w+)\.(\w+)@(\w+)$/);
-    Object.assign(this, { slug, name, variant });
+    const [, practice, slug, name, variant] = this.id.match(/^(practice_)?(\w+)\.(\w+)@(\w+)$/);
+    Object.assign(this, { file: practice ? slug : `exam/${slug}`, name, variant });
     const id = `field-${(counter += 1)}`;
     this.input = make("input", { id, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "done", oninput: () => this.forgetReply() });
     this.input.setAttribute("aria-describedby", `${id}-help`);
@@ -56,7 +56,7 @@ class Field {
     const said = this.input.value;
     if (!said.trim()) return this.tell({ kind: "unreadable", words: "Type an answer first." });
     try {
-      const [{ judge }, { answers, variants }] = await Promise.all([import("./judge.js"), truths(this.slug)]);
+      const [{ judge }, { answers, variants }] = await Promise.all([import("./judge.js"), truths(this.file)]);
       const values = variants[this.variant][this.name];
       const reply = judge(said, answers[this.name], values);
       if (reply.kind !== "unreadable") keep(this.id, { said, isRight: reply.kind === "right", day: today(), mark: markOf(values[0]) });
@@ -90,8 +90,9 @@ const another = (link) => {
   link.href = link.getAttribute("href").replace(/\d+\/$/, `${from[Math.floor(Math.random() * from.length)]}/`);
 };
 
-/** @type {(places: Iterable<HTMLElement>) => void} */
+/** @type {(places: HTMLElement[]) => void} */
 export const open = (places) => {
+  if (!places.length) return;
   const css = new URL("fields.css", import.meta.url).href;
   document.head.append(make("link", { rel: "stylesheet", href: css }));
   for (const place of places) new Field(place);

@@ -75,7 +75,7 @@ export const numbers = (text, count) => {
     counted = pieces.length;
     if (counted === count) return pieces.map(number);
   }
-  throw new UnreadableError(`${count} numbers are asked for, and there are ${counted}`);
+  throw new UnreadableError(`${count} numbers are asked for, not ${counted}`);
 };
 
 /** Without round brackets around all of it, as often as there are. */

@@ -14,6 +14,8 @@ const perform = async (root) => {
 for (const place of all(".quiz")) import(new URL("assets/quiz/quiz.js", site)).then(({ open }) => open(place)).catch(() => {}); // its words stay
 
 const fields = all("p.field");
-if (fields.length) import(new URL("assets/practice/fields.js", site)).then((script) => script.open(fields)).catch(() => {}); // room to write stays
+const ask = () => import(new URL("assets/practice/fields.js", site)).then((script) => script.open(all("p.field"))).catch(() => {}); // room to write stays
+if (fields.length && !all("details.statement, .exam-line").length) ask();
+else if (fields.length) for (const event of ["scroll", "pointerdown", "keydown"]) addEventListener(event, ask, { once: true, passive: true });
 
 on("toggle", ({ target }) => perform(target).catch(() => {}), true); // the still picture stays

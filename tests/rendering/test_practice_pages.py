@@ -10,9 +10,11 @@ from scripts.model.evidence import read_all
 from scripts.model.paths import page_of
 from scripts.model.source import Page
 from scripts.rendering import practice, staging
-from scripts.rendering.furniture import to_practice
+from scripts.rendering.furniture import fields_of_exam, to_practice
+from scripts.rendering.marked import edited
 from scripts.rendering.practice import Practice, practices_of, truths
 from scripts.store import kept
+from tests.rendering import typed
 
 HTML = (
     '<head><title>Practise</title><link href="../../assets/x.css"></head><h1>Practise</h1>'
@@ -77,16 +79,16 @@ def test_every_variant_is_written_into_the_site(tmp_path):
 
 def test_what_fields_compare_with_is_staged_beside_the_figures(tmp_path, monkeypatch):
     monkeypatch.setattr(staging, "STAGED", tmp_path)
-    (own,) = practices_of([Page.read(page_of("practice_rnn"))], read_all(), Renderer())
-    stage = staging.Stage()
-    assert staging._write_truths(stage, own, read_all()["practice_rnn"]) == "generated/practice/rnn.json"
+    for slug, address in (("practice_rnn", "generated/practice/rnn.json"), ("rnn", "generated/practice/exam/rnn.json")):
+        assert staging._write_truths(Page.read(page_of(slug)), read_all()[slug]) == address
     assert json.loads((tmp_path / "generated/practice/rnn.json").read_text(encoding="utf-8"))["variants"]["63"]
-    assert own.formulas <= stage.used
-    assert "class another" in stage.names
+    of_exam = json.loads((tmp_path / "generated/practice/exam/rnn.json").read_text(encoding="utf-8"))
+    assert [*of_exam["variants"]] == ["exam"]
+    assert {*of_exam["answers"]} == {"loss_derivative", "deltas", "gradient"}
 
 
 def test_fields_compare_with_the_value_and_with_what_each_mistake_gives():
-    told = json.loads(truths(read_all()["practice_rnn"]))
+    told = json.loads(truths(read_all()["practice_rnn"], Page.read(page_of("practice_rnn"))))
     names = [slip["function"] for slip in read_all()["practice_rnn"].answers["practice_rnn.gradient"]["slips"]]
     assert len(told["answers"]["gradient"]["mistakes"]) == len(names)
     value, *wrong = told["variants"]["1"]["gradient"]
@@ -113,3 +115,11 @@ def test_a_part_leads_to_the_section_of_the_practice_that_trains_it():
     assert to_practice(page, "a") == ""  # a drawing
     assert to_practice(page, "task") == ""
     assert to_practice(Page.read(page_of("multiple_choice")), "a") == ""
+
+
+def test_fields_of_an_exercise_say_on_which_instance_they_ask_and_for_what():
+    page = Page(page_of("square"), '<p data-field="square.area">a</p> <p data-field="square.lost">b</p>')
+    (edit,) = fields_of_exam(page, [typed.answer("square.area"), typed.answer("square.area@small")])
+    assert edited(page.text, [edit]).startswith(
+        '<p data-field="square.area@exam" data-kind="number">a</p> <p data-field="square.lost">'
+    )
