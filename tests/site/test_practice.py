@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Locator, Page
 
@@ -214,6 +215,16 @@ def test_what_the_exam_s_fields_compare_with_is_what_is_published(page):
     published = json.loads((SITE / "answers.json").read_text(encoding="utf-8"))["answers"]
     values = {entry["alias"]: entry["value"] for entry in published if "alias" in entry}
     assert {name: values[f"{page}.{name}"] for name in told} == {name: value for name, (value, *_) in told.items()}
+
+
+def test_a_variant_is_printed_on_one_sheet_without_its_solution(browser, address):
+    with Visit(browser, f"{address}practice/rnn/5/") as visit:
+        visit.page.locator("form.field").first.wait_for()
+        printed = pypdfium2.PdfDocument(visit.page.pdf(format="A4"))
+    assert len(printed) == 1
+    text = printed[0].get_textpage().get_text_range()
+    assert "The direct derivatives" in text
+    assert "Go backwards" not in text
 
 
 def test_without_a_script_there_is_a_task_room_and_a_solution(browser, address):

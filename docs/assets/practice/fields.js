@@ -37,7 +37,7 @@ class Field {
     this.reply.setAttribute("role", "status");
     const label = make("label", { htmlFor: id }, ...place.childNodes);
     const help = make("small", { id: `${id}-help` }, EXAMPLES[place.dataset.kind] ?? EXAMPLES.number);
-    const form = make("form", { className: "field", onsubmit: (event) => this.check(event) },
+    const form = make("form", { className: place.className, onsubmit: (event) => this.check(event) },
       label, make("span", { className: "said" }, this.input, make("button", { type: "submit" }, "Check")), help, this.reply);
     form.dataset.field = this.id;
     place.replaceWith(form);
