@@ -13,10 +13,10 @@ def test_a_sheet_has_its_number_and_the_order_of_the_file(monkeypatch, tmp_path)
     path = tmp_path / "bank/draws.toml"
     path.parent.mkdir()
     path.write_text(
-        '[draws]\n1 = ["b_01", "a_02"]\n[[apart]]\nstatements = ["a_01", "b_01"]\nbecause = "so"\n', "utf-8"
+        '[draws]\n1 = ["b_01", "a_02"]\n[[apart]]\nstatements = ["a_01", "b_01"]\nbecause = "so"\n', encoding="utf-8"
     )
     assert read_draws("bank") == Draws({1: ["b_01", "a_02"]}, [Apart(["a_01", "b_01"], "so")])
-    path.write_text('[draws]\nfirst = ["b_01"]\n', "utf-8")
+    path.write_text('[draws]\nfirst = ["b_01"]\n', encoding="utf-8")
     with pytest.raises(msgspec.DecodeError):
         read_draws("bank")
 
