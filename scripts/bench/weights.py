@@ -14,10 +14,10 @@ from scripts.model.paths import EXERCISES, SITE
 KILOBYTES = {  # of the first view of a page; of all others OTHERS
     **dict.fromkeys(("rnn", "linear_regions", "autoencoder", "protocol", "notation"), 100),
     **dict.fromkeys(("optimization", "error_function", "multiple_choice"), 120),
-    "quiz": 60,
+    **dict.fromkeys(("quiz", "mock"), 60),
 }
 OTHERS = 70
-REQUESTS = {"quiz": 12}  # of all others 10
+REQUESTS = {"quiz": 12, "mock": 12}  # of all others 10
 ELEMENTS = {"multiple_choice": "16000", "error_function": "14000"}
 SECONDS = {"multiple_choice": 0.3, "error_function": 1.0, "optimization": 0.8, "rnn": 0.6}  # to open every block
 ROUNDS = 5

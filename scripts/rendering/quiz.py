@@ -42,10 +42,10 @@ def contents(edition: Edition, exam: list[Page]) -> str:
         {"id": topic.section.id, "title": topic.section.title, "questions": _marks(topic)}
         for topic in topics(edition, exam)
     ]
-    return json.dumps({"topics": found, "draws": [*_draws(exam)]}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({"topics": found, "draws": [*draws(exam)]}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _draws(exam: list[Page]) -> Iterator[list[str]]:
+def draws(exam: list[Page]) -> Iterator[list[str]]:
     """The ids of each sheet; what cannot be read was reported."""
     for page in exam:
         with suppress(msgspec.DecodeError):

@@ -23,9 +23,9 @@ from scripts.model.edition import Edition, mark
 from scripts.model.evidence import Exercise
 from scripts.model.german import terms
 from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, address_of, write_whole
-from scripts.model.practice import fields, truths_of
+from scripts.model.practice import fields, practices, truths_of
 from scripts.model.source import Page
-from scripts.rendering import search_index
+from scripts.rendering import mock, search_index
 from scripts.rendering.cards import Cards, card_file
 from scripts.rendering.edition import edition
 from scripts.rendering.exam import at_a_glance
@@ -154,6 +154,7 @@ def stage(findings: Findings, told: str | None = None) -> Stage:
     result.formulas = read_store()
     asking = (page for page in sources() if page.slug in findings.exercises and any(fields(page)))
     written |= {_write_truths(page, findings.exercises[page.slug]) for page in asking}
+    written.add(_write_mock(result, order))
     written |= {_write_cards(result, url, shown) for url, shown in behind.items() if shown}
     _remove_all_but(written)
     return result
@@ -173,6 +174,13 @@ def _write_truths(page: Page, exercise: Exercise) -> str:
     """Write what the fields of a page compare with; returns the address."""
     _write(truths_of(page), truths(exercise, page))
     return truths_of(page)
+
+
+def _write_mock(stage: Stage, order: list[Page]) -> str:
+    """Write what a mock exam is drawn from; returns the address."""
+    counts = {practice.slug: len(practice.variants) for practice in stage.practices}
+    _write(mock.ADDRESS, mock.contents(order, practices(sources()), counts))
+    return mock.ADDRESS
 
 
 def url_of(address: str) -> str:

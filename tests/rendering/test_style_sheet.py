@@ -88,7 +88,7 @@ def test_pages_name_the_sheet_by_its_content(tmp_path):
 
 def test_a_built_site_has_one_style_sheet(built_project):
     site = built_project.site()
-    apart = ("assets/explorable/", "assets/practice/", "assets/quiz/")
+    apart = tuple(f"assets/{name}/" for name in ("explorable", "mock", "practice", "quiz"))
     (sheet,) = (name for name in site if name.endswith(".css") and not name.startswith(apart))
     assert f'href="../../{sheet}"' in built_project.page()
     assert b".md-typeset" in site[sheet]

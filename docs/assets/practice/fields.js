@@ -3,15 +3,10 @@
  * is compared with `generated/practice/rnn.json`, which is fetched when it is first needed.
  */
 import { make } from "../explorable/explorable.js";
+import { EXAMPLES } from "./examples.js";
 import { keep, markOf, today, tried } from "./memory.js";
 
 const SITE = new URL("../../", import.meta.url);
-const EXAMPLES = {
-  number: "For example 1/3, 0.333, 0,333, 33.3 %, 2^-3 or sqrt(2)/2.",
-  vector: "For example (1, 2, 3), or 1; 2; 3 with decimal commas.",
-  matrix: "Row by row, for example [1, 2], [3, 4], or 1, 2; 3, 4.",
-  truth: "True or false.",
-};
 const OFFLINE = "There is no network, and what to compare with was not loaded before.";
 const asked = {};
 let counter = 0;

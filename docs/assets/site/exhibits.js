@@ -1,4 +1,4 @@
-/** Trained nets and explorables are fetched when the block that shows them opens, unless it opens for paper; a quiz at once. */
+/** Trained nets and explorables are fetched when the block that shows them opens, unless it opens for paper; a quiz and a mock exam at once. */
 import { all, isShown, on, site } from "./dom.js";
 
 const scriptOf = ({ dataset }) => (dataset.explorable ? `assets/explorable/${dataset.explorable}.js` : "assets/exhibit/exhibit.js");
@@ -12,6 +12,8 @@ const perform = async (root) => {
 };
 
 for (const place of all(".quiz")) import(new URL("assets/quiz/quiz.js", site)).then(({ open }) => open(place)).catch(() => {}); // its words stay
+
+for (const place of all(".mock")) import(new URL("assets/mock/mock.js", site)).then(({ open }) => open(place)).catch(() => {});
 
 const fields = all("p.field");
 const ask = () => import(new URL("assets/practice/fields.js", site)).then((script) => script.open(all("p.field"))).catch(() => {}); // room to write stays

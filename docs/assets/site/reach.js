@@ -26,7 +26,10 @@ const sized = new ResizeObserver((entries) => {
 
 const reach = (root) => all("data.answer:not([tabindex])", root).filter(isShown).forEach(prepare);
 
-addEventListener("load", () => all(BOXES).forEach((box) => sized.observe(box)));
+const observe = (root) => all(BOXES, root).forEach((box) => sized.observe(box));
+
+addEventListener("load", () => observe(document));
+on("added", ({ target }) => observe(target)); // a script has put something there
 if (HTMLElement.prototype.showPopover) {
   document.body.append(make("p", { id: HINT, hidden: true }, "Enter shows what is behind this value"));
   addEventListener("load", () => reach(document));

@@ -1,0 +1,122 @@
+/**
+ * Everything an exam is made of, fetched when it is drawn: tasks off the pages of exercises, fields off those of variants, and
+ * what answers are compared with. From then on no network is needed.
+ * @typedef {import("./rules.js").Part & { task: Element[], result: Element[], rubric: Element[] }} Read
+ */
+import { contents as quizContents, words } from "../quiz/bank.js";
+import { tried } from "../practice/memory.js";
+import { exercisesOf, freshVariant, variantOf } from "./rules.js";
+
+export const SITE = new URL("../../", import.meta.url);
+const FOLDS = "details, .room, .unfold-place, .part-links";
+const ADDRESS = /url\("?([^")]+)"?\)/g;
+
+const fetched = async (address) => {
+  const reply = await fetch(address);
+  if (!reply.ok) throw new Error(`${address} says ${reply.status}`);
+  return reply;
+};
+
+const page = async (address) => {
+  const found = new DOMParser().parseFromString(await (await fetched(address)).text(), "text/html");
+  found.querySelectorAll("[href], [src], [style*='url(']").forEach((element) => place(element, address));
+  for (const value of found.querySelectorAll("data.answer")) value.classList.remove("answer"); // no card is behind it here
+  for (const image of found.querySelectorAll("img")) image.loading = "eager";
+  return found;
+};
+
+/** What it names by its own address it names by the site's. */
+const place = (element, address) => {
+  const absolute = (name) => new URL(name, address).href;
+  for (const name of ["href", "src"]) {
+    if (element.hasAttribute(name)) element.setAttribute(name, absolute(element.getAttribute(name)));
+  }
+  const style = element.getAttribute("style");
+  if (style) element.setAttribute("style", style.replace(ADDRESS, (_, name) => `url("${absolute(name)}")`));
+};
+
+/** What stands under a heading, or after the title up to the first one. */
+const under = (heading) => {
+  const found = [];
+  for (let next = heading?.nextElementSibling; next && !next.matches("h2"); next = next.nextElementSibling) found.push(next);
+  return found;
+};
+
+/** As elements of this page: no id twice; a gap of a program keeps the one that its label names. */
+const own = (elements) => elements.map((element) => {
+  const copy = document.importNode(element, true);
+  for (const named of [copy, ...copy.querySelectorAll("[id]:not(textarea)")]) named.removeAttribute("id");
+  return copy;
+});
+
+/** Nothing in a task leads away from it. */
+const task = (elements) => {
+  const found = own(elements.filter((element) => !element.matches(FOLDS)));
+  for (const link of found.flatMap((element) => [...element.querySelectorAll("a")])) link.replaceWith(...link.childNodes);
+  return found;
+};
+
+const inside = (elements, kind) => {
+  const fold = elements.find((element) => element.matches(`details.${kind}`));
+  return fold ? own([...fold.children].slice(1)) : [];
+};
+
+/** An exercise of the exam itself; every part is done on paper. */
+const original = async (exercise) => {
+  const address = new URL(`exercises/${exercise.slug}/`, SITE).href;
+  const found = await page(address);
+  const parts = exercise.parts.map((part) => {
+    const all = under(found.getElementById(part.id));
+    return { ...part, fields: [], task: task(all), result: inside(all, "result"), rubric: inside(all, "grading") };
+  });
+  return { ...exercise, address, given: [], whole: task(under(found.getElementById("task"))), parts };
+};
+
+/** The same with the fields of a variant, for the parts that its practice has. */
+const drawn = async (exercise, number) => {
+  const variant = variantOf(number, exercise.variants);
+  const address = new URL(`${exercise.practice}${variant}/`, SITE).href;
+  const slug = exercise.practice.match(/(\w+)\/$/)[1];
+  const [before, found, truths] = await Promise.all([original(exercise), page(address),
+    fetched(new URL(`generated/practice/${slug}.json`, SITE)).then((reply) => reply.json())]);
+  const asked = ({ id, fields }) => fields.length && { fields, task: task(under(found.getElementById(id))), solution: `${address}#${id}` };
+  const parts = before.parts.map((part, index) => ({ ...part, ...asked(exercise.parts[index]) }));
+  const given = task(under(found.querySelector("h1")).filter((element) => !element.matches(".variant")));
+  const compare = { answers: truths.answers, values: truths.variants[variant] };
+  return { ...before, given, parts, compare, variant, fresh: fresh(exercise, variant) };
+};
+
+/** The address of a variant to repeat with, which is kept too. */
+const fresh = ({ practice, variants }, variant) => {
+  const begun = Object.keys(tried()).map((id) => id.replace(/^practice_(\w+)\.\w+@/, "practice/$1/")).filter((id) => id.startsWith(practice));
+  return new URL(`${practice}${freshVariant(variant, variants, begun.map((id) => Number(id.slice(practice.length))))}/`, SITE).href;
+};
+
+/** The ten statements of a sheet, with their words. */
+const statements = async (exercise, number) => {
+  const [{ topics, draws }, found] = await Promise.all([quizContents(), words()]);
+  const marks = Object.assign({}, ...topics.map(({ questions }) => questions));
+  const questions = draws[number - 1].map((id) => ({ id, mark: marks[id], ...found.get(id) }));
+  return { ...exercise, address: new URL(`exercises/${exercise.slug}/`, SITE).href, questions };
+};
+
+/** @type {(exam: import("./rules.js").Exam, all: import("./rules.js").Exercise[]) => Promise<object[]>} */
+export const load = async ({ number, list }, all) => {
+  const read = (exercise) => {
+    if (number && exercise.draws) return statements(exercise, number);
+    return number && exercise.variants ? drawn(exercise, number) : original(exercise);
+  };
+  const [found] = await Promise.all([Promise.all(exercisesOf(all, list).map(read)), import("../practice/judge.js")]);
+  keepAll(found);
+  return found;
+};
+
+/** The worker keeps them for a reload without a network; it comes when the reader is at work, and not to who reads on a meter. */
+const keepAll = (exercises) => {
+  if (navigator.connection?.saveData) return;
+  const images = exercises.flatMap(({ parts }) => parts.flatMap(({ result }) => result ?? [])).flatMap((element) =>
+    [...element.querySelectorAll("img")].map(({ src }) => src));
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  const next = exercises.flatMap(({ fresh: address }) => address ?? []);
+  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage([...new Set([...loaded, ...images, ...next])]));
+};
