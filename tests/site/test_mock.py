@@ -45,7 +45,7 @@ def test_different_exams_have_different_variants_while_there_are_enough(rule):
 
 
 def test_a_fresh_variant_is_not_the_one_that_was_sat_nor_one_that_was_begun(rule):
-    for sat, count in ((17, 63), (1, 12), (12, 12), (3, 13)):
+    for sat, count in ((12, 12), (3, 13)):
         others = [number for number in range(1, count + 1) if number != sat]
         found = [rule("freshVariant", sat, count, [one for one in others if one != left]) for left in others]
         assert found == others

@@ -77,6 +77,7 @@ class Field {
     const help = make("small", { id: `${id}-help` }, EXAMPLES[place.dataset.kind] ?? EXAMPLES.number);
     this.element = make("form", { className: "field", onsubmit: (event) => event.preventDefault() },
       make("label", { htmlFor: id }, ...place.childNodes), make("span", { className: "said" }, this.input), help);
+    this.element.dataset.field = this.id;
     place.replaceWith(this.element);
   }
 
