@@ -166,6 +166,14 @@ def test_the_time_that_is_up_is_told_and_stops_nothing(browser, address):
         page.get_by_role("radio", name="False").first.check()
 
 
+def test_where_nothing_can_be_drawn_the_words_for_readers_without_scripts_stay(browser, address):
+    with Visit(browser, f"{address}credits/") as visit:
+        visit.page.route("**/generated/mock.json", lambda route: route.abort())
+        visit.page.goto(f"{address}mock/")
+        visit.page.locator(".mock.failed").wait_for()
+        assert visit.page.locator(".mock").evaluate("place => place.scrollHeight <= place.clientHeight")
+
+
 def test_without_scripts_the_page_says_how_to_sit_one_on_paper(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

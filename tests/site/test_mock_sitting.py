@@ -56,6 +56,7 @@ def test_a_drawn_exam_is_sat_marked_and_leads_to_three_things_to_repeat(phone, s
     type_answers(phone)
     assert phone.locator(SECRETS).count() == 0
     assert axe(phone) == []
+    assert phone.locator(".clock").bounding_box()["y"] < 740 - 44
     before = seconds(phone)
     phone.reload()
     phone.locator(".sitting").wait_for()
