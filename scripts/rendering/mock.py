@@ -13,9 +13,9 @@ from scripts.rendering.quiz import draws
 ADDRESS = "generated/mock.json"
 
 
-def contents(exam: list[Page], practices: list[Page], variants: Mapping[str, int]) -> str:
-    """The exercises in order as JSON; `variants` counts those of a practice by its slug."""
-    found = {page.path.stem: page for page in practices if page.slug in variants}
+def contents(exam: list[Page], pages: list[Page], variants: Mapping[str, int]) -> str:
+    """The exercises in order as JSON; `variants` counts those of each practice among the pages, by its slug."""
+    found = {page.path.stem: page for page in pages if page.slug in variants}
     told = [_exercise(page, found.get(page.slug), variants) for page in exam]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 

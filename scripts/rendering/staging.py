@@ -23,7 +23,7 @@ from scripts.model.edition import Edition, mark
 from scripts.model.evidence import Exercise
 from scripts.model.german import terms
 from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, address_of, write_whole
-from scripts.model.practice import fields, practices, truths_of
+from scripts.model.practice import fields, truths_of
 from scripts.model.source import Page
 from scripts.rendering import mock, search_index
 from scripts.rendering.cards import Cards, card_file
@@ -179,7 +179,7 @@ def _write_truths(page: Page, exercise: Exercise) -> str:
 def _write_mock(stage: Stage, order: list[Page]) -> str:
     """Write what a mock exam is drawn from; returns the address."""
     counts = {practice.slug: len(practice.variants) for practice in stage.practices}
-    _write(mock.ADDRESS, mock.contents(order, practices(sources()), counts))
+    _write(mock.ADDRESS, mock.contents(order, sources(), counts))
     return mock.ADDRESS
 
 

@@ -66,7 +66,7 @@ const original = async (exercise) => {
   const address = new URL(`exercises/${exercise.slug}/`, SITE).href;
   const found = await page(address);
   const parts = exercise.parts.map((part) => {
-    const all = under(found.getElementById(part.id));
+    const all = under(found.getElementById(part.id)).filter((element) => !element.matches("[data-field]"));
     return { ...part, fields: [], task: task(all), result: inside(all, "result"), rubric: inside(all, "grading") };
   });
   return { ...exercise, address, given: [], whole: task(under(found.getElementById("task"))), parts };
