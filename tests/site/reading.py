@@ -16,9 +16,9 @@ def pages(site: Path) -> list[Path]:
 
 
 def page_names(site: Path) -> list[str]:
-    """The addresses of the pages, as a reader has them; of variants to practise on, which are one page, the last."""
+    """The addresses of the pages, as a reader has them; of a practice one variant, for all of them are one page."""
     found = sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
-    kinds = {re.sub(r"(?<=^practice/)(\w+)/\d+$", r"\1/variant", name): name for name in found}
+    kinds = {re.sub(r"(?<=^practice/)(\w+)(?:/\d+)?$", r"\1", name): name for name in found}
     return sorted(kinds.values())
 
 
