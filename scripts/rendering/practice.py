@@ -102,18 +102,25 @@ def publish(site: Path, practices: list[Practice], formulas: dict[str, Any]) -> 
             write_whole(site / url / "index.html", page)
 
 
+def _section(page: Page, position: int) -> str:
+    """The id of the section that a position stands in: a part, or what a practice has beside the parts."""
+    found = (section.id for section in page.sections if section.level == 2 and section.start <= position < section.end)
+    return next(found, None) or ""
+
+
 def truths(exercise: Exercise, page: Page) -> str:
     """What fields compare with: of each answer its kind and its mistakes, of each variant the values of both.
 
     Of an exercise those that its own page asks for.
     """
     answers: dict[str, Tree] = {}
-    asked = {id for _, id in fields(page)}
+    asked = {id: _section(page, position) for position, id in fields(page)}
     shown = [entry for entry in exercise.data["answers"] if is_practice(page) or entry["id"] in asked]
     variants: dict[str, Tree] = {entry["instance"]: {} for entry in shown}
     for entry in shown:
         mistakes = [slip["mistake"] for slip in entry["slips"]]
-        answers[entry["name"]] = {"kind": entry["kind"], "fact": entry["fact"], "mistakes": mistakes}
+        part = asked.get(f"{page.slug}.{entry['name']}", "")  # none where nothing asks for it
+        answers[entry["name"]] = {"kind": entry["kind"], "part": part, "mistakes": mistakes}
         wrong = [plain(slip["value"]) if slip["differs"] else None for slip in entry["slips"]]
         variants[entry["instance"]][entry["name"]] = [plain(entry["value"]), *wrong]
     return json.dumps({"answers": answers, "variants": variants}, ensure_ascii=False, separators=(",", ":"))

@@ -30,6 +30,12 @@ export const write = (all) => {
   } catch {}
 };
 
+/** What two browsers keep: of an answer that both know the later day. @type {(one: Record<string, Tried>, other: Record<string, any>) => Record<string, Tried>} */
+export const merged = (one, other) => {
+  const known = Object.entries(other).filter(([id, kept]) => isTried(kept) && !(one[id]?.day >= kept.day));
+  return { ...one, ...Object.fromEntries(known) };
+};
+
 export const forget = () => {
   try {
     localStorage.removeItem(PLACE);

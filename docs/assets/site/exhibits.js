@@ -15,6 +15,7 @@ for (const place of all(".quiz")) import(new URL("assets/quiz/quiz.js", site)).t
 
 const stay = (place) => place.classList.add("failed"); // words for readers without JavaScript
 for (const place of all(".mock")) import(new URL("assets/mock/mock.js", site)).then(({ open }) => open(place)).catch(() => stay(place));
+for (const place of all(".standing")) import(new URL("assets/practice/standing.js", site)).then(({ open }) => open(place)).catch(() => {});
 
 const fields = all("p.field");
 const ask = () => import(new URL("assets/practice/fields.js", site)).then((script) => script.open(all("p.field"))).catch(() => {}); // room to write stays
