@@ -105,6 +105,7 @@ def test_points_shown_add_up_to_those_printed(browser, address, exam, letter):
         statements = 0 if exam.startswith("original") else sum(part["points"] for part in CONTENTS[0]["parts"])
         assert shown(page, ".sitting h3 small") + statements == printed(letter)
         assert page.locator(".sitting .sheet > li").count() == (10 if statements else 0)
+        assert page.get_by_text("As in part").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth") == 360
         assert own_scripts(visit) <= 30_000
         assert visit.complaints == []

@@ -124,7 +124,7 @@ export class OnPaper {
     Object.assign(this, { part, state, keep, points: part.points, title: `(${part.id}) ${part.title}`, empty: 0 });
     Object.assign(this, { address: `${exercise.address}#${part.id}` });
     this.key = `${exercise.slug}.${part.id}`;
-    this.element = make("section", { className: "part" }, heading(part), ...part.task, make("p", { className: "by-hand" }, "Do it on paper."));
+    this.element = make("section", { className: "part" }, heading(part), ...part.task, make("p", { className: "by-hand" }, exercise.given.length ? "Do it on paper, with the exam's own data." : "Do it on paper."));
   }
 
   settle(isFirst, changed) {

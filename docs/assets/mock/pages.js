@@ -9,6 +9,7 @@ import { exercisesOf, freshVariant, variantOf } from "./rules.js";
 
 export const SITE = new URL("../../", import.meta.url);
 const FOLDS = "details, .room, .unfold-place, .part-links";
+const LIKE = /^As in part \(\w\)(?: and part \(\w\))?\.\s*/;
 const ADDRESS = /url\("?([^")]+)"?\)/g;
 
 const fetched = async (address) => {
@@ -49,11 +50,15 @@ const own = (elements) => elements.map((element) => {
   return copy;
 });
 
-/** Nothing in a task leads away from it. */
+/** Nothing in a task leads away from it, nor says that it is like a part of the exam: that stands above it. */
 const task = (elements) => {
   const found = own(elements.filter((element) => !element.matches(FOLDS)));
   for (const link of found.flatMap((element) => [...element.querySelectorAll("a")])) link.replaceWith(...link.childNodes);
-  return found;
+  for (const element of found) {
+    element.normalize();
+    if (element.firstChild?.nodeType === Node.TEXT_NODE) element.firstChild.data = element.firstChild.data.replace(LIKE, "");
+  }
+  return found.filter((element) => element.innerHTML !== "");
 };
 
 const inside = (elements, kind) => {
