@@ -35,6 +35,7 @@ from scripts.rendering.notebook import notebook_pages
 from scripts.rendering.pieces import Pieces
 from scripts.rendering.practice import NAMES, Practice, practices_of, truths
 from scripts.rendering.site_pages import site_pages
+from scripts.rendering.site_script import lightened
 from scripts.rendering.style_sheet import names_in, names_in_formulas
 from scripts.rendering.two_pages import is_sceptics
 from scripts.rendering.whole import ID, Place, Whole, titles
@@ -213,7 +214,7 @@ def _files(current: Edition, order: list[Page]) -> Iterator[tuple[str, str | byt
     for path in sorted(path for path in DOCS.rglob("*") if path.is_file() and path.suffix != ".md"):
         address = path.relative_to(DOCS).as_posix()
         if not address.startswith(UNPUBLISHED):
-            yield address, path.read_bytes()
+            yield address, lightened(path.read_text(encoding="utf-8")) if path.suffix == ".js" else path.read_bytes()
     yield from generated_files(current, order)
 
 

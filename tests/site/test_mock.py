@@ -116,6 +116,13 @@ def own_scripts(visit: Visit) -> int:
     return sum(len(gzip.compress(SITE.joinpath(path[1:]).read_bytes())) for path in asked if "jsep" not in path)
 
 
+def test_comments_of_scripts_stay_at_home(site):
+    scripts = [path for path in (site / "assets").glob("*/*.js") if path.name not in ("jsep.js", "minisearch.js")]
+    assert len(scripts) > 20
+    commented = [path.name for path in scripts if "\n/**" in f"\n{path.read_text(encoding='utf-8')}"]
+    assert commented == []
+
+
 def test_who_looks_elsewhere_and_comes_back_finds_it_as_it_was(browser, address):
     with Visit(browser, f"{address}mock/#exam-2", width=360, height=740) as visit:
         page = visit.page
