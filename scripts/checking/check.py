@@ -109,9 +109,8 @@ def check(views: Views, slug: str = "") -> Findings:
     faults += check_names(list(reports), everywhere, kept)
     broken = broken_exercises(exercises)
     faults += _about_values(reports, exercises, broken)
-    for name in exercises.keys() - broken:
-        if practised(name):  # it has the key of its exercise; its variants are held by their witnesses
-            continue
+    with_key = {name for name in exercises if not practised(name)}  # variants are held by their witnesses alone
+    for name in with_key - broken:
         faults += _about_answers(exercises[name], reports.values(), evidence[name])
     faults += _about_hand_typed(reports, broken)
     for page in reports:

@@ -19,7 +19,7 @@ FORMULA = re.compile(r"\x02(?P<key>[0-9a-f]{16})\x03")  # in the place of one, u
 TEX = re.compile(r'<math data-tex="(?P<tex>[^"]*)"')
 WORD = re.compile(r"[^\W\d]\w+")
 PUT_OFF = re.compile(r'<details class="code">.*?</details>|<div class="ledger">.*?</details>\s*</div>', re.S)
-SKIPPED = set("badge count elsewhere notebook-links onward part-links point-links relations unseen".split())
+SKIPPED = set("badge count elsewhere field notebook-links onward part-links point-links relations unseen".split())
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 BREAKS = {"br", "dd", "details", "div", "dt", "li", "p", "pre", "summary", "td", "th", "tr"}
 WEIGHTS = (  # where the words are equally good, the place to learn them from comes first

@@ -163,7 +163,12 @@ def test_slugs_are_the_exercises_and_the_pages_beside_them_that_have_a_snippet(m
     for name in ("docs/exercises/a.md", "docs/b.md", "docs/index.md", "snippets/a.py", "snippets/b.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("", encoding="utf-8")
-    for name, folder in {"DOCS": "docs", "EXERCISES": "docs/exercises", "SNIPPETS": "snippets"}.items():
+    for name, folder in {
+        "DOCS": "docs",
+        "EXERCISES": "docs/exercises",
+        "PRACTICE": "docs/practice",
+        "SNIPPETS": "snippets",
+    }.items():
         monkeypatch.setattr(f"scripts.model.paths.{name}", tmp_path / folder)
     assert slugs() == ["a", "b"]
     assert [address_of(page_of(slug)) for slug in ("a", "b", "new")] == ["exercises/a/", "b/", "exercises/new/"]

@@ -1,0 +1,61 @@
+"""For every practice: each way of each answer says today what the build stored, on one variant of each kind."""
+
+import json
+from functools import cache
+
+import pytest
+
+from scripts.checking.check import _about_practice
+from scripts.checking.check_structure import files_of
+from scripts.computing.declare import Published
+from scripts.computing.encode import encode
+from scripts.computing.run import run
+from scripts.model.evidence import read_all
+from scripts.model.paths import EVIDENCE, PRACTICE, page_of, slug_of, snippet_of
+from scripts.model.source import Page
+
+SLUGS = sorted(slug_of(path) for path in PRACTICE.glob("*.md"))
+of_every_practice = pytest.mark.parametrize("slug", SLUGS)
+
+
+@cache
+def practice(slug: str) -> Published:
+    return Published(slug)
+
+
+def kinds(slug: str) -> dict[str, str]:
+    """A variant for each class that its data is made of, and the first one of each length."""
+    found: dict[str, str] = {}
+    for number, task in practice(slug).tasks.items():
+        values = vars(task).values()
+        names = [type(value).__name__ for value in values if type(value).__module__.startswith("snippets.")]
+        found.setdefault(" ".join(names), number)
+    return found
+
+
+@of_every_practice
+def test_each_way_says_today_what_was_stored(slug):
+    stored = read_all()[slug].answers
+    for number in kinds(slug).values():
+        for name, answer in practice(slug).answers.items():
+            entry = stored[f"{slug}.{name}" + ("" if number == "1" else f"@{number}")]
+            told = run(answer, practice(slug).tasks[number])
+            assert encode(told["value"]) == entry["value"], (name, number)
+            far = zip(told["witnesses"], entry["witnesses"])
+            assert [said["name"] for found, said in far if not found["deviation"] <= said["within"]] == []
+            assert [slip["value"] for slip in told["slips"]] == [slip["value"] for slip in entry["slips"]]
+
+
+@of_every_practice
+def test_every_variant_is_computed_for_every_answer(slug):
+    published = practice(slug)
+    assert all(published.instances(answer) == tuple(published.tasks) for answer in published.answers.values())
+    assert len(published.tasks) >= 60
+
+
+@of_every_practice
+def test_a_practice_is_a_page_and_a_snippet_and_has_no_fault(slug):
+    assert files_of(slug) == [page_of(slug), snippet_of(slug)]
+    evidence = {file.stem: file.read_text(encoding="utf-8") for file in EVIDENCE.glob("*.json")}
+    assert json.loads(evidence[slug])["faults"] == []
+    assert _about_practice(Page.read(page_of(slug)), read_all(), evidence) == []
