@@ -143,7 +143,7 @@ def test_whoever_wants_no_motion_sees_the_path_at_once(browser, address):
     with Visit(browser, address + PAGE) as visit:
         visit.page.emulate_media(reduced_motion="reduce")
         live = explorables.opened(visit.page, NAME)
-        expect(live.locator("svg").nth(1).locator(".path")).to_be_visible()
+        expect(live.locator("svg").nth(1).locator(".path")).to_be_visible(timeout=30_000)
         expect(live.get_by_role("button", name="Run it")).to_be_hidden()
         visit.page.emulate_media(reduced_motion="no-preference")
 
