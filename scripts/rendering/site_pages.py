@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from scripts.model.edition import Edition, Entry, encoded_entries, mark
-from scripts.model.paths import DOCS, address_of
+from scripts.model.paths import DOCS, PRACTICE, address_of
 from scripts.model.source import Page
 from scripts.model.views import calls
 from scripts.rendering.exam import onward
@@ -65,7 +65,9 @@ def _made_of(page: Page, edition: Edition, exam: list[Page], own: list[Entry]) -
     """What the halves of a page depend on, beside front matters: its own entries, or all where it asks for more."""
     is_own = all(call.name in OF_OWN_PAGE for call in calls(page))
     values = encoded_entries(own) if is_own else f"{mark(edition)} {[_headings(other) for other in exam]}"
-    return [str(page.path), page.text, values, repr(edition.relations.get(page.slug))]
+    practice = PRACTICE / page.path.name  # to whose sections its parts lead
+    told = practice.read_text(encoding="utf-8") if practice.exists() else ""
+    return [str(page.path), page.text, values, repr(edition.relations.get(page.slug)), told]
 
 
 def _headings(page: Page) -> list[tuple[str, str]]:
