@@ -9,7 +9,7 @@ from scripts.formulas.katex import Renderer, read_store
 from scripts.model.evidence import read_all
 from scripts.model.paths import page_of
 from scripts.model.source import Page
-from scripts.rendering import practice, site_pages, staging
+from scripts.rendering import practice, staging
 from scripts.rendering.furniture import fields_of_exam, to_practice
 from scripts.rendering.marked import edited
 from scripts.rendering.practice import Practice, practices_of, truths
@@ -123,11 +123,3 @@ def test_fields_of_an_exercise_say_on_which_instance_they_ask_and_for_what():
     assert edited(page.text, [edit]).startswith(
         '<p data-field="square.area@exam" data-kind="number">a</p> <p data-field="square.lost">'
     )
-
-
-def test_a_kept_page_notices_what_sections_its_practice_has(monkeypatch, tmp_path):
-    page = Page(page_of("square"), "# Square\n")
-    monkeypatch.setattr(site_pages, "PRACTICE", tmp_path)
-    before = site_pages._made_of(page, typed.edition(), [])
-    (tmp_path / "square.md").write_text("## Area { #a }\n", encoding="utf-8")
-    assert site_pages._made_of(page, typed.edition(), []) != before
