@@ -15,7 +15,6 @@ from tests.site.visit import AT_ONCE, Visit
 
 TYPED = json.loads((ROOT / "tests" / "typed_answers.json").read_text(encoding="utf-8"))
 SLUGS = sorted(path.stem for path in PRACTICE.glob("*.md"))
-PLACE = "altklausur.practice"
 READ = """async ([site, name, text, ...more]) => {
     const script = await import(`${site}assets/practice/read.js`);
     try {
@@ -148,12 +147,12 @@ def test_right_answers_are_right_and_nothing_else_is_told(phone):
     assert phone.locator("details[open]").count() == 0
 
 
-def test_what_was_typed_is_there_after_a_reload_and_an_old_reply_is_not(phone):
+def test_what_was_typed_is_there_after_a_reload_and_an_old_reply_is_not(browser, address):
+    context = browser.new_context()  # other tabs forget what is stored when a page opens
+    phone = context.new_page()
+    phone.goto(f"{address}practice/rnn/5/")
     assert said_of(phone, "gradient", "16")[0] == "slip"
     assert said_of(phone, "loss", "32")[0] == "right"
-    phone.locator("form.field").first.wait_for()
-    stored = phone.evaluate(f"localStorage.getItem('{PLACE}')")
-    phone.context.add_init_script(f"localStorage.setItem('{PLACE}', {json.dumps(stored)})")
     phone.reload()
     phone.locator("form.field").first.wait_for()
     assert field(phone, "gradient").locator("input").input_value() == "16"
@@ -162,6 +161,7 @@ def test_what_was_typed_is_there_after_a_reload_and_an_old_reply_is_not(phone):
     field(phone, "loss").locator("input").press("End")
     phone.keyboard.type("0")
     assert field(phone, "loss").locator("output").inner_text() == ""
+    context.close()
 
 
 def test_another_one_is_another_one_that_was_not_begun(phone):

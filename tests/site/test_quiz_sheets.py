@@ -29,17 +29,19 @@ def start(page: Page) -> None:
     page.get_by_role("button", name="Start").click()
 
 
-def test_the_bank_is_read_when_somebody_begins_to_choose(visit, address):
-    page = visit.page
+def test_the_bank_is_read_when_somebody_begins_to_choose(browser, address):
+    context = browser.new_context(service_workers="block")  # to a used tab also belong fonts of the pages before
+    page = context.new_page()
     page.goto(f"{address}quiz/")
     page.locator(".quiz.ready").wait_for()
     page.wait_for_load_state("networkidle")
-    asked = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")  # this page's alone
+    asked = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert f"{address}generated/quiz.json" in asked
     assert len({*asked, page.url, f"{address}assets/favicon.svg"}) <= 12
     assert address + BANK not in asked
     with page.expect_request(address + BANK):
         page.get_by_label("Topic").focus()
+    context.close()
 
 
 def test_where_the_bank_cannot_be_read_that_is_said_and_start_tries_again(visit, address):
