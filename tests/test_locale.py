@@ -24,13 +24,13 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def built(project: Project, variables: dict[str, str]) -> Project:
-    """Umlauts everywhere, a literal and a text not filled in: mended, checked and built."""
+    """Umlauts everywhere, a literal and a text not filled in: mended, then built."""
     project.edit("docs/exercises/square.md", "Fences and squares.", UMLAUTS)
     project.edit("docs/exercises/square.md", "**9**", "**?**")
     project.edit("snippets/square.py", "The fence encloses the square", "Der Zäun – „≤“ – encloses the square")
     project.edit("snippets/square.py", "A square of side {side:g}.", "Ein Quadrat mit größter Seite √{side:g}².")
     project.edit("tests/answer_key/square.toml", "# 12 / 4 = 3", "# für θ: 12 / 4 = 3")
-    for command in ("fix", "check", "site"):
+    for command in ("fix", "site"):
         outcome = project.run(command, **variables)
         assert outcome.code == 0, outcome
     return project

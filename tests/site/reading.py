@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
@@ -13,6 +14,18 @@ BASE = "http://site.invalid/"  # stands for wherever the site lives
 
 def pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
+
+
+@cache
+def parsed(path: Path) -> lxml.html.HtmlElement:
+    """A page as a tree, read once for all tests, none of which changes it."""
+    return lxml.html.parse(str(path)).getroot()
+
+
+def one_of_each(site: Path) -> list[Path]:
+    """The pages, and of a practice one variant: the others are that page with other values in it."""
+    named = [site / name / "index.html" for name in page_names(site)]
+    return [*named, *(path for path in pages(site) if path.name != "index.html")]
 
 
 def page_names(site: Path) -> list[str]:
@@ -33,17 +46,18 @@ def references(document: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
             yield attribute, link
 
 
-def broken_links(site: Path) -> list[str]:
-    """Addresses within the site that lead to no file, and fragments that lead to no id."""
-    documents = {path: lxml.html.parse(str(path)).getroot() for path in pages(site)}
-    ids = {
-        path: set(document.xpath("//@id")) | set(document.xpath("//a/@name")) for path, document in documents.items()
-    }
+@cache
+def ids(path: Path) -> set[str]:
+    return {*parsed(path).xpath("//@id"), *parsed(path).xpath("//a/@name")}
+
+
+def broken_links(site: Path, asked: Iterable[Path]) -> list[str]:
+    """Addresses within the site that lead to no file, and fragments that lead to no id, on the pages asked for."""
     faults = []
-    for path, document in documents.items():
+    for path in asked:
         if path.name == "404.html":  # served from anywhere, so its links are absolute
             continue
-        for _, link in references(document):
+        for _, link in references(parsed(path)):
             target, fragment = urldefrag(urljoin(address_of(site, path), link))
             if not target.startswith(BASE):
                 continue
@@ -51,15 +65,15 @@ def broken_links(site: Path) -> list[str]:
             file = file / "index.html" if file.is_dir() else file
             if not file.is_file():
                 faults.append(f"{path.relative_to(site)}: {link} leads nowhere")
-            elif fragment and unquote(fragment) not in ids.get(file, {unquote(fragment)}):
+            elif fragment and file.suffix == ".html" and unquote(fragment) not in ids(file):
                 faults.append(f"{path.relative_to(site)}: {link} names no id")
     return faults
 
 
-def foreign_resources(site: Path) -> list[str]:
+def foreign_resources(site: Path, asked: Iterable[Path]) -> list[str]:
     """Anything that a browser would load from another origin by itself."""
     loaded = "//link[not(@rel='canonical')]/@href | //script/@src | //img/@src | //iframe/@src | //source/@src"
-    found = [(path, link) for path in pages(site) for link in lxml.html.parse(str(path)).xpath(loaded)]
+    found = [(path, link) for path in asked for link in parsed(path).xpath(loaded)]
     return [f"{path.relative_to(site)}: {link}" for path, link in found if urlparse(link).netloc]
 
 

@@ -1,69 +1,75 @@
 """The built site as files: links, fragments, valid HTML, nothing foreign, nothing left over."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
 
-import lxml.html
 import pytest
 
 from scripts.formulas.katex import node
 from scripts.model.paths import NODE_MODULES, ROOT
 from tests.edition_rules import published
-from tests.site.reading import broken_links, foreign_resources, pages
+from tests.site.reading import broken_links, foreign_resources, one_of_each, pages, parsed
 
 
-def html_faults(site: Path) -> str:
-    """What html-validate says of every page."""
+def html_faults(asked: list[Path]) -> str:
+    """What html-validate says of these pages."""
     command = [
         node(),
         NODE_MODULES / "html-validate" / "bin" / "html-validate.mjs",
         "--config",
         ROOT / ".htmlvalidate.json",
     ]
-    shown = subprocess.run([*command, *pages(site)], cwd=ROOT, capture_output=True, encoding="utf-8")
+    shown = subprocess.run([*command, *asked], cwd=ROOT, capture_output=True, encoding="utf-8")
     return shown.stdout + shown.stderr if shown.returncode else ""
 
 
 @pytest.fixture
 def copy(site, tmp_path):
-    """A copy of the site that a test may break."""
-    return Path(shutil.copytree(site, tmp_path / "site"))
+    """A copy of the site, whose front page a test may break."""
+    shutil.copytree(site, tmp_path / "site", copy_function=os.link)  # of twenty megabytes one file is written
+    return tmp_path / "site"
 
 
-def break_page(copy: Path, html: str) -> None:
+def broken(copy: Path, html: str) -> Path:
     page = copy / "index.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("</article>", f"{html}</article>"), encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
+    page.unlink()
+    page.write_text(text.replace("</article>", f"{html}</article>"), encoding="utf-8")
+    return page
 
 
 def test_every_internal_link_and_fragment_resolves(site):
-    assert broken_links(site) == []
+    assert broken_links(site, pages(site)) == []
 
 
 def test_a_broken_link_and_a_broken_fragment_are_found(copy):
-    break_page(copy, '<a href="nowhere/">x</a><a href="notation/#nothing">y</a>')
-    assert broken_links(copy) == ["index.html: nowhere/ leads nowhere", "index.html: notation/#nothing names no id"]
+    page = broken(copy, '<a href="nowhere/">x</a><a href="notation/#nothing">y</a>')
+    assert broken_links(copy, [page]) == [
+        "index.html: nowhere/ leads nowhere",
+        "index.html: notation/#nothing names no id",
+    ]
 
 
 def test_nothing_is_loaded_from_another_origin(site):
-    assert foreign_resources(site) == []
+    assert foreign_resources(site, pages(site)) == []
 
 
 def test_a_foreign_resource_is_found(copy):
-    break_page(copy, '<img src="https://elsewhere.invalid/x.png" alt="">')
-    assert foreign_resources(copy) == ["index.html: https://elsewhere.invalid/x.png"]
+    page = broken(copy, '<img src="https://elsewhere.invalid/x.png" alt="">')
+    assert foreign_resources(copy, [page]) == ["index.html: https://elsewhere.invalid/x.png"]
 
 
 def test_every_page_is_valid_html(site):
-    assert html_faults(site) == ""
+    assert html_faults(one_of_each(site)) == ""
 
 
 def test_invalid_html_is_found(tmp_path):
-    (tmp_path / "index.html").write_text(
-        '<!doctype html><html lang="en"><title>x</title><p><div id="a"></div></p>', encoding="utf-8"
-    )
-    assert "index.html" in html_faults(tmp_path)
+    page = tmp_path / "index.html"
+    page.write_text('<!doctype html><html lang="en"><title>x</title><p><div id="a"></div></p>', encoding="utf-8")
+    assert "index.html" in html_faults([page])
 
 
 def test_answers_json_follows_its_schema_and_the_rules_beside_it(site):
@@ -72,7 +78,7 @@ def test_answers_json_follows_its_schema_and_the_rules_beside_it(site):
 
 def test_no_marker_and_no_raw_formula_is_left_on_a_page(site):
     for path in pages(site):
-        text = lxml.html.parse(str(path)).getroot().find(".//body").text_content()
+        text = parsed(path).find(".//body").text_content()
         assert "<!--=" not in path.read_text(encoding="utf-8"), path
         assert "--8<--" not in text, path
         assert "$$" not in text, path
@@ -80,7 +86,7 @@ def test_no_marker_and_no_raw_formula_is_left_on_a_page(site):
 
 def test_every_exercise_shows_the_code_that_is_run(site):
     for folder in (site / "exercises").iterdir():
-        halves = [lxml.html.parse(str(path)) for path in folder.rglob("index.html")]
+        halves = [parsed(path) for path in folder.rglob("index.html")]
         code = [half.xpath("string(//article//pre[contains(., 'def ')])") for half in halves]
         assert any(code), folder
 
@@ -95,7 +101,7 @@ def test_every_value_on_a_page_is_an_entry_of_answers_json_or_of_a_practice(site
         names = [(number, name) for number, told in variants.items() for name in (*told, "task")]
         known |= {f"practice_{file.stem}.{name}" + (f"@{number}" if number != "1" else "") for number, name in names}
     for path in pages(site):
-        for value in lxml.html.parse(str(path)).xpath("//data[@class]/@data-answer"):
+        for value in parsed(path).xpath("//data[@class]/@data-answer"):
             id = value.partition("[")[0]
             name = ".".join(id.split(".")[:2])
             assert name in known, f"{path}: {value}"
@@ -103,11 +109,7 @@ def test_every_value_on_a_page_is_an_entry_of_answers_json_or_of_a_practice(site
 
 def test_every_figure_of_answers_json_is_there_and_shown(site):
     edition = json.loads((site / "answers.json").read_text(encoding="utf-8"))
-    shown = {
-        image.split("generated/")[-1]
-        for path in pages(site)
-        for image in lxml.html.parse(str(path)).xpath("//img/@src")
-    }
+    shown = {image.split("generated/")[-1] for path in pages(site) for image in parsed(path).xpath("//img/@src")}
     for figure in edition["figures"]:
         assert (site / figure["file"]).is_file()
         assert figure["file"].removeprefix("generated/") in shown

@@ -2,6 +2,7 @@
 
 import os
 import time
+from itertools import cycle
 
 import pytest
 
@@ -160,19 +161,13 @@ def edited(project: Project) -> Project:
     return project
 
 
-@pytest.fixture(scope="module")
-def whole(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """What is built with nothing damaged."""
-    return edited(built_project.copy(tmp_path_factory.mktemp("whole") / "project"))
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_cache_makes_the_same_site(damage, project, whole):
-    """One file of each kind is damaged at once, and the page is edited, so that a build runs."""
+def test_a_damaged_cache_makes_the_same_site(project, built_project, tmp_path):
+    """One file of each kind is damaged, in each way in turn, and the page is edited, so that a build runs."""
+    whole = edited(built_project.copy(tmp_path / "whole" / "project"))
     cache = project.root / ".cache"
     templates = sorted((cache / "templates").iterdir())
-    for file in [*(cache / name for name in KEPT), templates[0]]:
-        file.write_bytes(DAMAGES[damage](file.read_bytes()))
+    for file, damage in zip([*(cache / name for name in KEPT), templates[0]], cycle(DAMAGES.values())):
+        file.write_bytes(damage(file.read_bytes()))
     assert edited(project).site() == whole.site()
     assert "Squares and fences." in project.page()
     assert project.run("site").said == "nothing changed; site/ is up to date\n"
