@@ -152,3 +152,20 @@ def test_the_list_of_old_addresses_has_the_ids_of_each_page(monkeypatch, tmp_pat
     (tmp_path / "list.txt").write_text("# words\n/a/ one two\n/a/ three\n/ four\n/b/\n", encoding="utf-8")
     assert frozen.read(tmp_path / "list.txt") == {"a/": ["one", "two", "three"], "": ["four"], "b/": []}
     assert "value-rnn-gradient" in frozen.frozen()["exercises/rnn/"]
+
+
+def test_the_halves_are_made_again_where_the_practice_that_their_parts_lead_to_changed(monkeypatch, tmp_path):
+    monkeypatch.setattr(site_pages, "PRACTICE", tmp_path)
+    asked = []
+
+    def known(makers):
+        asked.append(list(makers))
+        return {text: make() for text, make in makers.items()}
+
+    for text in (None, "## One { #a }\n", "## One { #a }\n", "## One { #b }\n"):
+        if text:
+            (tmp_path / "square.md").write_text(text, encoding="utf-8")
+        list(site_pages.site_pages([SQUARE], EDITION, [SQUARE], known))
+    without, one, again, other = asked
+    assert one == again
+    assert len({*without, *one, *other}) == 3

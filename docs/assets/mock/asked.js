@@ -8,7 +8,7 @@ import { counted, make } from "../quiz/parts.js";
 import { RULES, Sheet } from "../quiz/sheet.js";
 import { EXAMPLES } from "../practice/examples.js";
 import { judge } from "../practice/judge.js";
-import { keep as keepTried, markOf, today as dayOfPractice } from "../practice/memory.js";
+import { keep as keepTried, markOf } from "../practice/memory.js";
 import { given, pointsOf, share } from "./rules.js";
 
 const LEFT_OUT = "Left out.";
@@ -89,7 +89,7 @@ class Field {
     const reply = this.said ? judge(this.said, answers[this.name], values[this.name]) : { kind: "wrong", words: LEFT_OUT };
     const isRight = reply.kind === "right";
     const mark = markOf(values[this.name][0]);
-    if (isFirst && this.said && reply.kind !== "unreadable") keepTried(this.id, { said: this.said, isRight, day: dayOfPractice(), mark });
+    if (isFirst && this.said && reply.kind !== "unreadable") keepTried(this.id, { said: this.said, isRight, day: today(), mark });
     this.input.readOnly = true;
     this.input.setAttribute("aria-invalid", String(!isRight));
     this.element.append(make("output", { className: reply.kind }, reply.kind === "wrong" && this.said ? NOT_THIS : reply.words));

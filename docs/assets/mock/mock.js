@@ -1,5 +1,5 @@
 // A mock exam: drawn by its number, sat against the clock, handed in and marked.
-import { button, make } from "../quiz/parts.js";
+import { button, make, styled } from "../quiz/parts.js";
 import { examOf } from "./rules.js";
 import { unfinished } from "./memory.js";
 
@@ -7,10 +7,7 @@ const CONTENTS = new URL("../../generated/mock.json", import.meta.url);
 const READING = "The exam is being drawn.";
 const UNREAD = "The exam could not be read. Is there a network? Draw tries again.";
 
-const sheetOfStyles = (name) => new Promise((done) => {
-  const href = new URL(name, import.meta.url).href;
-  document.head.append(make("link", { rel: "stylesheet", href, onload: done, onerror: done }));
-});
+const sheetOfStyles = (name) => styled(new URL(name, import.meta.url));
 
 class Mock {
   constructor(place, exercises) {

@@ -10,6 +10,11 @@ export const make = (tag, properties, ...children) => {
   return element;
 };
 
+/** A style sheet is there, or was not to be had. @type {(href: URL) => Promise<Event>} */
+export const styled = ({ href }) => new Promise((done) => {
+  document.head.append(make("link", { rel: "stylesheet", href, onload: done, onerror: done }));
+});
+
 export const button = (text, onclick, key) =>
   make("button", { type: "button", onclick, ...(key && { ariaKeyShortcuts: key }) }, text, ...(key ? [make("kbd", { ariaHidden: "true" }, key)] : []));
 

@@ -2,18 +2,13 @@
 import { BANK, contents, words } from "./bank.js";
 import { DAYS, answered, isDue, queue, sheet, shuffled, today } from "./boxes.js";
 import { Memory } from "./memory.js";
-import { button, copies, counted, make, named, verdict, ways } from "./parts.js";
+import { button, copies, counted, make, named, styled, verdict, ways } from "./parts.js";
 import { RULES, Sheet } from "./sheet.js";
 
 const AGAIN = 4; // questions until a wrong one comes again
 const ADDRESS = /^#sheet-(\d+)$/; // of a sheet that everybody has
 const READING = "The questions are being read.";
 const UNREAD = "The questions could not be read. Is there a network? Start tries again.";
-
-const sheetOfStyles = () => new Promise((done) => {
-  const href = new URL("quiz.css", import.meta.url).href;
-  document.head.append(make("link", { rel: "stylesheet", href, onload: done, onerror: done }));
-});
 
 class Quiz {
   constructor(place, { topics, draws }) {
@@ -250,7 +245,7 @@ const keepBank = () => {
 
 /** Put the quiz in the place of the words for readers without JavaScript. */
 export const open = async (place) => {
-  const [found] = await Promise.all([contents(), sheetOfStyles()]);
+  const [found] = await Promise.all([contents(), styled(new URL("quiz.css", import.meta.url))]);
   const quiz = make("div", { className: "asking", tabIndex: -1 });
   place.append(quiz);
   new Quiz(quiz, found);
