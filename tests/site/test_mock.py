@@ -105,6 +105,11 @@ def test_points_shown_add_up_to_those_printed(browser, address, exam, letter):
         assert page.locator(".sitting .sheet > li").count() == (10 if statements else 0)
         assert page.get_by_text("As in part").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth") == 360
+        rooms = page.locator(".sitting .room").filter(visible=True)
+        assert rooms.count() == 0
+        page.emulate_media(media="print")
+        assert rooms.count() == page.locator(".sitting h3 small").count() > 10
+        assert not page.locator("#marks").is_visible()
         assert own_scripts(visit) <= 30_000
         assert visit.complaints == []
 

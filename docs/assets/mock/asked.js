@@ -102,7 +102,7 @@ export class Typed {
   constructor(part, exercise, state, keep) {
     Object.assign(this, { points: part.points, title: `(${part.id}) ${part.title}`, address: `${exercise.address}#${part.id}` });
     Object.assign(this, { compare: exercise.compare, solution: part.solution, again: `${exercise.fresh}#${part.id}` });
-    this.element = make("section", { className: "part" }, heading(part), ...part.task);
+    this.element = make("section", { className: "part" }, heading(part), ...part.task, ...part.room);
     this.fields = [...this.element.querySelectorAll("p.field")].map((place) => new Field(place, state, keep));
   }
 
@@ -124,7 +124,7 @@ export class OnPaper {
     Object.assign(this, { part, state, keep, points: part.points, title: `(${part.id}) ${part.title}`, empty: 0 });
     Object.assign(this, { address: `${exercise.address}#${part.id}` });
     this.key = `${exercise.slug}.${part.id}`;
-    this.element = make("section", { className: "part" }, heading(part), ...part.task, make("p", { className: "by-hand" }, exercise.given.length ? "Do it on paper, with the exam's own data." : "Do it on paper."));
+    this.element = make("section", { className: "part" }, heading(part), ...part.task, make("p", { className: "by-hand" }, exercise.given.length ? "Do it on paper, with the exam's own data." : "Do it on paper."), ...part.room);
   }
 
   settle(isFirst, changed) {

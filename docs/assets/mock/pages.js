@@ -1,14 +1,15 @@
 /**
  * Everything an exam is made of, fetched when it is drawn: tasks off the pages of exercises, fields off those of variants, and
  * what answers are compared with. From then on no network is needed.
- * @typedef {import("./rules.js").Part & { task: Element[], result: Element[], rubric: Element[] }} Read
+ * @typedef {import("./rules.js").Part & { task: Element[], room: Element[], result: Element[], rubric: Element[] }} Read  `room`
+ *   is where one writes on paper
  */
 import { contents as quizContents, words } from "../quiz/bank.js";
 import { tried } from "../practice/memory.js";
 import { exercisesOf, freshVariant, variantOf } from "./rules.js";
 
 export const SITE = new URL("../../", import.meta.url);
-const FOLDS = "details, .room, .unfold-place, .part-links";
+const FOLDS = "details, .room, .unfold-place, .part-links"; // a room is for paper
 const LIKE = /^As in part \(\w\)(?: and part \(\w\))?\.\s*/;
 const ADDRESS = /url\("?([^")]+)"?\)/g;
 
@@ -72,7 +73,8 @@ const original = async (exercise) => {
   const found = await page(address);
   const parts = exercise.parts.map((part) => {
     const all = under(found.getElementById(part.id)).filter((element) => !element.matches("[data-field]"));
-    return { ...part, fields: [], task: task(all), result: inside(all, "result"), rubric: inside(all, "grading") };
+    const room = own(all.filter((element) => element.matches(".room")));
+    return { ...part, fields: [], task: task(all), room, result: inside(all, "result"), rubric: inside(all, "grading") };
   });
   return { ...exercise, address, given: [], whole: task(under(found.getElementById("task"))), parts };
 };
