@@ -1,6 +1,6 @@
 # Bootstraps and delegates; the work is done by the modules in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup new site serve check fix why engines test lint report drill bench lock clean
+.PHONY: help setup new site papers serve check fix why engines test lint report drill bench lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -25,6 +25,10 @@ setup: $(VENV)/.ok node_modules/.ok  ## install everything the project needs (th
 
 site: setup  ## compute, check and build the site into site/
 	@$(PY) -m scripts.build site
+
+papers: setup  ## the site with its exams on paper, as PDF: what `make site` leaves out where it finds no Chromium
+	@$(PY) -m scripts.setup.chromium
+	@$(PY) -m scripts.build papers
 
 new: setup  ## lay out a new exercise, which then says what it lacks: make new SLUG=attention
 	@$(PY) -m scripts.setup.new_exercise $(SLUG)

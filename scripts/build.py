@@ -1,4 +1,4 @@
-"""Build the site: `python -m scripts.build [site|check|fix|serve]`.
+"""Build the site: `python -m scripts.build [site|papers|check|fix|serve]`.
 
 When nothing has changed since the last good build this ends before anything heavy is imported.
 """
@@ -20,7 +20,7 @@ from scripts.model.paths import CACHE, ROOT, SITE, STAGED, slugs
 from scripts.store.intact import sweep
 from scripts.store.lock import build_lock
 from scripts.store.machine import refused
-from scripts.store.manifest import inputs, is_current, remember
+from scripts.store.manifest import MANIFEST, inputs, is_current, remember
 from scripts.store.swap import exchange
 
 NEXT = CACHE / "site.next"
@@ -81,6 +81,7 @@ def stage_and_generate() -> bool:
     staged = stage(findings)
     handed.append(staged)
     generate()
+    print_papers()
     staged.keep()
     return True
 
@@ -98,6 +99,24 @@ def generate() -> None:
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
+
+
+def print_papers() -> None:
+    """Put the exams on paper into the new site. Without a browser it is a whole site without them."""
+    from scripts.papers.publish import publish
+
+    if reason := publish(NEXT):
+        say(reason)
+
+
+def papers() -> int:
+    """The site with its exams on paper; where they were left out before, a browser is looked for again. 1 without."""
+    from scripts.papers.publish import are_left_out
+
+    if are_left_out(SITE):
+        with build_lock():
+            MANIFEST.unlink(missing_ok=True)
+    return site() or int(are_left_out(SITE))
 
 
 def fix(slug: str = "") -> int:
@@ -156,11 +175,18 @@ def serve() -> int:
 
 
 def main(words: list[str]) -> int:
-    """Run a command: `site`, `serve`, or `check` and `fix` with or without the slug of one exercise."""
+    """Run a command: `site`, `papers`, `serve`, or `check` and `fix` with or without the slug of one exercise."""
     name, *names = words
-    commands: dict[str, Callable[..., int]] = {"site": site, "check": check, "fix": fix, "serve": serve}
-    if name not in commands or (names and (name in ("site", "serve") or names[1:] or names[0] not in slugs())):
-        say(f"no command {' '.join(words)}; there is site, serve, check [slug], fix [slug] with {', '.join(slugs())}")
+    commands: dict[str, Callable[..., int]] = {
+        "site": site,
+        "papers": papers,
+        "check": check,
+        "fix": fix,
+        "serve": serve,
+    }
+    if name not in commands or (names and (name not in ("check", "fix") or names[1:] or names[0] not in slugs())):
+        there = f"site, papers, serve, check [slug], fix [slug] with {', '.join(slugs())}"
+        say(f"no command {' '.join(words)}; there is {there}")
         return 2
     try:
         return commands[name](*names)

@@ -16,9 +16,10 @@ FLOORS = {  # what a room may import beside itself
     "computing": {"model", "store"},
     "checking": {"model", "store", "formulas"},
     "rendering": {"model", "store", "formulas", "computing", "checking"},
+    "papers": {"model", "store", "rendering", "setup"},
     "reporting": {"model", "store", "formulas", "computing", "checking", "rendering"},
     "bench": {"model", "store", "formulas", "computing", "checking", "rendering", "setup"},
-    "build": {"model", "store", "formulas", "computing", "checking", "rendering"},
+    "build": {"model", "store", "formulas", "computing", "checking", "rendering", "papers"},
 }
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path

@@ -58,7 +58,9 @@ def all_ids(page: Page, exercises: dict[str, Exercise]) -> set[str]:
     return {id for entry in entries for id in (entry["id"], whole(entry["id"], entry["instance"]))}
 
 
-OF_OWN_PAGE = {"ledger", "statements", "exam", "points", "costly-points"}  # of its entries and front matters alone
+# of its entries and front matters alone
+OF_OWN_PAGE = {"ledger", "statements", "exam", "points", "costly-points", "papers"}
+PAPERS = '<div class="papers" data-search-exclude></div>'  # filled when they are printed, off the site that is built
 
 VIEWS: Views = {
     "ledger": View(ledger_of_page, "SLUG", own_slug),
@@ -69,4 +71,5 @@ VIEWS: Views = {
     "points": View(lambda context: overview(context.entries, context.exam)),
     "topics": View(lambda context: topics(context.edition, context.exam)),
     "costly-points": View(lambda context: costly(context.entries)),
+    "papers": View(lambda context: PAPERS),
 }

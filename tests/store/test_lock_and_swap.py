@@ -192,7 +192,9 @@ def test_what_could_not_be_written_whole_leaves_no_part(monkeypatch, tmp_path):
 
 def test_an_unknown_command_names_those_there_are(capsys):
     assert build.main(["biuld"]) == 2
-    assert capsys.readouterr().err.startswith("no command biuld; there is site, serve, check [slug], fix [slug] with ")
+    assert capsys.readouterr().err.startswith(
+        "no command biuld; there is site, papers, serve, check [slug], fix [slug] with "
+    )
 
 
 def test_a_command_returns_its_exit_code(monkeypatch):

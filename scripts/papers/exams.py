@@ -1,0 +1,71 @@
+"""Which exams are printed, and what they are made of; the rules are those of `docs/assets/mock/rules.js`."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.rendering import mock, quiz
+
+DRAWN = 10
+LISTS = ("A", "B")  # a sitting has the exercises of one
+
+
+@dataclass(frozen=True)
+class Exam:
+    """The exam itself, with both of its lists, or a drawn one, which has one."""
+
+    number: int  # 0 is the exam itself
+    list: str
+
+    @property
+    def id(self) -> str:
+        return f"exam-{self.number}" if self.number else "exam"
+
+    @property
+    def name(self) -> str:
+        return f"Exam {self.number}" if self.number else "The original"
+
+    @property
+    def place(self) -> str:
+        """What the mock exam's address has behind the #."""
+        return self.id if self.number else "original"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a site says of its exams: exercises as `mock.json` has them, and the ids of each sheet of statements."""
+
+    exercises: list[dict[str, Any]]
+    draws: list[list[str]]
+
+    @classmethod
+    def read(cls, site: Path) -> "Contents":
+        exercises, asked = (json.loads((site / name).read_bytes()) for name in (mock.ADDRESS, quiz.ADDRESS))
+        return cls(exercises, asked["draws"])
+
+    def exams(self) -> list[Exam]:
+        """The exam itself, then the first drawn ones."""
+        numbers = range(1, 1 + min(DRAWN, len(self.draws)))
+        return [Exam(0, ""), *(Exam(number, LISTS[(number - 1) % 2]) for number in numbers)]
+
+    def exercises_of(self, exam: Exam) -> list[dict[str, Any]]:
+        return [one for one in self.exercises if not exam.list or one["list"] in ("", exam.list)]
+
+    def sittings(self, exam: Exam) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """What is sat at once: the number of the exercise that only its list has, as in "3A", and all its exercises."""
+        for letter in exam.list or LISTS:
+            sat = [one for one in self.exercises if one["list"] in ("", letter)]
+            yield ", ".join(one["number"] for one in sat if one["list"]), sat
+
+
+def variant_of(exam: Exam, exercise: dict[str, Any]) -> str:
+    """The address of the variant that an exam has: that of its number, counted round; nothing without one."""
+    if not exam.number or not exercise["variants"]:
+        return ""
+    return f"{exercise['practice']}{(exam.number - 1) % exercise['variants'] + 1}/"
+
+
+def points_of(exercise: dict[str, Any]) -> int:
+    return sum(part["points"] for part in exercise["parts"])

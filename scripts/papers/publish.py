@@ -1,0 +1,87 @@
+"""The exams on paper of a built site: what has changed is printed, all is put into the site and offered there."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from scripts.model.paths import write_whole
+from scripts.papers.exams import Exam
+from scripts.papers.library import MOCK, Library
+from scripts.papers.printing import CannotPrintError, printed
+from scripts.papers.sheets import KINDS, LOOK, STYLE, paper
+from scripts.rendering.style_sheet import style_sheet
+from scripts.rendering.views import PAPERS
+from scripts.store import kept
+
+FOLDER = "papers"
+IMAGE = re.compile(r'(?<=\bsrc=")[^"]+')
+PRINTER = [Path(__file__).with_name(f"{name}.py") for name in ("printing", "packed")]
+NO_FILES = "<p>This copy of the site has no such files: nothing could print them when it was built.</p>"
+MEND = "so the site has no exams on paper; `make papers` prints them as soon as there is one"
+
+
+def publish(site: Path) -> str:
+    """Why they were left out, or nothing. A site without a place for papers needs none."""
+    page = site / MOCK / "index.html"
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    if PAPERS not in text:
+        return ""
+    library, reason = Library(site), ""
+    try:
+        found = files({name: paper(library, exam, kind) for name, exam, kind in names(library)}, site)
+        offered = offer(library, found)
+    except CannotPrintError as error:
+        found, offered, reason = {}, NO_FILES, f"{error}, {MEND}"
+    for name, data in found.items():
+        write_whole(site / FOLDER / f"{name}.pdf", data)
+    write_whole(page, text.replace(PAPERS, PAPERS.replace("></", f">{offered}</")))
+    return reason
+
+
+def are_left_out(site: Path) -> bool:
+    """Whether a site was built where nothing could print."""
+    page = site / MOCK / "index.html"
+    return page.exists() and NO_FILES in page.read_text(encoding="utf-8")
+
+
+def names(library: Library) -> Iterator[tuple[str, Exam, str]]:
+    """Each paper's name, its exam, its kind."""
+    for exam in library.contents.exams():
+        yield from ((f"{exam.id}-{kind}", exam, kind) for kind in KINDS)
+
+
+def files(papers: Mapping[str, str], site: Path) -> dict[str, bytes]:
+    """Each paper as PDF, kept until something changes that it is made of. Raises CannotPrintError."""
+    css = f"{style_sheet()}\n{LOOK.read_text(encoding='utf-8')}"
+    keys = {name: key(text, css, site) for name, text in papers.items()}
+    found = {name: kept.find(f"papers/{name}", key) for name, key in keys.items()}
+    stale = {name: papers[name] for name, data in found.items() if data is None}
+    for name, data in printed(stale, site, {STYLE: css}) if stale else ():
+        kept.keep(f"papers/{name}", keys[name], data)
+        found[name] = data
+    return found
+
+
+def key(text: str, css: str, site: Path) -> str:
+    """The hash of all that a paper is made of: its words, the look, its pictures, and what prints it."""
+    pictures = [(site / name).read_bytes() for name in sorted(set(IMAGE.findall(text)))]
+    parts = [text.encode(), css.encode(), *(path.read_bytes() for path in PRINTER), *pictures]
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def offer(library: Library, found: Mapping[str, bytes]) -> str:
+    """A list of the exams, each with its files."""
+    items = []
+    for exam in library.contents.exams():
+        which = " or ".join(which for which, _ in library.contents.sittings(exam))
+        items.append(f"<li>{exam.name}, with {which}: {', '.join(links(exam, found))}</li>")
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def links(exam: Exam, found: Mapping[str, bytes]) -> Iterator[str]:
+    """Each file of an exam, with its size."""
+    for kind, words in KINDS.items():
+        name = f"{exam.id}-{kind}"
+        told = f'{words}<span class="unseen"> of {exam.name.lower()}</span>'
+        yield f'<a href="../{FOLDER}/{name}.pdf">{told}</a> ({-(-len(found[name]) // 1000)} kB)'

@@ -1,0 +1,35 @@
+"""A PDF packed is the same document."""
+
+import pypdfium2
+
+from scripts.papers.packed import packed
+
+PIECES = [
+    b"<</Title (Sums) /CreationDate (D:20260101000000+00'00')\n/ModDate (D:20260101000000+00'00')>>",
+    b"<</Type /Catalog /Pages 3 0 R /Lang (en)>>",
+    b"<</Type /Pages /Count 1 /Kids [4 0 R]>>",
+    b"<</Type /Page /Parent 3 0 R /MediaBox [0 0 200 100] /Contents 5 0 R /Resources <</Font <</F 6 0 R>>>>>>",
+    b"<</Length 40>> stream\nBT /F 20 Tf 10 10 Td (endobj 1 0 obj) Tj ET\nendstream",
+    b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>",
+]
+
+
+def plain() -> bytes:
+    """As Chromium writes it, objects in no order."""
+    text, rows = b"%PDF-1.4\n%\xd3\xeb\xe9\xe1\n", {0: b"0000000000 65535 f \n"}
+    for number in (1, 5, 4, 6, 2, 3):
+        rows[number] = b"%010d 00000 n \n" % len(text)
+        text += b"%d 0 obj\n%b\nendobj\n" % (number, PIECES[number - 1])
+    table = b"xref\n0 7\n" + b"".join(rows[number] for number in range(7))
+    return text + table + b"trailer\n<</Size 7\n/Root 2 0 R\n/Info 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(text)
+
+
+def test_a_packed_document_says_the_same_and_has_no_date():
+    document = pypdfium2.PdfDocument(packed(plain()))
+    assert document.get_metadata_dict()["Title"] == "Sums"
+    assert [page.get_textpage().get_text_range() for page in document] == ["endobj 1 0 obj"]
+    assert document.get_metadata_dict(skip_empty=True).keys() == {"Title"}
+
+
+def test_only_streams_stand_by_themselves():
+    assert packed(plain()).count(b" 0 obj\n<<") == 3  # what is drawn, all other objects, where each of them is
