@@ -20,7 +20,7 @@ from scripts.checking.check_markers import Report, check_markers
 from scripts.checking.check_names import check_names
 from scripts.checking.check_notation import check_notation
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
-from scripts.checking.check_practice import check_fields, check_practice
+from scripts.checking.check_practice import check_conditions, check_fields, check_practice
 from scripts.checking.check_relations import check_relations
 from scripts.checking.check_reviewed import check_reviewed
 from scripts.checking.check_statements import StatementText, check_points, shown_statements, statement_texts
@@ -117,7 +117,7 @@ def check(views: Views, slug: str = "") -> Findings:
         faults += [*check_exhibit(page), *check_explorables(page), *check_keywords(page)]
         if page.slug not in broken:
             faults += check_listings(page)
-            faults += check_fields(page, everything)
+            faults += [*check_fields(page, everything), *check_conditions(page, everything)]
             faults += _about_practice(page, everything, evidence) if practised(page.slug) else []
         if page.path.parent == EXERCISES:
             faults += check_structure(page)

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from scripts.checking.confirmed import unconfirmed
 from scripts.checking.typed_numbers import Typed
 from scripts.model.binding import Binding, bind
+from scripts.model.conditions import conditions
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault, shortened
 from scripts.model.literals import NUMBER, UnreadableError, could_flip, scaled
 from scripts.model.markers import BadPathError, Marker, find
 from scripts.model.paths import DOCS
+from scripts.model.practice import OPTION
 from scripts.model.source import Page
 from scripts.model.tree import Tree, display
 
@@ -45,6 +47,9 @@ def check_markers(page: Page, exercises: dict[str, Exercise]) -> Report:
             _check_marker(page, marker, exercises, report)
         else:
             report.faults.append(page.fault(*marker))
+    for position, id in conditions(page):
+        report.shown.setdefault(id, position)
+    report.covered += [option.span("value") for option in OPTION.finditer(page.text)]  # check_options has seen it
     _check_same(page, report)
     for exercise in exercises.values():
         _check_figures(page, exercise, report)

@@ -6,11 +6,12 @@ from itertools import combinations
 from typing import Any
 
 from scripts.checking.check_markers import check_markers
+from scripts.model.conditions import conditions, misplaced
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault, shortened
 from scripts.model.literals import leaves
 from scripts.model.paths import practised, relative, snippet_of
-from scripts.model.practice import fields, of_variant
+from scripts.model.practice import Field, fields, is_practice, of_variant, read_samples
 from scripts.model.source import Page
 from scripts.model.tree import Tree, display
 
@@ -33,13 +34,45 @@ def check_practice(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault
 
 
 def check_fields(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
-    """A field asks for an answer of its page that can be typed, on the first instance."""
+    """A field asks for an answer of its page that can be typed, on the first instance, or for one of its options."""
     own = exercises.get(page.slug)
-    typed = [id for id, entry in own.answers.items() if entry["kind"] in TYPED and "@" not in id] if own else []
-    for position, id in fields(page):
-        if id not in typed:
+    sampled = read_samples(page.slug)
+    first = [entry for entry in own.data["answers"] if "@" not in entry["id"]] if own else []
+    typed = [entry["id"] for entry in first if entry["kind"] in TYPED or entry["name"] in sampled]
+    for field in fields(page):
+        if field.id not in typed:
             there = shortened(", ".join(typed)) or "none"
-            yield page.fault(position, f"no answer {id} to ask for; of those that can be typed there is {there}")
+            yield page.fault(
+                field.position, f"no answer {field.id} to ask for; of those that can be typed there is {there}"
+            )
+        elif field.options and own:
+            yield from check_options(page, field, own)
+
+
+def check_options(page: Page, field: Field, own: Exercise) -> Iterator[Fault]:
+    """What comes out, on whichever instance, is one of the options; each of them stands for another value."""
+    name = field.id.partition(".")[2]
+    found = [entry for entry in own.data["answers"] if entry["name"] == name]
+    values = list(dict.fromkeys(display(entry["value"]) for entry in found))
+    if lost := [value for value in values if value not in field.options]:
+        yield page.fault(
+            field.position, f'{field.id} is {lost[0]} too; write <span class="option" data-value="{lost[0]}">'
+        )
+    for value in dict.fromkeys(value for value in field.options if field.options.count(value) > 1):
+        yield page.fault(field.position, f"two options of {field.id} stand for {value}; remove one")
+
+
+def check_conditions(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
+    """What the page of a practice says of some variants only hangs on a truth of its own."""
+    yield from (page.fault(*fault) for fault in misplaced(page))
+    own = exercises.get(page.slug)
+    truths = [id for id, entry in own.answers.items() if entry["kind"] == "truth" and "@" not in id] if own else []
+    for position, id in conditions(page):
+        if not is_practice(page):
+            yield page.fault(position, "only the page of a practice has variants; say here what is so")
+        elif id not in truths:
+            there = shortened(", ".join(truths)) or "none"
+            yield page.fault(position, f"{id} is no truth that is computed for each variant; there is {there}")
 
 
 def check_new(own: Exercise, exercise: Exercise | None) -> Iterator[Fault]:

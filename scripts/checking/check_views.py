@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from scripts.model.conditions import is_condition
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault, shortened
 from scripts.model.markers import parse_path
@@ -21,7 +22,9 @@ NOTE = re.compile(r"<!--\s*note:")
 def check_comments(page: Page, views: Views) -> Iterator[Fault]:
     """A view stands on a line of its own, has a name that there is, and an argument where it takes one."""
     for token in page.tokens:
-        if token.kind != "comment" or MARKER.match(token.text) or NOTE.match(token.text) or _is_path(token.text):
+        if token.kind != "comment" or is_condition(token) or _is_path(token.text):
+            continue
+        if MARKER.match(token.text) or NOTE.match(token.text):
             continue
         called = CALL.fullmatch(token.text)
         view = views.get(called["name"]) if called else None

@@ -28,12 +28,13 @@ from scripts.model.paths import (
     slugs,
     snippet_of,
 )
+from scripts.model.practice import SAMPLES, has_fields
 from scripts.store.kept import file_of
 from scripts.store.reads import noted_in, read_by
 
-WORKER, JUDGE, TRAINER, EXPORTER, PRINTER, EXECUTER = (
+WORKER, JUDGE, TRAINER, EXPORTER, PRINTER, SAMPLER, EXECUTER = (
     Path(__file__).with_name(f"{name}.py")
-    for name in ("compute", "judging", "train", "exhibit", "in_browser", "notebook")
+    for name in ("compute", "judging", "train", "exhibit", "in_browser", "sampling", "notebook")
 )
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 SURROUNDINGS = {**ONE_THREAD, "PYTHONUTF8": "1"}  # what a library opens without a word is UTF-8 too
@@ -93,6 +94,18 @@ def of_explorables() -> Iterator[Computation]:
             partial(list, [formulas_of(slug)]),
             partial(worked, "computing.in_browser", slug),
             reads=partial(read_by, "computing.in_browser", slug),
+        )
+
+
+def of_samples() -> Iterator[Computation]:
+    """The formulas that the fields of a page may ask for, as numbers."""
+    for slug in (slug for slug in slugs() if snippet_of(slug).exists() and has_fields(slug)):
+        yield Computation(
+            f"samples:samples of {slug}",
+            partial(parts, [EVIDENCE / f"{slug}.json"], SAMPLER),
+            partial(list, [SAMPLES / f"{slug}.json"]),
+            partial(worked, "computing.sampling", slug),
+            after=(f"judge:{slug}",),
         )
 
 
@@ -158,7 +171,7 @@ def computations() -> list[Computation]:
     """Every computation, those that take longest first."""
     forget()  # a live site builds again and again in one process, and modules come and go
     trainings_of.cache_clear()
-    return [*of_nets(), *of_exhibits(), *of_exercises(), *of_explorables(), *of_notebooks()]
+    return [*of_nets(), *of_exhibits(), *of_exercises(), *of_samples(), *of_explorables(), *of_notebooks()]
 
 
 def compute(slug: str = "") -> bool:
@@ -166,7 +179,7 @@ def compute(slug: str = "") -> bool:
     CACHE.mkdir(exist_ok=True)
     found = computations()
     if slug:
-        own = {f"exercise:{slug}", f"judge:{slug}", f"formulas:formulas of {slug}"}
+        own = {f"exercise:{slug}", f"judge:{slug}", f"formulas:formulas of {slug}", f"samples:samples of {slug}"}
         wanted = {*own, *(f"train:{name}" for name in nets_shown(slug, nets()))}
         found = [computation for computation in found if computation.name in wanted]
     return bring_up_to_date(found)

@@ -1,14 +1,26 @@
 """A practice: its page read once for every variant, and the fields that ask for an answer."""
 
+import json
 import re
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from scripts.model.markers import MARKER, NAMED_IN_MARKER
-from scripts.model.paths import PRACTICE
+from scripts.model.paths import EVIDENCE, PRACTICE, page_of
 from scripts.model.source import Page
 
+SAMPLES = EVIDENCE / "samples"  # one JSON file per page with fields: formulas as numbers, at a few points
 FIRST = "1"  # the variant that the page is written for, which its paths need not name
 FIELD = re.compile(r'(?<=\bdata-field=")(?P<id>[^"]*)(?=")')
+OPTION = re.compile(r'<span class="option" data-value="(?P<value>[^"]*)">')
+
+
+class Field(NamedTuple):
+    """Where a page asks for an answer, for which one, and by which values if one is to be chosen."""
+
+    position: int
+    id: str
+    options: tuple[str, ...] = ()
 
 
 def is_practice(page: Page) -> bool:
@@ -32,7 +44,31 @@ def of_variant(page: Page, number: str) -> Page:
     return Page(page.path, MARKER.sub(named, page.text))
 
 
-def fields(page: Page) -> Iterator[tuple[int, str]]:
+def fields(page: Page) -> Iterator[Field]:
     """Where a page has a field, and for which answer: `practice_rnn.gradient`."""
-    for match in FIELD.finditer(page.without({"fence", "comment", "code"})):
-        yield match.start(), match["id"]
+    text = page.without({"fence", "comment", "code"})
+    for match in FIELD.finditer(text):
+        end = text.find("</p>", match.end())
+        options = OPTION.finditer(text, match.end(), end if end >= 0 else len(text))
+        yield Field(match.start(), match["id"], tuple(option["value"] for option in options))
+
+
+def has_fields(slug: str) -> bool:
+    """Whether the page of a slug asks for anything."""
+    return any(fields(Page.read(page_of(slug))))
+
+
+def read_samples(slug: str) -> dict[str, Any]:
+    """By answer the formulas of a slug at a few points, as `scripts/computing/sampling.py` writes them."""
+    file = SAMPLES / f"{slug}.json"
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return found
+
+
+def asked(kind: str, field: Field, sampled: dict[str, Any] | None) -> str:
+    """What the attributes of a field say of its answer: the kind, the names of a formula and how many it has."""
+    if field.options:
+        return 'data-kind="choice'
+    if kind != "formula" or not sampled:
+        return f'data-kind="{kind}'
+    return f'data-kind="formula" data-names="{", ".join(sampled["points"])}" data-entries="{sampled["entries"]}'

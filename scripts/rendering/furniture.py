@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from scripts.model.edition import Edition, Entry
 from scripts.model.paths import PRACTICE, address_of
-from scripts.model.practice import fields
+from scripts.model.practice import asked, fields, read_samples
 from scripts.model.repository import report_link
 from scripts.model.source import Page, Section
 from scripts.model.views import Call, calls
@@ -65,9 +65,13 @@ def named_summaries(page: Page) -> Iterator[Edit]:
 def fields_of_exam(page: Page, entries: Iterable[Entry]) -> Iterator[Edit]:
     """What the fields of an exercise ask for: on which instance, and what kind of answer they take."""
     known = {entry.alias: entry for entry in entries if entry.alias}
-    for start, id in fields(page):
-        if entry := known.get(id):
-            yield start, start + len(id), f'{id}@{entry.instance}" data-kind="{entry.kind}'
+    sampled = read_samples(page.slug)
+    for field in fields(page):
+        if entry := known.get(field.id):
+            told = (
+                f'{field.id}@{entry.instance}" {asked(entry.kind, field, sampled.get(entry.alias.partition(".")[2]))}'
+            )
+            yield field.position, field.position + len(field.id), told
 
 
 def to_practice(page: Page, part: str) -> str:

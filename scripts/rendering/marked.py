@@ -9,6 +9,7 @@ from scripts.checking.check_claims import ClaimMarker, claim_entry, find_claims
 from scripts.checking.check_markers import images, is_within_tolerance
 from scripts.formulas.katex import BadFormulaError, Renderer, stub
 from scripts.model.binding import Binding, bind
+from scripts.model.conditions import is_condition, staged
 from scripts.model.evidence import Exercise
 from scripts.model.literals import UnreadableError
 from scripts.model.markers import BadPathError, Marker, find
@@ -30,6 +31,7 @@ def with_answers(page: Page, exercises: dict[str, Exercise], renderer: Renderer)
     edits = [*_values(page, exercises, formulas)]
     claims = dict(_claims(page, exercises, edits))
     edits += [_formula(page, token, marked, claims.get(token, ""), renderer) for token, marked in formulas.items()]
+    edits += [(token.start, token.end, staged(token)) for token in page.tokens if is_condition(token)]
     return edited(page.text, [*edits, *_sizes(page)])
 
 

@@ -39,7 +39,7 @@ def _exercise(page: Page, practice: Page | None, variants: Mapping[str, int]) ->
 
 def _asked(practice: Page, parts: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """The names of the fields in each section of a practice that is called like a part of the exam."""
-    found = [(at, answer.partition(".")[2]) for at, answer in fields(practice)]
+    found = [(field.position, field.id.partition(".")[2]) for field in fields(practice)]
     for section in practice.sections:
         if section.id in parts:
             yield section.id, [name for at, name in found if section.start <= at < section.end]

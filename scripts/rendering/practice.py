@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from scripts.formulas.katex import STUB, Renderer, version, with_formulas
+from scripts.model.conditions import chosen
 from scripts.model.evidence import Exercise
 from scripts.model.paths import EVIDENCE, address_of, write_whole
-from scripts.model.practice import FIRST, fields, is_practice, of_variant
+from scripts.model.practice import FIRST, asked, fields, is_practice, of_variant, read_samples
 from scripts.model.source import Page
 from scripts.model.tree import Tree, plain
 from scripts.rendering.marked import with_answers
@@ -36,8 +37,9 @@ class Practice:
 
     url: str
     slug: str
-    kinds: dict[str, str]  # of its answers, by name
+    asked: dict[str, str]  # what its fields say of their answers, by name
     variants: dict[str, list[str]]
+    truths: dict[str, dict[str, bool]]  # of each variant, by id
 
     @property
     def formulas(self) -> set[str]:
@@ -54,7 +56,8 @@ class Practice:
     def _page(self, html: str, formulas: dict[str, Any], number: str, way: str) -> str:
         values = iter(with_formulas(value, formulas) for value in self.variants[number])
         html = VALUE.sub(lambda _: VALUE.sub(bare, next(values)), html)
-        html = ASKED.sub(lambda asked: f'{asked[0]}@{number}" data-kind="{self.kinds[asked["name"]]}', html)
+        html = chosen(html, self.truths[number].__getitem__)
+        html = ASKED.sub(lambda field: f'{field[0]}@{number}" {self.asked[field["name"]]}', html)
         return TITLE.sub(lambda end: self._named(end, number, way), html)
 
     def _named(self, end: re.Match[str], number: str, way: str) -> str:
@@ -84,9 +87,30 @@ def _practice(page: Page, exercises: dict[str, Exercise], renderer: Renderer) ->
     def made() -> dict[str, list[str]]:
         return {number: _values(of_variant(page, number), exercises, renderer) for number in numbers}
 
-    kinds = {entry["name"]: entry["kind"] for entry in exercises[page.slug].data["answers"]}
-    found = Practice(address_of(page.path), page.slug, kinds, kept.kept(f"variants/{page.slug}", made_of, made))
+    found = Practice(
+        address_of(page.path),
+        page.slug,
+        _asked(page, exercises[page.slug]),
+        kept.kept(f"variants/{page.slug}", made_of, made),
+        _truths(exercises[page.slug]),
+    )
     return found if found.formulas <= renderer.stored.keys() else replace(found, variants=made())
+
+
+def _truths(exercise: Exercise) -> dict[str, dict[str, bool]]:
+    """What is true of each variant, by the id that the page has for it."""
+    found: dict[str, dict[str, bool]] = {number: {} for number in exercise.data["tasks"]}
+    for entry in (entry for entry in exercise.data["answers"] if entry["kind"] == "truth"):
+        found[entry["instance"]][f"{exercise.slug}.{entry['name']}"] = entry["value"]
+    return found
+
+
+def _asked(page: Page, exercise: Exercise) -> dict[str, str]:
+    """What each field says of its answer."""
+    sampled = read_samples(page.slug)
+    kinds = {entry["name"]: entry["kind"] for entry in exercise.data["answers"]}
+    found = {field.id.partition(".")[2]: field for field in fields(page)}
+    return {name: asked(kinds[name], field, sampled.get(name)) for name, field in found.items()}
 
 
 def _values(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> list[str]:
@@ -114,13 +138,24 @@ def truths(exercise: Exercise, page: Page) -> str:
     Of an exercise those that its own page asks for.
     """
     answers: dict[str, Tree] = {}
-    asked = {id: _section(page, position) for position, id in fields(page)}
-    shown = [entry for entry in exercise.data["answers"] if is_practice(page) or entry["id"] in asked]
+    places = {field.id: field for field in fields(page)}
+    sampled = read_samples(page.slug)
+    shown = [entry for entry in exercise.data["answers"] if is_practice(page) or entry["id"] in places]
     variants: dict[str, Tree] = {entry["instance"]: {} for entry in shown}
     for entry in shown:
-        mistakes = [slip["mistake"] for slip in entry["slips"]]
-        part = asked.get(f"{page.slug}.{entry['name']}", "")  # none where nothing asks for it
-        answers[entry["name"]] = {"kind": entry["kind"], "part": part, "mistakes": mistakes}
-        wrong = [plain(slip["value"]) if slip["differs"] else None for slip in entry["slips"]]
-        variants[entry["instance"]][entry["name"]] = [plain(entry["value"]), *wrong]
+        name, mistakes = entry["name"], [slip["mistake"] for slip in entry["slips"]]
+        place = places.get(f"{page.slug}.{name}")  # none where nothing asks for it
+        part, of_formula = _section(page, place.position) if place else "", sampled.get(name) if place else None
+        kind = "choice" if place and place.options else "formula" if of_formula else entry["kind"]
+        answers[name] = {"kind": kind, "part": part, "mistakes": mistakes}
+        if of_formula:
+            answers[name]["points"] = of_formula["points"]
+        values = of_formula["values"][entry["instance"]] if of_formula else plain_values(entry)
+        differs = [True, *(slip["differs"] for slip in entry["slips"])]
+        variants[entry["instance"]][name] = [value if other else None for value, other in zip(values, differs)]
     return json.dumps({"answers": answers, "variants": variants}, ensure_ascii=False, separators=(",", ":"))
+
+
+def plain_values(entry: Tree) -> list[Tree]:
+    """The value of an answer, then what its mistakes give."""
+    return [plain(entry["value"]), *(plain(slip["value"]) for slip in entry["slips"])]

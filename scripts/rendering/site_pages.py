@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from scripts.model.edition import Edition, Entry, encoded_entries, mark
 from scripts.model.paths import DOCS, PRACTICE, address_of
+from scripts.model.practice import SAMPLES
 from scripts.model.source import Page
 from scripts.model.views import calls
 from scripts.rendering.exam import onward
@@ -16,6 +17,7 @@ from scripts.rendering.paper import verdicts
 from scripts.rendering.sceptics import sceptics_page
 from scripts.rendering.two_pages import ids, sceptics, to_sceptics
 from scripts.rendering.views import OF_OWN_PAGE
+from scripts.store.intact import hash_of
 from scripts.store.kept import made
 
 NOTEBOOK = re.compile(r"\.ipynb(?=[)#])")  # its page is staged under another name
@@ -67,6 +69,8 @@ def _made_of(page: Page, edition: Edition, exam: list[Page], own: list[Entry]) -
     values = encoded_entries(own) if is_own else f"{mark(edition)} {[_headings(other) for other in exam]}"
     practice = PRACTICE / page.path.name  # to whose sections its parts lead
     told = practice.read_text(encoding="utf-8") if practice.exists() else ""
+    samples = SAMPLES / f"{page.slug}.json"  # whose names its fields have
+    told += hash_of(samples) if samples.exists() else ""
     return [str(page.path), page.text, values, repr(edition.relations.get(page.slug)), told]
 
 

@@ -14,7 +14,7 @@ from snippets.error_function.practice_bounds import (
     slopes,
     trace_bound,
 )
-from snippets.error_function.practice_formulas import convex, loss, slope
+from snippets.error_function.practice_formulas import convex, loss, places_of_bound, slope
 from snippets.error_function.practice_losses import Cauchy, Fair, Huber, PseudoHuber, Task
 
 PRACTISED = (
@@ -24,6 +24,7 @@ PRACTISED = (
     slopes,
     gradient,
     slope_bound,
+    places_of_bound,
     gradient_bound,
     curvature,
     curvature_bound,

@@ -108,13 +108,16 @@ def steepest_by_autograd(task):
     return max(by_autograd(lambda z: task.loss.value(z, TORCH).sum(), FAR))
 
 
+def slope_outside(task):
+    """A symbol z > 0, and the slope at z by SymPy; beyond the seam, if there is one."""
+    z = sympy.Symbol("z", positive=True)
+    outside = task.loss.value(z, SYMPY).subs(sympy.Max(0, z - task.loss.c), z - task.loss.c)
+    return z, sympy.simplify(outside.diff(z))
+
+
 def steepest_by_limit(task):
     """The larger one of the limit of the slope and of its value where the curvature vanishes, by SymPy."""
-    z = sympy.Symbol("z", positive=True)
-    outside = task.loss.value(z, SYMPY).subs(
-        sympy.Max(0, z - task.loss.c), z - task.loss.c
-    )  # beyond the seam, if there is one
-    slope = outside.diff(z)
+    z, slope = slope_outside(task)
     level = [root for root in sympy.solve(sympy.numer(sympy.together(slope.diff(z))), z) if root.is_number]
     return max([sympy.limit(slope, z, sympy.oo), *(slope.subs(z, root) for root in level)])
 

@@ -1,9 +1,12 @@
-"""The loss of a variant of exercise 3B as a formula, its derivative, and whether it is convex."""
+"""The loss of a variant of exercise 3B as a formula, its derivative, how often that is largest, and if it is convex."""
+
+import math
 
 import numpy as np
 import sympy
 
 from snippets.answers import answer
+from snippets.error_function.practice_bounds import slope_outside
 from snippets.error_function.practice_losses import SYMPY, TORCH, Z
 from snippets.second_ways import by_autograd
 
@@ -76,6 +79,60 @@ def slope_by_autograd(task):
 def slope_by_sympy(task):
     derivative = task.loss.value(Z, SYMPY).diff(Z)
     return only_one_with([float(derivative.subs(Z, sympy.Rational(z)).doit()) for z in GRID], DERIVED, task)
+
+
+@slope.slip("the sign: differentiated with respect to the target")
+def slope_by_target(task):
+    return -DERIVED[type(task.loss).__name__].subs({A: task.loss.a, C: task.loss.c})
+
+
+@slope.slip("z itself, as for z^2/2")
+def slope_of_half_square(task):
+    return Z
+
+
+TAKEN = {"Huber": math.inf, "PseudoHuber": 0, "Cauchy": 1, "Fair": 0}
+
+
+@answer(infinite=True)
+def places_of_bound(task):
+    """For how many z > 0 the derivative of the loss is as large as its least upper bound."""
+    return TAKEN[type(task.loss).__name__]
+
+
+def counted(number):
+    """Of several there are infinitely many: all from a seam on."""
+    return number if number < 2 else math.inf
+
+
+@places_of_bound.witness("autograd: how often the slope on a fine grid is the bound")
+def places_by_autograd(task):
+    slopes = by_autograd(lambda z: task.loss.value(z, TORCH).sum(), np.linspace(0.25, 40, 160))
+    bound = float(task.loss.steepest)
+    return counted(int(np.sum(slopes > bound * (1 - 1e-9))))
+
+
+@places_of_bound.witness("SymPy: how often the curvature vanishes beyond the seam")
+def places_by_curvature(task):
+    z, outside = slope_outside(task)
+    bends = outside.diff(z)
+    roots = [root for root in sympy.solve(sympy.numer(sympy.together(bends)), z) if root.is_number] if bends else []
+    return len(roots) if bends else math.inf
+
+
+@places_of_bound.slip("none, as with log-cosh, whose slope only comes closer to its bound")
+def places_of_logcosh(task):
+    return 0
+
+
+@places_of_bound.slip("one, as with a slope that falls again behind its largest value")
+def places_of_hill(task):
+    return 1
+
+
+@places_of_bound.slip("infinitely many, as with a slope that stays where it is from a seam on")
+def places_of_seam(task):
+    return math.inf
 
 
 @answer

@@ -13,6 +13,7 @@ from snippets.linear_regions.practice_points import (
     hidden,
     number_of_choices,
     output,
+    piece,
     share_of_h,
     values,
 )
@@ -23,6 +24,7 @@ PRACTISED = (
     output,
     values,
     gradients_at,
+    piece,
     number_of_choices,
     number_of_patterns,
     number_of_functions,

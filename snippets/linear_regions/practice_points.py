@@ -163,6 +163,40 @@ def gradients_of_h(task):
 
 
 @answer
+def piece(task):
+    """Around the first of the points y is an affine function: the one that wins there."""
+    return selected(task.y, task.points[0]).label
+
+
+@piece.witness("values at the point and a little to the right and above it")
+def piece_by_values(task):
+    (a, b), away = task.points[0], Rational(1, 100)
+    slopes = [(task.y(x) - task.y((a, b))) / away for x in ((a + away, b), (a, b + away))]
+    return through((a, b), task.y((a, b)), slopes)
+
+
+@piece.witness("autograd at the point")
+def piece_by_autograd(task):
+    slopes = by_autograd(lambda x: functions.tensor_value(task.y, x), task.points[0])
+    return through(task.points[0], task.y(task.points[0]), [int(slope) for slope in slopes])
+
+
+def through(point, value, slopes):
+    """The affine function that has a value and slopes at a point."""
+    return value + sum(slope * (x - at) for slope, x, at in zip(slopes, X, point))
+
+
+@piece.slip("the value of y at the point: a number where a function is asked for")
+def piece_as_value(task):
+    return task.y(task.points[0])
+
+
+@piece.slip("the affine function that wins in h, although another argument of y wins")
+def piece_of_h(task):
+    return selected(task.h, task.points[0]).label
+
+
+@answer
 def number_of_choices(task):
     """One winner for each maximum: the numbers of candidates are multiplied."""
     return len(task.h.arguments) * len(task.y.arguments)

@@ -4,6 +4,7 @@ Whole numbers are given; every answer is a whole number or a fraction with a sma
 feature is uncorrelated with the other in E[x x^T]. The numbers are addresses: append, never renumber.
 """
 
+from snippets.optimization.curvature import gradient
 from snippets.optimization.practice_exact import (
     best_step_size,
     condition_number,
@@ -20,6 +21,7 @@ from snippets.optimization.practice_exact import (
 from snippets.optimization.task import Task
 
 PRACTISED = (
+    gradient,
     hessian,
     mean_product,
     minimiser,

@@ -4,10 +4,13 @@ Whole numbers throughout; no state and no pre-activation is 0, so no loss and no
 variants the output is on the right side already. The numbers are addresses: append, never renumber.
 """
 
+import numpy as np
+import torch
+
 from snippets.answers import answer
 from snippets.rnn.backpropagation import deltas, direct_derivatives, gradient
 from snippets.rnn.perceptron_loss import loss, loss_derivative, states
-from snippets.rnn.practice_cells import Folded, Quadratic, Scaled, step
+from snippets.rnn.practice_cells import Folded, Quadratic, Scaled, step, step_by_state
 from snippets.rnn.task import SYMPY, TORCH, Linear, Task
 from snippets.rnn.variations import deltas_of_every_loss, gradient_of_every_loss
 
@@ -35,15 +38,60 @@ def output_by_sympy(task):
     return int(h.subs(theta, task.theta))
 
 
+@answer
+def no_loss(task):
+    """The loss is 0 if and only if the output has the sign of the target."""
+    return bool(task.run()[-1] * task.target > 0)
+
+
+@no_loss.witness("torch: the loss is 0")
+def no_loss_by_torch(task):
+    return TORCH.maximum(TORCH.asarray(0), -TORCH.asarray(task.run()[-1]) * task.target).item() == 0
+
+
+@no_loss.witness("a slightly larger or smaller output changes nothing")
+def no_loss_around(task):
+    y = task.run()[-1]
+    return bool(task.loss_at(y - 0.5) == task.loss_at(y + 0.5))
+
+
+@answer
+def step_of_descent(task):
+    """-1, 0 or 1: a small step of gradient descent makes theta smaller, leaves it, or makes it larger."""
+    return -int(np.sign(gradient(task)))
+
+
+@step_of_descent.witness("the loss a little to the left and to the right of theta")
+def step_by_losses(task, away=1e-5):
+    left, right = (task.loss_at(task.run(task.theta + side)[-1]) for side in (-away, away))
+    return int(np.sign(left - right))
+
+
+@step_of_descent.witness("one step of torch's SGD")
+def step_by_sgd(task):
+    theta = torch.tensor(float(task.theta), dtype=torch.float64, requires_grad=True)
+    torch.relu(-task.run(theta, xp=TORCH)[-1] * task.target).backward()
+    torch.optim.SGD([theta], lr=1e-3).step()
+    return int(np.sign(theta.item() - task.theta))
+
+
+@step_of_descent.slip("along the gradient, where the loss grows: descent goes against it")
+def step_of_ascent(task):
+    return int(np.sign(gradient(task)))
+
+
 PRACTISED = (
     step,
     states,
     output,
+    no_loss,
     loss,
     loss_derivative,
+    step_by_state,
     direct_derivatives,
     deltas,
     gradient,
+    step_of_descent,
     deltas_of_every_loss,
     gradient_of_every_loss,
 )

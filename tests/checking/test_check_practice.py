@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from scripts.checking.check_practice import check_fields, check_practice, is_nice
+from scripts.checking import check_practice as check_practice_module
+from scripts.checking.check_practice import check_conditions, check_fields, check_practice, is_nice
 from scripts.model.evidence import Exercise, read_exercise
 from scripts.model.paths import page_of
 from scripts.model.practice import fields, of_variant
@@ -46,12 +47,12 @@ def test_a_field_asks_for_what_is_computed(page, exercises):
 
 
 def test_a_field_of_an_exercise_asks_on_its_first_instance_for_what_can_be_typed(exercises):
-    asked = ("rnn.gradient", "rnn.gradient@tanh", "rnn.chain_rule")
+    asked = ("rnn.gradient", "rnn.gradient@tanh", "rnn.preactivation_rule")
     text = " ".join(f'<p data-field="{id}">a</p>' for id in asked)
     found = [fault.message for fault in check_fields(Page(page_of("rnn"), text), exercises)]
     assert [message.partition(";")[0] for message in found] == [
         "no answer rnn.gradient@tanh to ask for",
-        "no answer rnn.chain_rule to ask for",
+        "no answer rnn.preactivation_rule to ask for",
     ]
     (alone,) = check_fields(Page(page_of("unknown"), '<p data-field="rnn.gradient">a</p>'), exercises)
     assert alone.message.endswith("there is none")
@@ -121,4 +122,46 @@ def test_each_path_of_the_practice_names_the_variant_and_no_other_path_does():
 
 def test_fields_in_code_ask_nothing():
     page = Page(page_of(SLUG), '<p class="field" data-field="a.b">x</p>\n\n```html\n<p data-field="c.d">\n```\n')
-    assert [id for _, id in fields(page)] == ["a.b"]
+    assert [field.id for field in fields(page)] == ["a.b"]
+
+
+def test_a_formula_that_was_not_sampled_cannot_be_asked_for(exercises, monkeypatch):
+    asked = Page(page_of("rnn"), '<p data-field="rnn.chain_rule">a</p>')
+    assert [*check_fields(asked, exercises)] == []
+    monkeypatch.setattr(check_practice_module, "read_samples", lambda slug: {})
+    (fault,) = check_fields(asked, exercises)
+    assert fault.message.startswith("no answer rnn.chain_rule to ask for; ")
+
+
+OPTIONS = '<p data-field="practice_rnn.step_of_descent">a {}</p>'
+OPTION = '<span class="option" data-value="{}">b</span>'
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (("1", "0", "-1"), []),
+        (("1", "0"), ['practice_rnn.step_of_descent is -1 too; write <span class="option" data-value="-1">']),
+        (("1", "0", "-1", "0"), ["two options of practice_rnn.step_of_descent stand for 0; remove one"]),
+    ],
+)
+def test_whatever_comes_out_is_one_of_the_options(exercises, values, said):
+    text = OPTIONS.format(" ".join(map(OPTION.format, values)))
+    assert [fault.message for fault in check_fields(Page(page_of(SLUG), text), exercises)] == said
+
+
+@pytest.mark.parametrize(
+    ("slug", "id", "said"),
+    [
+        (SLUG, "practice_rnn.no_loss", []),
+        (SLUG, "practice_rnn.loss", ["practice_rnn.loss is no truth that is computed for each variant; there is "]),
+        (SLUG, "practice_rnn.lost", ["practice_rnn.lost is no truth that is computed for each variant; there is "]),
+        ("rnn", "rnn.no_loss", ["only the page of a practice has variants; say here what is so"]),
+        ("unknown", "unknown.no_loss", ["only the page of a practice has variants; say here what is so"]),
+    ],
+)
+def test_a_condition_hangs_on_a_truth_of_the_practice(exercises, slug, id, said):
+    page = Page(page_of(slug), f"a <!--? {id} -->b<!--/? -->")
+    found = [fault.message for fault in check_conditions(page, exercises)]
+    assert [message.removesuffix("practice_rnn.no_loss") for message in found] == said
+    assert len([*check_conditions(Page(page.path, f"a <!--? {id} -->b"), exercises)]) == len(said) + 1

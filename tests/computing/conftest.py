@@ -21,6 +21,8 @@ FILES = {
     "notebook.py": "",
     "exhibit.py": "",
     "in_browser.py": "",
+    "sampling.py": "",
+    "samples/page.md": "",
     "judging.py": "",
 }
 
@@ -46,6 +48,8 @@ class Folder:
         elif worker == "computing.exhibit":
             for file in module.files_of(names[0]):
                 self.write(str(file), "same")
+        elif worker == "computing.sampling":
+            self.write(f"samples/{names[0]}.json", "{}")
         elif worker == "computing.in_browser":
             self.write(str(module.formulas_of(names[0])), "same")
         elif self.code in (0, 3):
@@ -83,11 +87,13 @@ def folder(monkeypatch, tmp_path):
     for where in ("exhibit", "in_browser"):
         monkeypatch.setattr(f"scripts.computing.{where}.FIGURES", tmp_path / "generated")
     monkeypatch.setattr(module, "STYLE", tmp_path / "snippets/exam.mplstyle")
-    for name in ("WORKER", "JUDGE", "TRAINER", "EXPORTER", "PRINTER", "EXECUTER"):
+    for name in ("WORKER", "JUDGE", "TRAINER", "EXPORTER", "PRINTER", "SAMPLER", "EXECUTER"):
         monkeypatch.setattr(module, name, tmp_path / getattr(module, name).name)
     monkeypatch.setattr("scripts.computing.judging.COMPARER", tmp_path / "judging.py")
     for where in ("tasks", "nets", "in_browser"):
         monkeypatch.setattr(f"scripts.computing.{where}.slugs", lambda: ["missing", "one"])
+    monkeypatch.setattr(module, "SAMPLES", tmp_path / "samples")
+    monkeypatch.setattr("scripts.model.practice.page_of", lambda slug: tmp_path / "samples/page.md")
     monkeypatch.setattr(module, "notebooks", list)
     monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / f"snippets/{slug}.py")
     monkeypatch.setattr(module, "process", made.process)

@@ -81,6 +81,19 @@ def test_one_exercise_alone_has_its_formulas_too(folder):
     assert (folder.root / "generated/one/formulas.js").exists()
 
 
+def test_formulas_are_sampled_where_a_page_has_a_field_and_anew_when_they_change(folder, capsys):
+    assert compute()
+    assert folder.log == ["one"]
+    folder.write("samples/page.md", '<p data-field="one.a">a</p>')
+    assert compute("one")
+    assert compute("one")
+    assert folder.log == ["one", "one"]
+    assert "  computing samples of one ...\n" in capsys.readouterr().err
+    folder.write("sampling.py", "#")
+    assert compute()
+    assert folder.log == ["one", "one", "one"]
+
+
 def test_the_draws_of_a_bank_compute_nothing_unless_a_function_opens_them(folder):
     compute()
     folder.write("snippets/one/draws.toml", "[draws]")

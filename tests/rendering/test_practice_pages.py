@@ -20,18 +20,26 @@ HTML = (
     '<head><title>Practise</title><link href="../../assets/x.css"></head><h1>Practise</h1>'
     '<p>It is <data class="answer formula" value="1" data-answer="practice_rnn.loss">1</data>.</p>'
     '<p class="field" data-field="practice_rnn.loss">The loss:</p>'
+    '<p>So <wbr data-if="practice_rnn.small">it is <data class="answer" value="3">3</data>'
+    "<wbr data-else>not<wbr data-end>.</p>"
     '<a href="#b">b</a><a href="..">up</a><a href="https://example.org/">out</a>'
 )
 VALUES = {
-    "1": ['<data class="answer formula" value="1">one</data>'],
-    "2": ['<data class="answer" value="2">two</data>'],
+    "1": ['<data class="answer formula" value="1">one</data>', '<data class="answer" value="3">three</data>'],
+    "2": ['<data class="answer" value="2">two</data>', '<data class="answer" value="4">four</data>'],
 }
+OWN = Practice(
+    "practice/rnn/",
+    "practice_rnn",
+    {"loss": 'data-kind="number'},
+    VALUES,
+    {number: {"practice_rnn.small": number == "1"} for number in VALUES},
+)
 
 
 @pytest.fixture
 def made() -> dict[str, str]:
-    own = Practice("practice/rnn/", "practice_rnn", {"loss": "number"}, VALUES)
-    return dict(own.pages(HTML, {}))
+    return dict(OWN.pages(HTML, {}))
 
 
 def test_the_first_stands_at_the_address_of_the_practice_and_each_below_it(made):
@@ -45,6 +53,11 @@ def test_each_shows_its_own_values_without_a_card_behind_them(made):
 
 def test_a_field_says_which_variant_it_asks_about_and_what_kind_of_answer_it_takes(made):
     assert 'data-field="practice_rnn.loss@2" data-kind="number"' in made["practice/rnn/2/"]
+
+
+def test_of_a_condition_each_shows_what_is_so(made):
+    assert '<p>So it is <data class="" value="3">three</data>.</p>' in made["practice/rnn/"]
+    assert "<p>So not.</p>" in made["practice/rnn/2/"]
 
 
 def test_links_lead_where_they_led_one_folder_deeper(made):
@@ -68,10 +81,9 @@ def test_a_window_is_named_by_its_variant_and_found_by_no_search_engine(made):
 
 
 def test_every_variant_is_written_into_the_site(tmp_path):
-    own = Practice("practice/rnn/", "practice_rnn", {"loss": "number"}, VALUES)
     (tmp_path / "practice" / "rnn").mkdir(parents=True)
     (tmp_path / "practice" / "rnn" / "index.html").write_text(HTML, encoding="utf-8")
-    practice.publish(tmp_path, [own], {})
+    practice.publish(tmp_path, [OWN], {})
     written = sorted(path.relative_to(tmp_path).parent.as_posix() for path in tmp_path.rglob("*.html"))
     assert written == ["practice/rnn", "practice/rnn/1", "practice/rnn/2"]
     assert "Variant 2 of 2" in (tmp_path / "practice" / "rnn" / "2" / "index.html").read_text(encoding="utf-8")
@@ -84,7 +96,7 @@ def test_what_fields_compare_with_is_staged_beside_the_figures(tmp_path, monkeyp
     assert json.loads((tmp_path / "generated/practice/rnn.json").read_text(encoding="utf-8"))["variants"]["63"]
     of_exam = json.loads((tmp_path / "generated/practice/exam/rnn.json").read_text(encoding="utf-8"))
     assert [*of_exam["variants"]] == ["exam"]
-    assert {*of_exam["answers"]} == {"loss_derivative", "deltas", "gradient"}
+    assert {*of_exam["answers"]} == {"loss_derivative", "chain_rule", "deltas", "gradient"}
 
 
 def test_fields_compare_with_the_value_and_with_what_each_mistake_gives():
@@ -96,6 +108,22 @@ def test_fields_compare_with_the_value_and_with_what_each_mistake_gives():
     assert value == -38
     assert wrong[names.index("gradient_plus_target")] == 38
     assert wrong[names.index("gradient_without_cases")] is None  # the output is on the wrong side: no mistake here
+    assert (told["answers"]["step"]["kind"], told["answers"]["step_of_descent"]["kind"]) == ("formula", "choice")
+
+
+def test_of_a_formula_fields_have_points_and_values_there_and_not_the_formula():
+    told = json.loads(truths(read_all()["practice_rnn"], Page.read(page_of("practice_rnn"))))
+    points = told["answers"]["step_by_state"]["points"]
+    assert [*points] == ["h", "theta", "x"]
+    assert told["variants"]["1"]["step_by_state"][0] == pytest.approx(points["theta"])
+    assert told["variants"]["1"]["step_by_state"][1] == pytest.approx(points["h"])
+    assert told["variants"]["5"]["step_by_state"][2] == [1.0] * len(points["x"])
+
+
+def test_a_field_for_a_formula_has_the_names_that_it_is_made_of():
+    (made,) = practices_of([Page.read(page_of("practice_optimization"))], read_all(), Renderer())
+    assert made.asked["gradient"] == 'data-kind="formula" data-names="w_1, w_2" data-entries="2'
+    assert made.asked["hessian"] == 'data-kind="matrix'
 
 
 def test_values_are_made_anew_where_a_formula_of_theirs_was_forgotten(monkeypatch):

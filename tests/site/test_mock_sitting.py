@@ -25,7 +25,7 @@ VERDICTS = {
     one["id"]: one["value"] for one in json.loads((SITE / "answers.json").read_text(encoding="utf-8"))["answers"]
 }
 SHEET = read_draws("multiple_choice").draws[EXAM]
-TYPED = ("number", "vector", "matrix", "truth")
+TYPED, CHOSEN = ("number", "vector", "matrix"), ("truth", "choice")
 SECRETS = ".sitting :is(output, .marking, .reply, .hint, .solution, .grading, .result)"
 
 
@@ -120,16 +120,24 @@ def answers() -> Iterator[tuple[str, float, list[tuple[str, str, bool]]]]:
         for part in (one for one in exercise["parts"] if one["fields"]):
             key, typed = exercise["number"] + part["id"], []
             for place, name in enumerate(part["fields"]):
-                is_right = place > 0 and key != "4d" and told["answers"][name]["kind"] in TYPED
-                value = json.dumps(told["variants"][variant][name][0])
-                typed.append((f"practice_{slug}.{name}@{variant}", value if is_right else "-77", is_right))
+                kind = told["answers"][name]["kind"]
+                is_right = place > 0 and key != "4d" and kind in (*TYPED, *CHOSEN)
+                value = json.dumps(told["variants"][variant][name][0]).strip('"')
+                typed.append(
+                    (f"practice_{slug}.{name}@{variant}", value if is_right or kind in CHOSEN else "-77", is_right)
+                )
             yield key, part["points"], typed
 
 
 def type_answers(page: Page) -> None:
     for _, _, typed in answers():
-        for field, text, _ in typed:
-            page.locator(f'form[data-field="{field}"] input').click()
+        for field, text, is_right in typed:
+            form = page.locator(f'form[data-field="{field}"]')
+            if form.get_by_role("radiogroup").count():
+                chosen = f'[value="{text}"]'
+                form.locator(chosen if is_right else f"input:not({chosen})").first.check()
+                continue
+            form.locator("input").click()
             page.keyboard.insert_text(text)
 
 

@@ -6,7 +6,7 @@ import { answered, today } from "../quiz/boxes.js";
 import { Memory } from "../quiz/memory.js";
 import { counted, make } from "../quiz/parts.js";
 import { RULES, Sheet } from "../quiz/sheet.js";
-import { EXAMPLES } from "../practice/examples.js";
+import { control } from "../practice/controls.js";
 import { judge } from "../practice/judge.js";
 import { keep as keepTried, markOf } from "../practice/memory.js";
 import { given, pointsOf, share } from "./rules.js";
@@ -60,29 +60,24 @@ export class Statements {
   }
 }
 
-let counter = 0;
-
 /** One field: what is typed is kept, and judged when the exam is handed in. */
 class Field {
   constructor(place, { typed }, keep) {
     this.id = place.dataset.field;
     this.name = this.id.match(/\.(\w+)@/)[1];
-    const id = `asked-${(counter += 1)}`;
-    this.input = make("input", { id, type: "text", value: typed[this.id] ?? "", autocomplete: "off", autocapitalize: "off", spellcheck: false });
-    this.input.setAttribute("aria-describedby", `${id}-help`);
-    this.input.addEventListener("input", () => {
-      typed[this.id] = this.input.value;
+    this.control = control(place);
+    this.control.said = typed[this.id] ?? "";
+    const note = () => {
+      typed[this.id] = this.control.said;
       keep();
-    });
-    const help = make("small", { id: `${id}-help` }, EXAMPLES[place.dataset.kind] ?? EXAMPLES.number);
-    this.element = make("form", { className: "field", onsubmit: (event) => event.preventDefault() },
-      make("label", { htmlFor: id }, ...place.childNodes), make("span", { className: "said" }, this.input), help);
+    };
+    this.element = make("form", { className: "field", onsubmit: (event) => event.preventDefault(), oninput: note }, ...this.control.parts);
     this.element.dataset.field = this.id;
     place.replaceWith(this.element);
   }
 
   get said() {
-    return this.input.value.trim();
+    return this.control.said;
   }
 
   settle({ answers, values }, isFirst) {
@@ -90,8 +85,8 @@ class Field {
     const isRight = reply.kind === "right";
     const mark = markOf(values[this.name][0]);
     if (isFirst && this.said && reply.kind !== "unreadable") keepTried(this.id, { said: this.said, isRight, day: today(), mark });
-    this.input.readOnly = true;
-    this.input.setAttribute("aria-invalid", String(!isRight));
+    this.control.close();
+    this.control.invalid.setAttribute("aria-invalid", String(!isRight));
     this.element.append(make("output", { className: reply.kind }, reply.kind === "wrong" && this.said ? NOT_THIS : reply.words));
     return isRight;
   }

@@ -3,13 +3,12 @@
  * is compared with `generated/practice/rnn.json`, which is fetched when it is first needed.
  */
 import { make } from "../explorable/explorable.js";
-import { EXAMPLES } from "./examples.js";
+import { control } from "./controls.js";
 import { keep, markOf, today, tried } from "./memory.js";
 
 const SITE = new URL("../../", import.meta.url);
 const OFFLINE = "There is no network, and what to compare with was not loaded before.";
 const asked = {};
-let counter = 0;
 
 /** What the fields of a page compare with. @type {(file: string) => Promise<any>} */
 const truths = (file) => (asked[file] ??= fetch(new URL(`generated/practice/${file}.json`, SITE)).then((reply) => {
@@ -25,16 +24,12 @@ class Field {
     this.id = place.dataset.field;
     const [, practice, slug, name, variant] = this.id.match(/^(practice_)?(\w+)\.(\w+)@(\w+)$/);
     Object.assign(this, { file: practice ? slug : `exam/${slug}`, name, variant });
-    const id = `field-${(counter += 1)}`;
-    this.input = make("input", { id, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "done", oninput: () => this.forgetReply() });
-    this.input.setAttribute("aria-describedby", `${id}-help`);
-    this.reply = make("output", { htmlFor: id });
+    this.control = control(place, make("button", { type: "submit" }, "Check"));
+    this.reply = make("output");
     this.reply.setAttribute("role", "status");
-    const label = make("label", { htmlFor: id }, ...place.childNodes);
-    const help = make("small", { id: `${id}-help` }, EXAMPLES[place.dataset.kind] ?? EXAMPLES.number);
-    const form = make("form", { className: place.className, onsubmit: (event) => this.check(event) },
-      label, make("span", { className: "said" }, this.input, make("button", { type: "submit" }, "Check")), help, this.reply);
-    form.dataset.field = this.id;
+    const form = make("form", { className: place.className, onsubmit: (event) => this.check(event), oninput: () => this.forgetReply() },
+      ...this.control.parts, this.reply);
+    Object.assign(form.dataset, { field: this.id, kind: place.dataset.kind });
     place.replaceWith(form);
     this.restore();
   }
@@ -42,14 +37,14 @@ class Field {
   /** What was typed before a page was left is there again; whether it is right is said when it is checked. */
   restore() {
     const before = tried()[this.id];
-    if (before) this.input.value = before.said;
+    if (before) this.control.said = before.said;
     if (before?.isRight) this.tell({ kind: "right", words: "You had this right before." });
   }
 
   async check(event) {
     event.preventDefault();
-    const said = this.input.value;
-    if (!said.trim()) return this.tell({ kind: "unreadable", words: "Type an answer first." });
+    const { said } = this.control;
+    if (!said) return this.tell({ kind: "unreadable", words: "Give an answer first." });
     try {
       const [{ judge }, { answers, variants }] = await Promise.all([import("./judge.js"), truths(this.file)]);
       const values = variants[this.variant][this.name];
@@ -64,13 +59,13 @@ class Field {
   tell({ kind, words }) {
     this.reply.className = kind;
     this.reply.textContent = words;
-    this.input.setAttribute("aria-invalid", String(kind !== "right"));
+    this.control.invalid.setAttribute("aria-invalid", String(kind !== "right"));
   }
 
   forgetReply() {
     this.reply.className = "";
     this.reply.textContent = "";
-    this.input.removeAttribute("aria-invalid");
+    this.control.invalid.removeAttribute("aria-invalid");
   }
 }
 

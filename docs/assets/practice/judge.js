@@ -3,7 +3,7 @@
  * The truth is compared and never told.
  * @typedef {{ kind: "right" | "slip" | "near" | "wrong" | "unreadable", words: string }} Reply
  */
-import { UnreadableError, numbers, number, truth } from "./read.js";
+import { UnreadableError, formulas, number, numbers } from "./read.js";
 
 const EXACT = 1e-6;
 const ROUNDED = 1e-3; // three significant digits are enough where a number has no end
@@ -16,35 +16,59 @@ const all = (said, value, within) => said.length === value.length && said.every(
 const isWhole = (value) => value.every(Number.isInteger);
 const transposed = (rows) => rows[0].map((_, column) => rows.map((row) => row[column]));
 
-/** @type {(said: string, kind: string, truth: any) => any[]} */
-const read = (said, kind, value) => {
-  if (kind === "truth") return [truth(said)];
-  return Array.isArray(value) ? numbers(said, flat(value).length) : [number(said)];
+/** Where a formula is compared, point by point, from the list of numbers that each name has. @type {(points: Record<string, number[]>) => number[][]} */
+const pointsOf = (points) => Object.values(points)[0].map((_, place) => Object.values(points).map((numbers) => numbers[place]));
+
+/** @type {(said: string, about: About, value: any) => number[]} */
+const read = (said, { points }, value) => {
+  if (!points) return Array.isArray(value) ? numbers(said, flat(value).length) : [number(said)];
+  const at = pointsOf(points);
+  return formulas(said, value.length / at.length, Object.keys(points)).flatMap((one) => at.map(one));
 };
 
 /**
- * @param {string} said what was typed
- * @param {{ kind: string, mistakes: string[] }} about the answer
+ * @typedef {{ kind: string, mistakes: string[], points?: Record<string, number[]> }} About  a formula is compared at its points
+ * @param {string} said what was typed or chosen
+ * @param {About} about the answer
  * @param {any[]} values the truth, then what each mistake gives, null where it gives the truth
  * @returns {Reply}
  */
 export const judge = (said, about, [value, ...wrong]) => {
-  let found;
+  if (about.kind === "truth" || about.kind === "choice") return chosen(said, about, value, wrong);
   try {
-    found = read(said, about.kind, value);
+    return compared(read(said, about, value), about, value, wrong);
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     return { kind: "unreadable", words: `${error.message}.` };
   }
-  if (about.kind === "truth") return found[0] === value ? right() : { kind: "wrong", words: "Not this." };
+};
+
+const chosen = (said, about, value, wrong) => {
+  if (said === String(value)) return right();
+  return named(about, (index) => wrong[index] !== null && said === String(wrong[index])) ?? { kind: "wrong", words: NOT_THIS };
+};
+
+const compared = (found, about, value, wrong) => {
   const truth = flat(value);
   if (all(found, truth, isWhole(truth) ? EXACT : ROUNDED)) return right();
-  const name = about.mistakes.find((_, index) => wrong[index] !== null && all(found, flat(wrong[index]), ROUNDED));
-  if (name) return { kind: "slip", words: `This comes out of a mistake that has a name: ${name}.` };
-  return near(found, truth, value) ?? { kind: "wrong", words: NOT_THIS };
+  const slip = named(about, (index) => wrong[index] !== null && all(found, flat(wrong[index]), ROUNDED));
+  return slip ?? near(found, truth, about.points ? undefined : value) ?? undefinedAt(found, about) ?? { kind: "wrong", words: NOT_THIS };
+};
+
+const named = ({ mistakes }, gives) => {
+  const name = mistakes.find((_, index) => gives(index));
+  return name && { kind: "slip", words: `This comes out of a mistake that has a name: ${name}.` };
 };
 
 const right = () => ({ kind: "right", words: "Right." });
+
+/** A logarithm of something negative, a division by zero: where that is. @returns {Reply | undefined} */
+const undefinedAt = (found, { points }) => {
+  const place = points ? found.findIndex((one) => !Number.isFinite(one)) : -1;
+  if (place < 0) return undefined;
+  const at = Object.entries(points).map(([name, numbers]) => `${name} = ${numbers[place % numbers.length]}`);
+  return { kind: "wrong", words: `Not this: it has no value at ${at.join(", ")}.` };
+};
 
 /** @returns {Reply | undefined} */
 const near = (found, truth, value) => {
@@ -54,6 +78,6 @@ const near = (found, truth, value) => {
   if (all(found, scaled(-1), ROUNDED)) return told("Nearly: the sign is the other one.");
   if (all(found, scaled(2), ROUNDED) || all(found, scaled(0.5), ROUNDED)) return told("Nearly: a factor of two.");
   if (Array.isArray(value?.[0]) && all(found, flat(transposed(value)), ROUNDED)) return told("Nearly: rows and columns are exchanged.");
-  if (truth.length > 1 && all(found, [...truth].reverse(), ROUNDED)) return told("Nearly: the order is the other way round.");
+  if (Array.isArray(value) && truth.length > 1 && all(found, [...truth].reverse(), ROUNDED)) return told("Nearly: the order is the other way round.");
   return undefined;
 };

@@ -1,6 +1,7 @@
 """Variants of exercise 3B: three of them worked out on paper, and that there are enough."""
 
 from fractions import Fraction
+from math import inf
 
 import pytest
 from sympy import Abs, Piecewise, log
@@ -27,6 +28,7 @@ def test_variant_1_on_paper():
         "slopes": [first, second, third, fourth],
         "gradient": [(-3 * second + 8 * third + 3 * fourth) / 4, (-first - 6 * third + 4 * fourth) / 4],
         "slope_bound": Fraction(18 * 3, 9 + 9),  # at z = 3, where the slope stops growing
+        "places_of_bound": 1,
         "gradient_bound": 3 * Fraction(1 + 3 + 10 + 5, 4),
         "curvature": 0,  # 18 (9 - z^2) / (9 + z^2)^2
         "curvature_bound": Fraction(18 * 9, 81),  # at z = 0
@@ -44,6 +46,7 @@ def test_variant_5_on_paper():
         "slopes": [-2, 2, -2, 2],
         "gradient": [Fraction(8 - 6 + 0 - 6, 4), Fraction(6 + 8 - 10 - 8, 4)],
         "slope_bound": 2,
+        "places_of_bound": inf,  # from z = 1 on
         "gradient_bound": 2 * Fraction(5 + 5 + 5 + 5, 4),
         "curvature": 0,
         "curvature_bound": 2,
@@ -61,6 +64,7 @@ def test_variant_10_on_paper():
         "slopes": [-1, Fraction(4, 3)],
         "gradient": [Fraction(5 + 4, 2), Fraction(-16, 3) / 2],
         "slope_bound": 2,  # the limit of 2 z / (1 + z)
+        "places_of_bound": 0,
         "gradient_bound": 2 * Fraction(5 + 5, 2),
         "curvature": Fraction(2, 9),  # 2 / (1 + |z|)^2
         "curvature_bound": 2,

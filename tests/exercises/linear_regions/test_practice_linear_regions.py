@@ -7,6 +7,7 @@ import pytest
 from snippets.linear_regions.edges import borders
 from snippets.linear_regions.practice import PRACTISED, TASKS
 from snippets.linear_regions.task import TASKS as SOLVED
+from snippets.linear_regions.task import X
 
 
 def worked_out(number):
@@ -23,6 +24,7 @@ def test_variant_1_on_paper():
     assert worked_out("1") == {
         "values": [max(-1, 1, 2), max(0, 2, 1), max(1, 3, 0)],  # at (1, 1), (0, 0), (-1, -1)
         "gradients_at": [[0, 1], [-1, 0], [-1, 0]],
+        "piece": X[1] + 1,
         "number_of_choices": 3 * 3,
         "number_of_patterns": 5,  # x1 wins in h: all three in y; x2 + 1 wins in h: not -x2 in y
         "number_of_functions": 4,  # 2 - x1 on two of them
@@ -36,6 +38,7 @@ def test_variant_12_on_paper():
     assert worked_out("12") == {
         "values": [max(0, 0, 2), max(8, 2, -3), max(-4, 2, 3)],  # at (0, 2), (3, -3), (-3, 3)
         "gradients_at": [[0, 1], [1, -1], [0, 1]],
+        "piece": X[1],
         "number_of_choices": 2 * 3,
         "number_of_patterns": 3,
         "number_of_functions": 3,
@@ -52,6 +55,7 @@ def test_variant_40_on_paper():
     assert worked_out("40") == {
         "values": [max(3, -1, 2, -2), max(1, -1, 2, 1), max(2, -2, 3, -1)],  # at (0, -1), (1, 0), (1, -1)
         "gradients_at": [[-1, -1], [1, -1], [1, -1]],
+        "piece": 2 - X[0] - X[1],
         "number_of_choices": 2 * 3,
         "number_of_patterns": 5,  # where x1 - x2 + 1 wins in h, x2 is below 1/3, and x2 - x1 cannot beat 2 - x1 - x2
         "number_of_functions": 4,

@@ -3,8 +3,16 @@
 import pytest
 
 from scripts.computing.run import run
-from snippets.rnn.practice import PRACTISED, TASKS, deltas, gradient, gradient_of_every_loss, output
-from snippets.rnn.practice_cells import step
+from snippets.rnn.practice import (
+    PRACTISED,
+    TASKS,
+    deltas,
+    gradient,
+    gradient_of_every_loss,
+    output,
+    step_of_descent,
+)
+from snippets.rnn.practice_cells import BEFORE, THETA, step, step_by_state
 from snippets.rnn.task import Linear, Task
 
 KINDS = {type(task.cell).__name__: task for task in reversed(TASKS.values())}
@@ -30,6 +38,7 @@ def test_the_first_one_by_hand():
     assert output(task) == -43
     assert deltas(task) == [-9, 3, -1]
     assert gradient(task) == -9 * 1 + 3 * -5 - 1 * 14
+    assert step_of_descent(task) == 1  # the gradient is negative
     # with a loss in each step only h_1 and h_3 are on the wrong side: deltas -1, 3, 3*(-3) - 1
     assert gradient_of_every_loss(task) == -10 * 1 + 3 * -5 - 1 * 14
 
@@ -47,6 +56,7 @@ def test_a_square_by_hand():
     h0, h1, h2, h3 = task.run()
     slope = -task.target if h3 * task.target < 0 else 0
     factor = 2 * task.theta
+    assert step_by_state(task) == 2 * THETA * BEFORE
     assert gradient(task) == slope * (h2**2 + factor * h2 * (h1**2 + factor * h1 * h0**2))
 
 
