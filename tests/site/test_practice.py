@@ -1,5 +1,6 @@
 """Practising: what is typed is read in every form, judged by name, and kept; every variant shown was computed."""
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -262,6 +263,17 @@ def test_variants_are_in_no_sitemap_and_no_search(slug):
         assert "noindex" in path.read_text(encoding="utf-8")
 
 
-def test_a_page_of_a_practice_is_light():
-    for path in Path(SITE, "practice").glob("*/7/index.html"):
-        assert path.stat().st_size < 80_000
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_page_of_a_practice_is_light(browser, address, slug):
+    with Visit(browser, f"{address}practice/{slug}/7/", width=360, height=740) as visit:
+        visit.page.locator("form.field").first.wait_for()
+        visit.page.wait_for_load_state("networkidle")
+        asked = [SITE / url.removeprefix(address) for url in visit.requests]
+    assert len(asked) <= 12
+    assert sum(map(packed, asked)) <= 60_000
+
+
+def packed(path: Path) -> int:
+    """As a server sends it."""
+    data = (path / "index.html" if path.is_dir() else path).read_bytes()
+    return len(data if path.suffix == ".woff2" else gzip.compress(data))

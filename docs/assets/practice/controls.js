@@ -1,7 +1,13 @@
 /**
  * What an answer is typed into, or chosen with: a line of text, or one of several. Beside it stands what is accepted.
  */
-import { make } from "../explorable/explorable.js";
+
+/** As in explorable.js, which a page with fields would fetch for nothing else. */
+export const make = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
 
 const FUNCTIONS = "sqrt, ln, exp, tanh, abs, sign, max, min, relu";
 const EXAMPLES = {

@@ -2,8 +2,7 @@
  * Fields of a practice: `<p class="field" data-field="practice_rnn.gradient@5">The gradient:</p>` gets an input. What is typed
  * is compared with `generated/practice/rnn.json`, which is fetched when it is first needed.
  */
-import { make } from "../explorable/explorable.js";
-import { control } from "./controls.js";
+import { control, make } from "./controls.js";
 import { keep, markOf, today, tried } from "./memory.js";
 
 const SITE = new URL("../../", import.meta.url);
