@@ -13,6 +13,7 @@ from scripts.model.literals import leaves
 from scripts.model.paths import practised, relative, snippet_of
 from scripts.model.practice import Field, fields, is_practice, of_variant, read_samples
 from scripts.model.source import Page
+from scripts.model.spread import MOST, spreads
 from scripts.model.tree import Tree, display
 
 TYPED = ("number", "vector", "matrix", "truth")
@@ -29,6 +30,7 @@ def check_practice(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault
     for entry in own.data["answers"]:
         yield from check_nice(entry)
         yield from check_told_apart(entry)
+    yield from check_spread(page, own)
     for number in own.data["tasks"]:
         yield from check_shown(page, exercises, number)
 
@@ -92,6 +94,14 @@ def facts(exercise: Exercise, instance: str) -> dict[str, Tree]:
     """What is given and what comes out on an instance, by name."""
     found = {entry["name"]: entry["value"] for entry in exercise.data["answers"] if entry["instance"] == instance}
     return {**{f"given {key}": value for key, value in exercise.data["tasks"][instance].items()}, **found}
+
+
+def check_spread(page: Page, own: Exercise) -> Iterator[Fault]:
+    """Who knows the answer to a few variants does not know it to the next one."""
+    for one in spreads(page, own):
+        if one.share > MOST:
+            what = f"{own.slug}.{one.name} is {shortened(one.usual)} in {one.times} of {one.variants} variants"
+            yield Fault(relative(snippet_of(own.slug)), 0, f"{what}; take other data, so that it is {MOST:.0%} at most")
 
 
 def check_nice(entry: dict[str, Any]) -> Iterator[Fault]:

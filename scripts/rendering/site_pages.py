@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from scripts.model.draws import draws_of
 from scripts.model.edition import Edition, Entry, encoded_entries, mark
-from scripts.model.paths import DOCS, PRACTICE, address_of
+from scripts.model.paths import DOCS, EVIDENCE, PRACTICE, address_of, slug_of
 from scripts.model.practice import SAMPLES
 from scripts.model.source import Page
 from scripts.model.views import calls
@@ -71,7 +72,19 @@ def _made_of(page: Page, edition: Edition, exam: list[Page], own: list[Entry]) -
     told = practice.read_text(encoding="utf-8") if practice.exists() else ""
     samples = SAMPLES / f"{page.slug}.json"  # whose names its fields have
     told += hash_of(samples) if samples.exists() else ""
+    told += _spread(exam) if "spread" in (call.name for call in calls(page)) else ""
     return [str(page.path), page.text, values, repr(edition.relations.get(page.slug)), told]
+
+
+def _spread(exam: list[Page]) -> str:
+    """What the spread of answers is counted in: variants, which the edition does not have, and sheets."""
+    practices = [PRACTICE / page.path.name for page in exam]
+    files = [
+        *practices,
+        *(EVIDENCE / f"{slug_of(path)}.json" for path in practices),
+        *(draws_of(page.slug) for page in exam),
+    ]
+    return " ".join(hash_of(path) for path in files if path.exists())
 
 
 def _headings(page: Page) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from scripts.rendering.exam import at_a_glance
 from scripts.rendering.ledger import ledger, relations_at_a_glance
 from scripts.rendering.points import costly, overview
 from scripts.rendering.quiz import overview as topics
+from scripts.rendering.spread import overview as spread
 from scripts.rendering.statements import bank
 
 
@@ -70,6 +71,7 @@ VIEWS: Views = {
     "relations": View(lambda context: relations_at_a_glance(context.edition.relations, context.exam)),
     "points": View(lambda context: overview(context.entries, context.exam)),
     "topics": View(lambda context: topics(context.edition, context.exam)),
+    "spread": View(lambda context: spread(context.edition, context.exam)),
     "costly-points": View(lambda context: costly(context.entries)),
     "papers": View(lambda context: PAPERS),
 }

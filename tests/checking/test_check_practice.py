@@ -58,6 +58,16 @@ def test_a_field_of_an_exercise_asks_on_its_first_instance_for_what_can_be_typed
     assert alone.message.endswith("there is none")
 
 
+def test_an_answer_that_is_asked_for_is_not_nearly_always_the_same(page, exercises):
+    for number in list(exercises[SLUG].data["tasks"])[:48]:
+        entry(exercises, "loss", number)["value"] = 7
+    (fault,) = [told for told in faults(page, exercises) if "in 48 of 63 variants" in told]
+    assert fault.startswith("snippets/rnn/practice.py: practice_rnn.loss is 7 in 48 of 63 variants; take other data")
+    for number in exercises[SLUG].data["tasks"]:
+        entry(exercises, "output", number)["value"] = 7  # for which nobody asks
+    assert "output" not in " ".join(told for told in faults(page, exercises) if "variants; take" in told)
+
+
 def test_a_variant_is_not_solved_on_the_page_of_the_exercise(page, exercises):
     own, exam = exercises[SLUG].data, exercises["rnn"].data
     own["tasks"]["7"] = deepcopy(exam["tasks"]["exam"])
