@@ -9,7 +9,7 @@ from sympy import Abs, Function, Max, Piecewise, Symbol, log, sqrt, symbols
 
 from scripts.computing import sampling
 from scripts.computing.encode import encode
-from scripts.computing.sampling import AWAY, LEAST, MOST, main, samples, typed_name
+from scripts.computing.sampling import AWAY, LEAST, MOST, drawn, main, samples, typed_name
 
 x, y = symbols("x y", real=True)
 ReLU = Function("ReLU")
@@ -67,6 +67,12 @@ def test_every_piece_has_a_point_and_no_point_is_near_a_kink_or_a_pole():
     assert max(abs(1 / (at(told) - 1))) < 1e4
     many = sampled(entry(sum(Abs(x - k) for k in range(-8, 9)) + sum(Abs(y - k) for k in range(-8, 9))))
     assert len(at(many)) == MOST
+
+
+def test_a_number_beside_a_kink_is_no_point():
+    beside = drawn(x)[0]
+    assert beside in at(sampled(entry(x)))
+    assert beside not in at(sampled(entry(Abs(x - beside - AWAY / 2))))
 
 
 def test_points_are_where_all_formulas_have_a_value():
