@@ -30,7 +30,9 @@ EXTENSIONS = (  # those of mkdocs.yml that decide what a text is; the others fil
     "sane_lists",
 )
 PLAIN = {"pymdownx.highlight": {"use_pygments": False}}
-TITLED = re.compile(r"^([ ]*(?:```+|~~~+)\w*)(?: (?:title|hl_lines)=\"[^\"\n]*\")+[ ]*$", re.M)  # for the site alone
+TITLED = re.compile(
+    r"^([ ]*(?:```+|~~~+)\w*)(?: (?:title|hl_lines|linenums)=\"[^\"\n]*\")+[ ]*$", re.M
+)  # for the site alone
 FORMULA = "FORMULA"
 INVISIBLE = ("p", "div", "span", "thead", "tbody")  # they have no look of their own, or GitHub has none of them
 HAS_NO_END = ("br", "hr", "img", "input")

@@ -12,6 +12,10 @@ from scripts.rendering.finished import finished
         ("<pre><span></span><code>a</code></pre>", "<pre><code>a</code></pre>"),
         ('<div data-search-exclude="">a</div>', "<div data-search-exclude>a</div>"),
         ('<data data-answer="ex.a&#95;b&#91;0&#93;">&#60;</data>', '<data data-answer="ex.a_b[0]">&#60;</data>'),
+        (
+            '<table class="highlighttable"><tr><td>1</td></tr></table>',
+            '<table class="highlighttable" role="presentation"><tbody><tr><td>1</td></tr></tbody></table>',
+        ),
         ("<ul>\n<li>(a) one</li>\n</ul>", '<ul class="lettered">\n<li>(a) one</li>\n</ul>'),
         ("<ul>\n<li>one (a) </li>\n</ul>", "<ul>\n<li>one (a) </li>\n</ul>"),
         (
