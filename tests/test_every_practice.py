@@ -12,9 +12,11 @@ from scripts.computing.encode import encode
 from scripts.computing.run import run
 from scripts.model.evidence import read_all
 from scripts.model.paths import EVIDENCE, PRACTICE, page_of, slug_of, snippet_of
+from scripts.model.practice import own_pages
 from scripts.model.source import Page
 
 SLUGS = sorted(slug_of(path) for path in PRACTICE.glob("*.md"))
+WITH_OWN_PAGES = [slug for slug in SLUGS if own_pages(Page.read(page_of(slug)))]
 of_every_practice = pytest.mark.parametrize("slug", SLUGS)
 
 
@@ -24,10 +26,10 @@ def practice(slug: str) -> Published:
 
 
 def kinds(slug: str) -> dict[str, str]:
-    """A variant for each class that its data is made of, and the first one of each length."""
+    """A variant for each class that its data is made of, its own included."""
     found: dict[str, str] = {}
     for number, task in practice(slug).tasks.items():
-        values = vars(task).values()
+        values = (task, *vars(task).values())
         names = [type(value).__name__ for value in values if type(value).__module__.startswith("snippets.")]
         found.setdefault(" ".join(names), number)
     return found
@@ -36,8 +38,8 @@ def kinds(slug: str) -> dict[str, str]:
 @of_every_practice
 def test_each_way_says_today_what_was_stored(slug):
     stored = read_all()[slug].answers
-    for number in kinds(slug).values():
-        for name, answer in practice(slug).answers.items():
+    for name, answer in practice(slug).answers.items():
+        for number in (number for number in kinds(slug).values() if number in practice(slug).instances(answer)):
             entry = stored[f"{slug}.{name}" + ("" if number == "1" else f"@{number}")]
             told = run(answer, practice(slug).tasks[number])
             assert encode(told["value"]) == entry["value"], (name, number)
@@ -48,9 +50,12 @@ def test_each_way_says_today_what_was_stored(slug):
 
 @of_every_practice
 def test_every_variant_is_computed_for_every_answer(slug):
+    """Where each has a page of its own, for every one that its kind of task asks."""
     published = practice(slug)
-    assert all(published.instances(answer) == tuple(published.tasks) for answer in published.answers.values())
-    assert len(published.tasks) >= 60
+    named = {name: answer.instances for name, answer in published.answers.items() if slug in WITH_OWN_PAGES}
+    for name, answer in published.answers.items():
+        assert published.instances(answer) == (named.get(name) or tuple(published.tasks)), name
+    assert len(published.tasks) >= (12 if slug in WITH_OWN_PAGES else 60)
 
 
 @of_every_practice
@@ -58,4 +63,5 @@ def test_a_practice_is_a_page_and_a_snippet_and_has_no_fault(slug):
     assert files_of(slug) == [page_of(slug), snippet_of(slug)]
     evidence = {file.stem: file.read_text(encoding="utf-8") for file in EVIDENCE.glob("*.json")}
     assert json.loads(evidence[slug])["faults"] == []
-    assert _about_practice(Page.read(page_of(slug)), read_all(), evidence) == []
+    pages = map(Page.read, [page_of(slug), *own_pages(Page.read(page_of(slug)))])
+    assert [fault for page in pages for fault in _about_practice(page, read_all(), evidence)] == []

@@ -58,6 +58,7 @@ from scripts.model.paths import (
     slugs,
     write_if_changed,
 )
+from scripts.model.practice import own_pages
 from scripts.model.source import Page
 from scripts.model.views import Views
 from scripts.store.kept import kept, kept_each, key_of, made
@@ -65,8 +66,12 @@ from scripts.store.reads import faults_of_reading
 
 
 def pages(slug: str = "") -> list[Page]:
-    """Every hand-written page, or that of one exercise."""
-    return [Page.read(path) for path in sorted(DOCS.rglob("*.md")) if not slug or path == page_of(slug)]
+    """Every hand-written page, or that of one exercise; of a practice those of its variants too."""
+    wanted = page_of(slug)
+    found = (
+        path for path in sorted(DOCS.rglob("*.md")) if not slug or wanted in (path, path.parent.with_suffix(".md"))
+    )
+    return [Page.read(path) for path in found]
 
 
 def exam() -> list[Page]:
@@ -195,7 +200,7 @@ def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise], b
     for page, report in reports.items():
         yield from (fault for fault in report.faults if not any(name in fault.message for name in names))
         if page.path == page_of(page.slug) and page.slug in exercises and page.slug not in broken:
-            yield from _unused(page, report, exercises[page.slug])
+            yield from _unused(page, [found for other, found in reports.items() if other.slug == page.slug], exercises)
 
 
 def _about_answers(exercise: Exercise, reports: Iterable[Report], evidence: str) -> list[Fault]:
@@ -213,16 +218,13 @@ def _about_answers(exercise: Exercise, reports: Iterable[Report], evidence: str)
 
 def _about_practice(page: Page, exercises: dict[str, Exercise], evidence: Mapping[str, str]) -> list[Fault]:
     """What is wrong with the variants of a page, kept until the page or what was computed changes."""
-    made_of = [page.text, evidence[page.slug], evidence.get(practised(page.slug), "")]
-    return kept(f"practice/{page.slug}", made_of, lambda: list(check_practice(page, exercises)))
+    made_of = [page.text, evidence[page.slug], evidence.get(practised(page.slug), ""), repr(own_pages(page))]
+    return kept(f"practice/{relative(page.path)}", made_of, lambda: list(check_practice(page, exercises)))
 
 
-def _unused(page: Page, report: Report, exercise: Exercise) -> Iterator[Fault]:
-    used = {
-        id.partition(".")[2].partition("@")[0]
-        for id in (*report.shown, *report.figures)
-        if id.startswith(f"{page.slug}.")
-    }
+def _unused(page: Page, reports: list[Report], exercises: dict[str, Exercise]) -> Iterator[Fault]:
+    exercise, ids = exercises[page.slug], (id for report in reports for id in (*report.shown, *report.figures))
+    used = {id.partition(".")[2].partition("@")[0] for id in ids if id.startswith(f"{page.slug}.")}
     entries = {entry["name"]: entry for entry in [*exercise.data["answers"], *exercise.data["figures"]]}
     slips = {} if practised(page.slug) else {slip["function"]: slip for _, slip in exercise.slips.values()}
     entries |= slips  # those of a practice are told to whoever makes them

@@ -18,6 +18,7 @@ from scripts.checking.check_statements import StatementText
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
 from scripts.model.paths import DOCS, FIGURES, NOTEBOOKS, ROOT, SNIPPETS, notebooks, page_of, relative, snippet_of
+from scripts.model.practice import own_variant
 from scripts.model.source import Page
 from scripts.model.views import calls
 from scripts.store.kept import made
@@ -202,11 +203,11 @@ def _there_is(near: list[str]) -> str:
 
 
 def check_navigation(pages: Iterable[Page]) -> Iterator[Fault]:
-    """Each entry of the navigation is a page, and each page has an entry."""
+    """Each entry of the navigation is a page, and each page has an entry; to a variant's the page of all leads."""
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     listed = NAVIGATION.search(config)
     matches = list(ENTRY.finditer(config, *listed.span())) if listed else []
-    sources = {_name(page): relative(page.path) for page in pages}
+    sources = {_name(page): relative(page.path) for page in pages if not own_variant(page)}
     sources |= {f"notebooks/{name}.md": relative(NOTEBOOKS / f"{name}.py") for name in notebooks()}
     for match in matches:
         if match["target"] not in sources:

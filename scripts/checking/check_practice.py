@@ -10,8 +10,9 @@ from scripts.model.conditions import conditions, misplaced
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault, shortened
 from scripts.model.literals import leaves
+from scripts.model.markers import Marker, find
 from scripts.model.paths import practised, relative, snippet_of
-from scripts.model.practice import Field, fields, is_practice, of_variant, read_samples
+from scripts.model.practice import FIRST, Field, fields, is_practice, of_variant, own_pages, own_variant, read_samples
 from scripts.model.source import Page
 from scripts.model.spread import MOST, spreads
 from scripts.model.tree import Tree, display
@@ -24,9 +25,15 @@ SAME = 1e-9  # relative
 
 
 def check_practice(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
-    """Everything that is wrong with the variants of a page."""
+    """Everything that is wrong with the variants of a page, or with the page of a single one."""
     own = exercises[page.slug]
-    yield from check_new(own, exercises.get(practised(page.slug)))
+    if own_variant(page):
+        yield from check_own_page(page, own, own_variant(page))
+        return
+    if own_pages(page):  # each gives its data in words of its own
+        yield from check_led_to(page, own)
+    else:
+        yield from check_new(own, exercises.get(practised(page.slug)))
     for entry in own.data["answers"]:
         yield from check_nice(entry)
         yield from check_told_apart(entry)
@@ -36,11 +43,14 @@ def check_practice(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault
 
 
 def check_fields(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
-    """A field asks for an answer of its page that can be typed, on the first instance, or for one of its options."""
+    """A field asks for an answer of its page that can be typed, or for one of its options.
+
+    On the first instance; on the page of a single variant on that one.
+    """
     own = exercises.get(page.slug)
-    sampled = read_samples(page.slug)
-    first = [entry for entry in own.data["answers"] if "@" not in entry["id"]] if own else []
-    typed = [entry["id"] for entry in first if entry["kind"] in TYPED or entry["name"] in sampled]
+    sampled, at = read_samples(page.slug), "" if own_variant(page) == FIRST else own_variant(page)
+    there_are = [entry for entry in own.data["answers"] if entry["id"].partition("@")[2] == at] if own else []
+    typed = [entry["id"] for entry in there_are if entry["kind"] in TYPED or entry["name"] in sampled]
     for field in fields(page):
         if field.id not in typed:
             there = shortened(", ".join(typed)) or "none"
@@ -53,8 +63,7 @@ def check_fields(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
 
 def check_options(page: Page, field: Field, own: Exercise) -> Iterator[Fault]:
     """What comes out, on whichever instance, is one of the options; each of them stands for another value."""
-    name = field.id.partition(".")[2]
-    found = [entry for entry in own.data["answers"] if entry["name"] == name]
+    found = [entry for entry in own.data["answers"] if entry["name"] == field.name]
     values = list(dict.fromkeys(display(entry["value"]) for entry in found))
     if lost := [value for value in values if value not in field.options]:
         yield page.fault(
@@ -75,6 +84,31 @@ def check_conditions(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fau
         elif id not in truths:
             there = shortened(", ".join(truths)) or "none"
             yield page.fault(position, f"{id} is no truth that is computed for each variant; there is {there}")
+
+
+def check_own_page(page: Page, own: Exercise, number: str) -> Iterator[Fault]:
+    """It shows each answer of its variant, and no other's: only its own stands there to be practised."""
+    if number not in own.data["tasks"]:
+        yield page.fault(0, f"there is no variant {number}; append it to TASKS of {relative(snippet_of(own.slug))}")
+        return
+    shown = set()
+    for marker in (found for found in find(page) if isinstance(found, Marker) and found.path.slug == own.slug):
+        shown.add(marker.path.answer)
+        if (marker.path.instance or FIRST) != number:
+            yield page.fault(marker.start, f"{marker.path.text} is of another variant; this page is for {number}")
+    for entry in own.data["answers"]:
+        if entry["instance"] == number and entry["id"] not in shown:
+            yield page.fault(0, f"{entry['id']} is computed, and not shown")
+
+
+def check_led_to(page: Page, own: Exercise) -> Iterator[Fault]:
+    """Where variants have pages of their own, each has one, and the page of all leads to it."""
+    folder, there = page.path.with_suffix("").name, {path.stem for path in own_pages(page)}
+    for number in own.data["tasks"]:
+        if number not in there:
+            yield page.fault(0, f"variant {number} has no page {folder}/{number}.md")
+        elif f"]({folder}/{number}.md)" not in page.text:
+            yield page.fault(0, f"nothing leads to variant {number}: write [its name]({folder}/{number}.md)")
 
 
 def check_new(own: Exercise, exercise: Exercise | None) -> Iterator[Fault]:

@@ -36,8 +36,8 @@ class Published:
 
     def instances(self, item: Answer | Claim | Figure) -> tuple[str, ...]:
         """Where an answer or a claim makes sense, where a figure is drawn; the first one needs no name on a page."""
-        if practised(self.slug):  # whose answers state where they make sense among the exercise's own tasks
-            return tuple(self.tasks)
+        if practised(self.slug):  # whose answers may state where they make sense among the exercise's own tasks
+            return tuple(name for name in self.tasks if name in item.instances) or tuple(self.tasks)
         return item.instances or ((self.default,) if isinstance(item, Figure) else tuple(self.tasks))
 
     def declared(self) -> Tree:

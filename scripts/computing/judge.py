@@ -12,6 +12,7 @@ from scripts.computing.decided import judge_claim, judge_question
 from scripts.computing.place import at, raised
 from scripts.computing.runs import Computed, Run
 from scripts.model.faults import Fault
+from scripts.model.paths import practised
 from scripts.model.tree import Tree, display, tex
 
 
@@ -156,9 +157,10 @@ class Judgement:
             }
 
     def id(self, answer: Tree, instance: str) -> str:
-        """`rnn.gradient`, on any instance but the first `rnn.gradient@tanh`."""
+        """`rnn.gradient`, on any instance but the first `rnn.gradient@tanh`; a variant has its number everywhere."""
         name = f"{self.slug}.{answer['name']}"
-        return name if instance == answer["instances"][0] else f"{name}@{instance}"
+        first = self.default if practised(self.slug) else answer["instances"][0]
+        return name if instance == first else f"{name}@{instance}"
 
 
 def by_lot(judged: list[Tree]) -> list[Tree]:

@@ -1,12 +1,16 @@
-"""A practice: its page read once for every variant, and the fields that ask for an answer."""
+"""A practice: its page read once for every variant, and the fields that ask for an answer.
+
+Where the words differ and not the numbers alone, each variant has a page of its own: `docs/practice/autoencoder/3.md`.
+"""
 
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from scripts.model.markers import MARKER, NAMED_IN_MARKER
-from scripts.model.paths import EVIDENCE, PRACTICE, page_of
+from scripts.model.paths import EVIDENCE, PRACTICE, page_of, practised
 from scripts.model.source import Page
 
 SAMPLES = EVIDENCE / "samples"  # one JSON file per page with fields: formulas as numbers, at a few points
@@ -22,15 +26,30 @@ class Field(NamedTuple):
     id: str
     options: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """That of the answer, without its slug and variant."""
+        return self.id.partition(".")[2].partition("@")[0]
+
 
 def is_practice(page: Page) -> bool:
     """Whether it is the page of an exercise's variants."""
     return page.path.parent == PRACTICE
 
 
-def truths_of(page: Page) -> str:
-    """Where the site has what the fields of a page compare with."""
-    return f"generated/practice/{'' if is_practice(page) else 'exam/'}{page.path.stem}.json"
+def own_pages(practice: Page) -> list[Path]:
+    """The pages of its variants, where each has its own."""
+    return sorted(practice.path.with_suffix("").glob("*.md"))
+
+
+def own_variant(page: Page) -> str:
+    """The number of the only variant that a page is for; nothing where it is for all of them, or no practice."""
+    return page.path.stem if page.path.parent.parent == PRACTICE else ""
+
+
+def truths_of(slug: str) -> str:
+    """Where the site has what the fields of a slug compare with."""
+    return f"generated/practice/{practised(slug) or f'exam/{slug}'}.json"
 
 
 def of_variant(page: Page, number: str) -> Page:

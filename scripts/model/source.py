@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from scripts.model.faults import Fault
-from scripts.model.paths import relative, slug_of
+from scripts.model.paths import PRACTICE, relative, slug_of
 
 TOKEN = re.compile(
     r"(?=[-\ufeff$`~<\\\]{]|^[ ]+[`~])"  # at all else, most of a page, no alternative need be tried
@@ -93,7 +93,8 @@ class Page:
 
     @property
     def slug(self) -> str:
-        return slug_of(self.path)
+        """That of its file; a page of a single variant has the slug of its practice."""
+        return slug_of(self.path.parent if self.path.parent.parent == PRACTICE else self.path)
 
     @cached_property
     def tokens(self) -> list[Token]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from scripts.model.edition import Edition, Entry
 from scripts.model.paths import PRACTICE, address_of
-from scripts.model.practice import asked, fields, read_samples
+from scripts.model.practice import asked, fields, own_pages, read_samples
 from scripts.model.repository import report_link
 from scripts.model.source import Page, Section
 from scripts.model.views import Call, calls
@@ -81,7 +81,8 @@ def to_practice(page: Page, part: str) -> str:
         return ""
     if part not in (section.id for section in Page.read(practice).sections):
         return ""
-    return f'<a href="../../{address_of(practice)}#{part}" data-search-exclude>Practise ({part}) with other numbers</a>'
+    other = "other programs" if own_pages(Page.read(practice)) else "other numbers"
+    return f'<a href="../../{address_of(practice)}#{part}" data-search-exclude>Practise ({part}) with {other}</a>'
 
 
 def links_behind_sections(page: Page, sections: Iterable[Section]) -> Iterator[Edit]:

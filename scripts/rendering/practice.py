@@ -1,11 +1,12 @@
 """The pages of variants: the page of a practice, as the generator made it, with the values of each variant in it.
 
 `practice/rnn/` shows the first one; `practice/rnn/37/` stands one folder deeper, and is in no navigation and no search.
+Where variants have pages of their own, `practice/autoencoder/` leads to all of them.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from typing import Any
 from scripts.formulas.katex import STUB, Renderer, version, with_formulas
 from scripts.model.conditions import chosen
 from scripts.model.evidence import Exercise
-from scripts.model.paths import EVIDENCE, address_of, write_whole
-from scripts.model.practice import FIRST, asked, fields, is_practice, of_variant, read_samples
+from scripts.model.paths import EVIDENCE, address_of, practised, write_whole
+from scripts.model.practice import FIRST, Field, asked, fields, is_practice, of_variant, own_pages, read_samples
 from scripts.model.source import Page
 from scripts.model.tree import Tree, plain
 from scripts.rendering.marked import with_answers
@@ -22,12 +23,13 @@ from scripts.store import kept
 from scripts.store.intact import hash_of
 
 VALUE = re.compile(r'<data class="answer(?P<kind>[^"]*)"(?P<told>[^>]*)>(?P<shown>.*?)</data>', re.S)
-ASKED = re.compile(r'(?<=\bdata-field=")\w+\.(?P<name>\w+)(?=")')
+ASKED = re.compile(r'(?<=\bdata-field=")(?P<answer>\w+\.(?P<name>\w+))(?:@\w+)?(?=")')
 ABOVE = re.compile(r'((?:href|src|content)="|__md_scope=new URL\(")(?=\.\.?(?:/|"))')
 TITLE = re.compile(r"(?P<title></h1>)|(?P<head></title>)")
 NO_INDEX = '<meta name="robots" content="noindex">\n  </head>'
 
 
+ALL = ' · <a href="../">All tasks</a>'
 NAMES = '<p class="variant"><a class="another" data-variants="1">'
 
 
@@ -40,34 +42,43 @@ class Practice:
     asked: dict[str, str]  # what its fields say of their answers, by name
     variants: dict[str, list[str]]
     truths: dict[str, dict[str, bool]]  # of each variant, by id
+    has_own_pages: bool = False  # which the generator made, one for each variant
 
     @property
     def formulas(self) -> set[str]:
         """The keys of all formulas that its variants show."""
         return {key for values in self.variants.values() for value in values for key in STUB.findall(value)}
 
-    def pages(self, html: str, formulas: dict[str, Any]) -> Iterator[tuple[str, str]]:
-        """The address and the HTML of each variant, and of the page that shows the first; `html` is the generator's."""
-        yield self.url, self._page(html, formulas, FIRST, "")
+    def pages(self, made: Callable[[str], str], formulas: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """The address and the HTML of each variant, and of the page that shows the first.
+
+        `made` tells what the generator made of the page at an address.
+        """
+        html = "" if self.has_own_pages else made(self.url)
+        if html:
+            yield self.url, self._page(html, formulas, FIRST, "")
         for number in self.variants:
-            deeper = ABOVE.sub(r"\1../", html).replace("</head>", NO_INDEX, 1)
-            yield f"{self.url}{number}/", self._page(deeper, formulas, number, "../")
+            url = f"{self.url}{number}/"
+            own = ABOVE.sub(r"\1../", html) or made(url)
+            yield url, self._page(own.replace("</head>", NO_INDEX, 1), formulas, number, "../")
 
     def _page(self, html: str, formulas: dict[str, Any], number: str, way: str) -> str:
         values = iter(with_formulas(value, formulas) for value in self.variants[number])
-        html = VALUE.sub(lambda _: VALUE.sub(bare, next(values)), html)
+        html = VALUE.sub(lambda own: VALUE.sub(bare, own[0] if self.has_own_pages else next(values)), html)
         html = chosen(html, self.truths[number].__getitem__)
-        html = ASKED.sub(lambda field: f'{field[0]}@{number}" {self.asked[field["name"]]}', html)
+        html = ASKED.sub(lambda field: f'{field["answer"]}@{number}" {self.asked[field["name"]]}', html)
         return TITLE.sub(lambda end: self._named(end, number, way), html)
 
     def _named(self, end: re.Match[str], number: str, way: str) -> str:
         """Which variant it is, in both titles, and the way on: to the next, unless a script chooses."""
+        name = "task" if self.has_own_pages else "variant"
         if end["head"]:
-            return f" - variant {number}{end['head']}"
+            return f" - {name} {number}{end['head']}"
         count = len(self.variants)
         following = int(number) % count + 1
         link = f'<a class="another" href="{way}{following}/" data-variants="{count}">Another one</a>'
-        return f'{end["title"]}\n<p class="variant">Variant {number} of {count} · {link}</p>'
+        told = f"{name.capitalize()} {number} of {count} · {link}" + (ALL if self.has_own_pages else "")
+        return f'{end["title"]}\n<p class="variant">{told}</p>'
 
 
 def bare(value: re.Match[str]) -> str:
@@ -81,18 +92,20 @@ def practices_of(pages: list[Page], exercises: dict[str, Exercise], renderer: Re
 
 
 def _practice(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> Practice:
-    made_of = [page.text, hash_of(EVIDENCE / f"{page.slug}.json"), version()]
-    numbers = exercises[page.slug].data["tasks"]
+    own, exercise = [*map(Page.read, own_pages(page))], exercises[page.slug]
+    made_of = [page.text, hash_of(EVIDENCE / f"{page.slug}.json"), version(), repr(bool(own))]
+    numbers = exercise.data["tasks"]
 
     def made() -> dict[str, list[str]]:
-        return {number: _values(of_variant(page, number), exercises, renderer) for number in numbers}
+        return {number: [] if own else _values(of_variant(page, number), exercises, renderer) for number in numbers}
 
     found = Practice(
         address_of(page.path),
         page.slug,
-        _asked(page, exercises[page.slug]),
+        _asked(own or [page], exercise),
         kept.kept(f"variants/{page.slug}", made_of, made),
-        _truths(exercises[page.slug]),
+        _truths(exercise),
+        has_own_pages=bool(own),
     )
     return found if found.formulas <= renderer.stored.keys() else replace(found, variants=made())
 
@@ -105,11 +118,11 @@ def _truths(exercise: Exercise) -> dict[str, dict[str, bool]]:
     return found
 
 
-def _asked(page: Page, exercise: Exercise) -> dict[str, str]:
+def _asked(pages: Iterable[Page], exercise: Exercise) -> dict[str, str]:
     """What each field says of its answer."""
-    sampled = read_samples(page.slug)
+    sampled = read_samples(exercise.slug)
     kinds = {entry["name"]: entry["kind"] for entry in exercise.data["answers"]}
-    found = {field.id.partition(".")[2]: field for field in fields(page)}
+    found = {field.name: field for page in pages for field in fields(page)}
     return {name: asked(kinds[name], field, sampled.get(name)) for name, field in found.items()}
 
 
@@ -120,9 +133,12 @@ def _values(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> l
 
 def publish(site: Path, practices: list[Practice], formulas: dict[str, Any]) -> None:
     """Write every variant into a site that has the pages of the practices."""
+
+    def made(url: str) -> str:
+        return (site / url / "index.html").read_text(encoding="utf-8")
+
     for practice in practices:
-        html = (site / practice.url / "index.html").read_text(encoding="utf-8")
-        for url, page in practice.pages(html, formulas):
+        for url, page in practice.pages(made, formulas):
             write_whole(site / url / "index.html", page)
 
 
@@ -132,28 +148,33 @@ def _section(page: Page, position: int) -> str:
     return next(found, None) or ""
 
 
-def truths(exercise: Exercise, page: Page) -> str:
-    """What fields compare with: of each answer its kind and its mistakes, of each variant the values of both.
+def truths(exercise: Exercise, pages: Iterable[Page]) -> str:
+    """What the fields of its pages compare with: of each answer its kind and its mistakes, of each variant the values.
 
     Of an exercise those that its own page asks for.
     """
     answers: dict[str, Tree] = {}
-    places = {field.id: field for field in fields(page)}
-    sampled = read_samples(page.slug)
-    shown = [entry for entry in exercise.data["answers"] if is_practice(page) or entry["id"] in places]
+    places = {field.name: (page, field) for page in pages for field in fields(page)}
+    sampled = read_samples(exercise.slug)
+    asked_for = {field.id for _, field in places.values()}
+    shown = [entry for entry in exercise.data["answers"] if practised(exercise.slug) or entry["id"] in asked_for]
     variants: dict[str, Tree] = {entry["instance"]: {} for entry in shown}
     for entry in shown:
-        name, mistakes = entry["name"], [slip["mistake"] for slip in entry["slips"]]
-        place = places.get(f"{page.slug}.{name}")  # none where nothing asks for it
-        part, of_formula = _section(page, place.position) if place else "", sampled.get(name) if place else None
-        kind = "choice" if place and place.options else "formula" if of_formula else entry["kind"]
-        answers[name] = {"kind": kind, "part": part, "mistakes": mistakes}
-        if of_formula:
-            answers[name]["points"] = of_formula["points"]
+        name = entry["name"]
+        of_formula = sampled.get(name) if name in places else None
+        answers[name] = _about(entry, places.get(name), of_formula)
         values = of_formula["values"][entry["instance"]] if of_formula else plain_values(entry)
         differs = [True, *(slip["differs"] for slip in entry["slips"])]
         variants[entry["instance"]][name] = [value if other else None for value, other in zip(values, differs)]
     return json.dumps({"answers": answers, "variants": variants}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _about(entry: dict[str, Any], place: tuple[Page, Field] | None, of_formula: dict[str, Any] | None) -> Tree:
+    """What is told of an answer, whatever the variant; it has no place where nothing asks for it."""
+    kind = "choice" if place and place[1].options else "formula" if of_formula else entry["kind"]
+    part = _section(place[0], place[1].position) if place else ""
+    told = {"kind": kind, "part": part, "mistakes": [slip["mistake"] for slip in entry["slips"]]}
+    return told | ({"points": of_formula["points"]} if of_formula else {})
 
 
 def plain_values(entry: Tree) -> list[Tree]:

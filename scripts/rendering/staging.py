@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +24,8 @@ from scripts.model.commonmark import as_python_markdown
 from scripts.model.edition import Edition, mark
 from scripts.model.evidence import Exercise
 from scripts.model.german import terms
-from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, STAGED, address_of, write_whole
-from scripts.model.practice import fields, truths_of
+from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, PRACTICE, STAGED, address_of, write_whole
+from scripts.model.practice import fields, own_variant, truths_of
 from scripts.model.source import Page
 from scripts.rendering import mock, search_index
 from scripts.rendering.cards import Cards, card_file
@@ -46,6 +48,7 @@ FONTS = re.compile(r"\s*<!--fonts (?P<folder>[^>]*?)-->")
 CARDS = re.compile(r"\s*<!--cards-->")
 MARK = "<!--edition-->"
 BEFORE_POINT = re.compile(r"\b(\w+)\.")  # a slug, where a value of it is named
+of_slug = attrgetter("slug")
 FIGURE = re.compile(r"\bgenerated/([\w/-]+\.svg)")
 handed: "list[Stage]" = []  # by `make site` to the generator's hook
 
@@ -90,7 +93,8 @@ class Stage:
         """
         html, sections = self.pieces[url].put_in(html)
         formulas, ids = frozenset(STUB.findall(html)), tuple(ID.findall(html))
-        found = () if is_sceptics(url) else search_index.entries(url, sections, self.pieces[url].page)
+        is_searched = not is_sceptics(url) and not own_variant(self.pieces[url].page)
+        found = search_index.entries(url, sections, self.pieces[url].page) if is_searched else ()
         names = names_in(html)
         html = CARDS.sub(card_link(self.cards.get(url, "")), with_formulas(html, self.formulas))
         html = FONTS.sub(lambda place: preloads(html, place["folder"]), html)
@@ -153,8 +157,8 @@ def stage(findings: Findings, told: str | None = None) -> Stage:
     result.names |= names_in(NAMES) if result.practices else frozenset()
     renderer.close()
     result.formulas = read_store()
-    asking = (page for page in sources() if page.slug in findings.exercises and any(fields(page)))
-    written |= {_write_truths(page, findings.exercises[page.slug]) for page in asking}
+    for slug, group in groupby(sorted(filter(is_asked, sources()), key=of_slug), key=of_slug):
+        written |= {_write_truths([*group], findings.exercises[slug])} if slug in findings.exercises else set()
     written.add(_write_mock(result, order))
     written |= {_write_cards(result, url, shown) for url, shown in behind.items() if shown}
     _remove_all_but(written)
@@ -171,15 +175,20 @@ def _write_cards(stage: Stage, url: str, cards: dict[str, str]) -> str:
     return address
 
 
-def _write_truths(page: Page, exercise: Exercise) -> str:
-    """Write what the fields of a page compare with; returns the address."""
-    _write(truths_of(page), truths(exercise, page))
-    return truths_of(page)
+def is_asked(page: Page) -> bool:
+    """Whether "Where you stand" asks for what its fields compare with: it has some, or its exercise has a practice."""
+    return any(fields(page)) or (PRACTICE / page.path.name).exists()
+
+
+def _write_truths(pages: list[Page], exercise: Exercise) -> str:
+    """Write what the fields of an exercise's pages compare with; returns the address."""
+    _write(truths_of(exercise.slug), truths(exercise, pages))
+    return truths_of(exercise.slug)
 
 
 def _write_mock(stage: Stage, order: list[Page]) -> str:
     """Write what a mock exam is drawn from; returns the address."""
-    counts = {practice.slug: len(practice.variants) for practice in stage.practices}
+    counts = {practice.slug: len(practice.variants) for practice in stage.practices if not practice.has_own_pages}
     _write(mock.ADDRESS, mock.contents(order, sources(), counts))
     return mock.ADDRESS
 

@@ -34,7 +34,7 @@ def test_what_is_published_and_not_shown_is_told_where_it_is_computed():
     answers = [entry("shown", source="snippets/ex.py:3"), entry("unused", source="snippets/ex.py:9")]
     exercise = Exercise({"slug": "ex", "answers": answers, "figures": []})
     page = Page(EXERCISES / "ex.md", "")
-    faults = list(module._unused(page, Report(shown={"ex.shown@other": 0}), exercise))
+    faults = list(module._unused(page, [Report(shown={"ex.shown@other": 0})], {"ex": exercise}))
     message = "ex.unused is published, but docs/exercises/ex.md does not show it"
     assert [(fault.file, fault.line, fault.message) for fault in faults] == [("snippets/ex.py", 9, message)]
 

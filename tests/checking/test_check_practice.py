@@ -8,7 +8,7 @@ import pytest
 from scripts.checking import check_practice as check_practice_module
 from scripts.checking.check_practice import check_conditions, check_fields, check_practice, is_nice
 from scripts.model.evidence import Exercise, read_exercise
-from scripts.model.paths import page_of
+from scripts.model.paths import PRACTICE, page_of
 from scripts.model.practice import fields, of_variant
 from scripts.model.source import Page
 
@@ -66,6 +66,52 @@ def test_an_answer_that_is_asked_for_is_not_nearly_always_the_same(page, exercis
     for number in exercises[SLUG].data["tasks"]:
         entry(exercises, "output", number)["value"] = 7  # for which nobody asks
     assert "output" not in " ".join(told for told in faults(page, exercises) if "variants; take" in told)
+
+
+PROGRAMS = "practice_autoencoder"
+
+
+@pytest.fixture
+def programs() -> dict[str, Exercise]:
+    return {PROGRAMS: Exercise(deepcopy(read_exercise(PROGRAMS).data))}
+
+
+def task(text: str, number: str = "9") -> Page:
+    """The page of a task; what it shows beside some text it shows as well."""
+    shown = ("line", "broken", "mended", "program")
+    return Page(
+        PRACTICE / "autoencoder" / f"{number}.md",
+        "\n".join([*(f"1<!--= {PROGRAMS}.{name}@9 -->" for name in shown), text]),
+    )
+
+
+def test_a_page_of_one_variant_shows_its_answers_and_no_other_s(programs):
+    assert faults(task(f"1<!--= {PROGRAMS}.task@9.rate --> 2<!--= rnn.gradient -->"), programs) == []
+    (other,) = faults(task(f"1<!--= {PROGRAMS}.line@10 -->"), programs)
+    assert other.endswith(f"9.md:5: {PROGRAMS}.line@10 is of another variant; this page is for 9")
+    (first,) = faults(task(f"1<!--= {PROGRAMS}.baseline -->"), programs)
+    assert "is of another variant" in first
+    less = Page(task("").path, task("").text.replace(f"1<!--= {PROGRAMS}.line@9 -->", ""))
+    assert faults(less, programs) == [f"docs/practice/autoencoder/9.md:1: {PROGRAMS}.line@9 is computed, and not shown"]
+    (unknown,) = faults(task("", "99"), programs)
+    assert unknown.endswith("there is no variant 99; append it to TASKS of snippets/autoencoder/practice.py")
+
+
+def test_the_page_of_all_leads_to_each_variant_and_each_has_a_page(programs):
+    page = Page.read(page_of(PROGRAMS))
+    assert faults(page, programs) == []
+    (lost,) = faults(Page(page.path, page.text.replace("(autoencoder/7.md)", "(autoencoder/8.md)")), programs)
+    assert lost.endswith("nothing leads to variant 7: write [its name](autoencoder/7.md)")
+    programs[PROGRAMS].data["tasks"]["17"] = {}
+    assert faults(page, programs) == ["docs/practice/autoencoder.md:1: variant 17 has no page autoencoder/17.md"]
+
+
+def test_a_field_on_a_page_of_one_variant_asks_about_that_one(programs):
+    asked = [f'<p data-field="{PROGRAMS}.{name}">a</p>' for name in ("line@9", "line@10", "line", "program@9")]
+    found = [fault.message.partition(" to ask")[0] for fault in check_fields(task(" ".join(asked)), programs)]
+    assert found == [f"no answer {PROGRAMS}.{name}" for name in ("line@10", "line", "program@9")]
+    first = Page(task("", "1").path, f'<p data-field="{PROGRAMS}.baseline">a</p>')
+    assert list(check_fields(first, programs)) == []
 
 
 def test_a_variant_is_not_solved_on_the_page_of_the_exercise(page, exercises):

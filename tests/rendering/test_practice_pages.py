@@ -2,12 +2,16 @@
 
 import json
 import re
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from scripts.formulas.katex import Renderer, read_store
 from scripts.model.evidence import read_all
-from scripts.model.paths import page_of
+from scripts.model.paths import DOCS, PRACTICE, page_of
+from scripts.model.practice import own_pages
 from scripts.model.source import Page
 from scripts.rendering import practice, staging
 from scripts.rendering.furniture import fields_of_exam, to_practice
@@ -16,6 +20,7 @@ from scripts.rendering.practice import Practice, practices_of, truths
 from scripts.store import kept
 from tests.rendering import typed
 
+THEME = Path(staging.__file__).with_name("theme")
 HTML = (
     '<head><title>Practise</title><link href="../../assets/x.css"></head><h1>Practise</h1>'
     '<p>It is <data class="answer formula" value="1" data-answer="practice_rnn.loss">1</data>.</p>'
@@ -39,7 +44,7 @@ OWN = Practice(
 
 @pytest.fixture
 def made() -> dict[str, str]:
-    return dict(OWN.pages(HTML, {}))
+    return dict(OWN.pages(lambda url: HTML, {}))
 
 
 def test_the_first_stands_at_the_address_of_the_practice_and_each_below_it(made):
@@ -92,7 +97,7 @@ def test_every_variant_is_written_into_the_site(tmp_path):
 def test_what_fields_compare_with_is_staged_beside_the_figures(tmp_path, monkeypatch):
     monkeypatch.setattr(staging, "STAGED", tmp_path)
     for slug, address in (("practice_rnn", "generated/practice/rnn.json"), ("rnn", "generated/practice/exam/rnn.json")):
-        assert staging._write_truths(Page.read(page_of(slug)), read_all()[slug]) == address
+        assert staging._write_truths([Page.read(page_of(slug))], read_all()[slug]) == address
     assert json.loads((tmp_path / "generated/practice/rnn.json").read_text(encoding="utf-8"))["variants"]["63"]
     of_exam = json.loads((tmp_path / "generated/practice/exam/rnn.json").read_text(encoding="utf-8"))
     assert [*of_exam["variants"]] == ["exam"]
@@ -100,7 +105,7 @@ def test_what_fields_compare_with_is_staged_beside_the_figures(tmp_path, monkeyp
 
 
 def test_fields_compare_with_the_value_and_with_what_each_mistake_gives():
-    told = json.loads(truths(read_all()["practice_rnn"], Page.read(page_of("practice_rnn"))))
+    told = json.loads(truths(read_all()["practice_rnn"], [Page.read(page_of("practice_rnn"))]))
     names = [slip["function"] for slip in read_all()["practice_rnn"].answers["practice_rnn.gradient"]["slips"]]
     assert len(told["answers"]["gradient"]["mistakes"]) == len(names)
     value, *wrong = told["variants"]["1"]["gradient"]
@@ -112,7 +117,7 @@ def test_fields_compare_with_the_value_and_with_what_each_mistake_gives():
 
 
 def test_of_a_formula_fields_have_points_and_values_there_and_not_the_formula():
-    told = json.loads(truths(read_all()["practice_rnn"], Page.read(page_of("practice_rnn"))))
+    told = json.loads(truths(read_all()["practice_rnn"], [Page.read(page_of("practice_rnn"))]))
     points = told["answers"]["step_by_state"]["points"]
     assert [*points] == ["h", "theta", "x"]
     assert told["variants"]["1"]["step_by_state"][0] == pytest.approx(points["theta"])
@@ -124,6 +129,49 @@ def test_a_field_for_a_formula_has_the_names_that_it_is_made_of():
     (made,) = practices_of([Page.read(page_of("practice_optimization"))], read_all(), Renderer())
     assert made.asked["gradient"] == 'data-kind="formula" data-names="w_1, w_2" data-entries="2'
     assert made.asked["hessian"] == 'data-kind="matrix'
+
+
+def test_fields_on_pages_of_single_variants_belong_to_the_sections_there():
+    overview = Page.read(page_of("practice_autoencoder"))
+    told = json.loads(truths(read_all()["practice_autoencoder"], map(Page.read, own_pages(overview))))
+    assert {name: about["part"] for name, about in told["answers"].items()} == {
+        **dict.fromkeys(("input_shape", "target_shape", "first_layer", "baseline"), "a"),
+        **dict.fromkeys(("line", "broken", "mended"), "b"),
+        "program": "",  # for which there is no field
+    }
+    assert set(told["variants"]["9"]) == {"program", "line", "broken", "mended"}
+
+
+def test_a_page_of_its_own_is_told_which_it_is_and_keeps_its_words(tmp_path):
+    none, truths = {"1": [], "2": []}, {key: {"practice_rnn.small": True} for key in "12"}
+    own = Practice("practice/x/", "practice_x", {"loss": 'data-kind="number'}, none, truths, has_own_pages=True)
+    for number in ("1", "2"):
+        (tmp_path / "practice" / "x" / number).mkdir(parents=True)
+        html = HTML.replace("practice_rnn.loss", f"practice_x.loss@{number}")
+        (tmp_path / "practice" / "x" / number / "index.html").write_text(html, encoding="utf-8")
+    practice.publish(tmp_path, [own], {})
+    assert not (tmp_path / "practice" / "x" / "index.html").exists()
+    text = (tmp_path / "practice" / "x" / "2" / "index.html").read_text(encoding="utf-8")
+    assert 'Task 2 of 2 · <a class="another" href="../1/" data-variants="2">Another one</a> · <a href="../">' in text
+    assert 'data-field="practice_x.loss@2" data-kind="number"' in text
+    assert '<data class="formula" value="1" data-answer="practice_x.loss@2">1</data>' in text
+    assert "<title>Practise - task 2</title>" in text
+    assert 'href="../../assets/x.css"' in text
+    assert "noindex" in text
+
+
+def test_the_map_of_the_site_leads_to_no_single_variant():
+    urls = ("practice/x/", "practice/x/3/", "exercises/x/checked/")
+    files = [SimpleNamespace(url=url, page=SimpleNamespace(is_link=False, canonical_url=url)) for url in urls]
+    told = Environment(loader=FileSystemLoader(THEME)).get_template("sitemap.xml").render(pages=files)
+    assert told.startswith("<?xml")
+    assert re.findall("<loc>(.*)</loc>", told) == ["practice/x/", "exercises/x/checked/"]
+
+
+def test_where_one_stands_can_ask_about_every_exercise_that_has_a_practice():
+    asked = {page.slug for page in map(Page.read, DOCS.rglob("*.md")) if staging.is_asked(page)}
+    practices = {path.stem for path in PRACTICE.glob("*.md")}
+    assert asked == practices | {f"practice_{name}" for name in practices}
 
 
 def test_values_are_made_anew_where_a_formula_of_theirs_was_forgotten(monkeypatch):
@@ -141,6 +189,9 @@ def test_a_part_leads_to_the_section_of_the_practice_that_trains_it():
     page = Page.read(page_of("rnn"))
     assert 'href="../../practice/rnn/#d"' in to_practice(page, "d")
     assert to_practice(page, "a") == ""  # a drawing
+    other = to_practice(Page.read(page_of("autoencoder")), "a")
+    assert 'href="../../practice/autoencoder/#a"' in other
+    assert "with other programs" in other
     assert to_practice(page, "task") == ""
     assert to_practice(Page.read(page_of("multiple_choice")), "a") == ""
 

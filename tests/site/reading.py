@@ -9,6 +9,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
 import lxml.html
 
+from scripts.model.paths import PRACTICE
+
 BASE = "http://site.invalid/"  # stands for wherever the site lives
 
 
@@ -29,9 +31,13 @@ def one_of_each(site: Path) -> list[Path]:
 
 
 def page_names(site: Path) -> list[str]:
-    """The addresses of the pages, as a reader has them; of a practice one variant, for all of them are one page."""
+    """The addresses of the pages, as a reader has them; of a practice one variant, for all of them are one page.
+
+    Where variants have pages of their own, the page that leads to them is another one.
+    """
     found = sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
     kinds = {re.sub(r"(?<=^practice/)(\w+)(?:/\d+)?$", r"\1", name): name for name in found}
+    kinds |= {f"all of {path.stem}": f"practice/{path.stem}" for path in PRACTICE.iterdir() if path.is_dir()}
     return sorted(kinds.values())
 
 

@@ -31,7 +31,7 @@ def open_file(page, content: str) -> None:
 
 
 def test_before_anything_was_tried_that_is_said_of_each_exercise(standing):
-    assert told(standing).count("Nothing tried yet.") == 4
+    assert told(standing).count("Nothing tried yet.") == 5
     assert "0 of " in told(standing)
     assert axe(standing) == []
     assert standing.evaluate("document.documentElement.scrollWidth") == 360
@@ -87,7 +87,7 @@ def test_what_is_saved_can_be_opened_again_and_all_can_be_deleted(standing):
     standing.get_by_role("button", name="Delete all").click()
     standing.get_by_text("All of it is deleted.").wait_for()
     assert standing.evaluate(f"localStorage.getItem('{PRACTICE}')") is None
-    assert told(standing).count("Nothing tried yet.") == 4
+    assert told(standing).count("Nothing tried yet.") == 5
 
 
 def test_without_a_script_the_page_leads_to_each_practice(browser, address):
@@ -95,6 +95,6 @@ def test_without_a_script_the_page_leads_to_each_practice(browser, address):
     page = context.new_page()
     page.goto(f"{address}progress/")
     links = page.locator(".standing a").evaluate_all("all => all.map(link => link.href)")
-    slugs = ("linear_regions", "optimization", "error_function", "rnn")
+    slugs = ("linear_regions", "optimization", "error_function", "rnn", "autoencoder")
     assert links == [f"{address}practice/{slug}/" for slug in slugs]
     context.close()
