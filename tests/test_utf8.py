@@ -24,14 +24,16 @@ def unnamed(text: str) -> Iterator[int]:
 
 
 def _is_text(call: ast.Call) -> bool:
-    owner, _, name = ast.unparse(call.func).rpartition(".")
+    name = getattr(call.func, "attr", None) or getattr(call.func, "id", None)
     if name in ("read_text", "write_text"):
         return True
     if name in ("open", "fdopen"):
-        mode = call.args[0 if owner and name == "open" else 1 :][:1]
-        return f"{owner}.{name}" not in BINARY and not (mode and "b" in str(ast.literal_eval(mode[0])))
+        is_method = isinstance(call.func, ast.Attribute)
+        mode = call.args[0 if is_method and name == "open" else 1 :][:1]
+        return ast.unparse(call.func) not in BINARY and not (mode and "b" in str(ast.literal_eval(mode[0])))
     return any(
-        word.arg in ("text", "universal_newlines") and ast.unparse(word.value) == "True" for word in call.keywords
+        word.arg in ("text", "universal_newlines") and getattr(word.value, "value", None) is True
+        for word in call.keywords
     )
 
 
