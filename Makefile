@@ -5,6 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+WORKERS := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 export NO_MKDOCS_2_WARNING := 1
 export OMP_NUM_THREADS := 1
 
@@ -48,7 +49,7 @@ why: setup  ## tell what changed since something was computed, file by file: mak
 engines: setup  ## install Firefox and WebKit, if that can be: then `make test` looks at the site in them too
 	@$(PY) -m scripts.setup.engines
 
-test: setup  ## everything: mathematics, build, site in a browser; leaves it in site/; of one exercise: make test SLUG=rnn
+test: setup  ## mathematics, build, site in a browser; leaves it in site/; every repeat, and coverage: ALL=1; one exercise: SLUG=rnn
 ifdef SLUG
 	@$(PY) -m scripts.build check $(SLUG)
 	@$(PY) -m pytest -q $(wildcard tests/exercises/$(SLUG)) $(shell find tests -name 'test_$(SLUG).py') \
@@ -56,10 +57,14 @@ ifdef SLUG
 else
 	@$(PY) -m scripts.setup.chromium
 	@$(PY) -m scripts.build site
+ifdef ALL
 	@$(PY) -m coverage erase
-	@$(PY) -m coverage run -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	@$(PY) -m coverage run -m pytest $(WORKERS)
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
+else
+	@$(PY) -m pytest $(WORKERS) -m "not full"
+endif
 endif
 
 lint: setup  ## format, rules and types

@@ -11,6 +11,7 @@ import pytest
 
 from tests.breaks import PAGE, SQUARE
 from tests.edition_rules import published
+from tests.some import full, some
 
 INDEX = "site/search/search_index.json"
 
@@ -40,7 +41,7 @@ MOMENTS = {
 }
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", some(MOMENTS, ["while rendering"]))
 def test_a_killed_build_leaves_the_last_good_site_and_the_next_one_succeeds(moment, project, built_project):
     project.edit(SQUARE, "TASKS = {", "# a new line makes the computation stale\nTASKS = {")
     project.edit(PAGE, "Fences and squares.", "Fences, killed.")
@@ -54,6 +55,7 @@ def test_a_killed_build_leaves_the_last_good_site_and_the_next_one_succeeds(mome
     assert "Fences, killed." in project.page()
 
 
+@full
 def test_a_worker_that_outlives_its_killed_build_is_waited_for(project):
     """Else it could write old evidence over new."""
     project.edit(SQUARE, "TASKS = {", "import time\ntime.sleep(1.5)\nTASKS = {")
@@ -127,6 +129,7 @@ socket.getaddrinfo = getaddrinfo
 """
 
 
+@full
 def test_a_build_from_nothing_needs_no_network(built_project, tmp_path):
     project = built_project.copy(tmp_path / "project")
     for folder in (".cache", "site"):
@@ -140,6 +143,7 @@ def test_a_build_from_nothing_needs_no_network(built_project, tmp_path):
     assert {name for name in one | two if one.get(name) != two.get(name)} <= {gzipped}
 
 
+@full
 def test_a_figure_lost_from_the_cache_is_drawn_again(project):
     project.remove(".cache/generated/square/outline.svg")
     project.edit(PAGE, "Fences and squares.", "Fences, redrawn.")
@@ -221,6 +225,7 @@ def test_without_an_address_sources_are_plain_text(built_project):
     assert "/blob/main/" not in built_project.checked()
 
 
+@full
 def test_with_the_address_of_the_repository_sources_are_links(project):
     outcome = project.run(REPO_URL="https://example.org/us/exam/")
     assert outcome.code == 0, outcome

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from tests.some import full
 from tests.tiny_project import Project
 
 UMLAUTS = "Zäune über „Flächen“ kosten € je Meter, $\\theta$ – sähe man an $\\text{größer}$ × ✓."
@@ -41,12 +42,14 @@ def usual(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> P
     return built(built_project.copy(tmp_path_factory.mktemp("usual") / "project"), {"LC_ALL": "C.UTF-8"})
 
 
+@full
 def test_umlauts_are_published_as_they_are_typed(usual):
     assert UMLAUTS[:30] in usual.page()
     assert "![Ein Quadrat mit größter Seite √3².]" in usual.read("docs/exercises/square.md")
     assert "Der Zäun – „≤“" in usual.read("site/answers.json")
 
 
+@full
 @pytest.mark.untraced
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("locale", ["C", "de_DE.ISO-8859-1"])

@@ -6,8 +6,10 @@ import sys
 import pytest
 
 from scripts.bench import grow, growth
+from tests.some import full
 
 
+@full
 def test_a_build_accepts_the_exercises_that_a_copy_grows_by(project):
     project.edit("mkdocs.yml", "  - Square: exercises", "  - Exercises:\n      - Square: exercises")
     command = [sys.executable, "-m", "scripts.bench.grow", "2"]

@@ -2,10 +2,12 @@
 
 from scripts.bench import serving
 from scripts.bench.browser import started
+from tests.some import full
 
 WORKS = "<script>for (const until = performance.now() + 60; performance.now() < until; );</script>"
 
 
+@full
 def test_a_page_that_takes_long_to_read_is_looked_at_when_it_is_read(tmp_path):
     """Chromium calls the network idle while scripts hold up the rest of the page."""
     (tmp_path / "index.html").write_text(f"<p>{WORKS}" * 50, encoding="utf-8")

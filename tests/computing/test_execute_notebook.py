@@ -9,6 +9,7 @@ import pytest
 from scripts.computing import notebook as module
 from scripts.computing.notebook import Notebook, surroundings
 from scripts.model.paths import ROOT
+from tests.some import full
 
 HEAD = """# ---
 # jupyter:
@@ -126,6 +127,7 @@ def test_a_cell_that_is_no_python_is_named(folder, capsys):
     ) == [(line_of("x = = 2", HEAD + more), "cell 5 raised SyntaxError: invalid syntax; mend it")]
 
 
+@full
 @pytest.mark.parametrize("more", ["# %%\nimport os\nos._exit(1)\n", "# %%\nimport time\ntime.sleep(60)\n"])
 def test_a_cell_that_does_not_end_is_named(folder, monkeypatch, more):
     monkeypatch.setattr(module, "SECONDS", 2)

@@ -10,6 +10,7 @@ from scripts.model.faults import UnusableError
 from scripts.rendering import live, mkdocs_hook
 from scripts.rendering.live import told
 from tests.breaks import PAGE
+from tests.some import full
 from tests.tiny_project import Project
 
 
@@ -20,6 +21,7 @@ def alone(project: Project) -> str:
     return subprocess.run(command, cwd=project.root, env=environment, capture_output=True, encoding="utf-8").stderr
 
 
+@full
 @pytest.mark.measured
 def test_mkdocs_alone_stages_and_shows_the_faults_above_every_page(project):
     project.edit(PAGE, "**9**", "**8**")

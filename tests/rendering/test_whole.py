@@ -11,6 +11,7 @@ from scripts.model.source import Page
 from scripts.rendering.whole import Place, Whole, titles
 from scripts.store import kept
 from tests.breaks import PAGE
+from tests.some import full
 from tests.tiny_project import Project
 
 WHOLE = Whole("<p>as published</p>", "The page", [], frozenset(), ("a", "check"), frozenset())
@@ -76,6 +77,7 @@ def test_only_pages_that_changed_are_rendered(project):
     assert rendered(project) == {"index.html", "exercises/square/index.html"}
 
 
+@full
 def test_a_page_from_the_store_is_the_page_that_would_be_rendered(project):
     before = project.site()
     for old, new in [("Fences and squares.", "Fences, edited."), ("Fences, edited.", "Fences and squares.")]:
@@ -85,6 +87,7 @@ def test_a_page_from_the_store_is_the_page_that_would_be_rendered(project):
     assert {name for name, content in project.site().items() if before.get(name) != content} <= changing
 
 
+@full
 def test_a_new_title_stands_in_the_navigation_of_pages_that_did_not_change(project):
     project.edit("mkdocs.yml", "  - Square: exercises/square.md\n", "  - exercises/square.md\n  - Notes: notes.md\n")
     project.write("docs/notes.md", "# Notes\n\nWords.\n")
@@ -96,6 +99,7 @@ def test_a_new_title_stands_in_the_navigation_of_pages_that_did_not_change(proje
         assert f"The {new} square" in project.read("site/notes/index.html")
 
 
+@full
 def test_macros_and_german_terms_that_changed_reach_pages_that_did_not(project):
     project.edit("docs/index.md", "# The exam", "# The exam\n\nThe target (Zielwert) is $\\goal$.")
     for letter, language in [("g", "english"), ("h", "german")]:

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from scripts.model.paths import ROOT
+from tests.some import full
 from tests.tiny_project import Outcome, Project
 
 FILES = {
@@ -60,6 +61,7 @@ def faults(outcome: Outcome) -> list[str]:
     return [line for line in outcome.said.splitlines() if re.match(r"  [\w/.]+\w:", line)]
 
 
+@full
 def test_the_messages_alone_lead_to_a_green_check(project):
     outcome = new(project, "circle")
     assert outcome.code == 0, outcome

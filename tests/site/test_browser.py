@@ -13,12 +13,14 @@ from scripts.model.paths import DOCS, SITE
 from scripts.model.source import Page as Source
 from scripts.rendering.two_pages import sections_of_sceptic
 from tests.site.visit import EXERCISES, WITH_FIGURES, Visit
+from tests.some import some
 
+QUICK = ["exercises/rnn"]
 LARGEST = 30_000  # bytes of the cards of a page; answers.json has a hundred thousand
 OPEN_AROUND = "of => { while (of = of.parentElement.closest('details')) of.open = true }"
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+@pytest.mark.parametrize("name", some(EXERCISES, QUICK))
 def test_an_exercise_reads_fully_without_javascript(browser, address, name):
     with Visit(browser, f"{address}{name}/", java_script_enabled=False) as visit:
         folds = visit.page.locator("article details:not(details details)")
@@ -48,7 +50,7 @@ def promised(name: str, *, is_checked: bool) -> tuple[int, int]:
     return formulas, sum(token.text.startswith("<!--=") for token in tokens)
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+@pytest.mark.parametrize("name", some(EXERCISES, QUICK))
 def test_the_keyboard_opens_a_fold_and_shows_what_is_behind_a_value(browser, address, name):
     """The card comes when it is asked for, from the small file of its page."""
     with Visit(browser, f"{address}{name}/") as visit:
@@ -112,7 +114,7 @@ def entry_of(path: str) -> dict:
     )
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+@pytest.mark.parametrize("name", some(EXERCISES, QUICK))
 def test_nothing_moves_while_an_exercise_loads(browser, address, name):
     """With the fonts at hand: how soon they come is the machine's affair, see `make bench`."""
     with Visit(browser, f"{address}{name}/", width=412, height=823, script=SHIFTS) as visit:

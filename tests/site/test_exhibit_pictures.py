@@ -7,6 +7,9 @@ from playwright.sync_api import expect
 
 from tests.site import stage
 from tests.site.visit import Visit, settle
+from tests.some import some
+
+KINDS = (("PNG", 300, 200), ("JPEG", 200, 480), ("WEBP", 200, 200), ("BMP", 90, 40))
 
 
 def animated(kind: str) -> bytes:
@@ -15,9 +18,7 @@ def animated(kind: str) -> bytes:
     return stage.encoded(first, kind, save_all=True, append_images=others, duration=40, loop=0)
 
 
-@pytest.mark.parametrize(
-    ("kind", "width", "height"), [("PNG", 300, 200), ("JPEG", 200, 480), ("WEBP", 200, 200), ("BMP", 90, 40)]
-)
+@pytest.mark.parametrize(("kind", "width", "height"), some(KINDS, KINDS[:1]))
 def test_a_picture_of_ones_own_is_its_middle_square_and_stays_on_the_device(opened, kind, width, height):
     page = opened.page
     asked = len(opened.requests)

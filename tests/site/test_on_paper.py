@@ -14,7 +14,9 @@ from scripts.model.paths import DOCS, SITE
 from scripts.model.source import Page as Source
 from tests.site.reading import squeezed
 from tests.site.visit import COMPUTED, EXERCISES, OPEN_ALL, WITH_FIGURES, Visit, settle
+from tests.some import some
 
+QUICK = {"exercises/rnn", "protocol"}
 PAPER = {"width": 703, "height": 900}  # A4 between margins of 12 mm
 FRAMES = "[...document.querySelectorAll('.md-typeset__scrollwrap')]"
 CUT = f"{FRAMES}.filter(frame => frame.scrollWidth > frame.clientWidth + 1).length"
@@ -52,7 +54,7 @@ def printed(dark) -> pypdfium2.PdfDocument:
 
 
 def of(names: list[str]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("dark", names, indirect=True)
+    return pytest.mark.parametrize("dark", some(names, QUICK.intersection(names)), indirect=True)
 
 
 def texts(printed: pypdfium2.PdfDocument) -> list[str]:

@@ -12,7 +12,9 @@ from scripts.model.paths import page_of
 from scripts.model.source import Page as Source
 from tests.site.reading import squeezed
 from tests.site.visit import EXERCISES, Visit
+from tests.some import full, some
 
+QUICK = {"exercises/rnn"}
 Sheets = Callable[[str, str], list[str]]
 
 
@@ -33,7 +35,7 @@ def sheets(page: Page, url: str, chosen: str) -> list[str]:
     return [sheet.get_textpage().get_text_range() for sheet in document]
 
 
-@pytest.mark.parametrize("name", [name for name in EXERCISES if "multiple_choice" not in name])
+@pytest.mark.parametrize("name", some([name for name in EXERCISES if "multiple_choice" not in name], QUICK))
 def test_a_task_sheet_has_the_task_and_room_for_each_part_and_no_solution(printed, name):
     text = printed(name, "tasks")
     page = Source.read(page_of(name.rpartition("/")[2]))
@@ -47,6 +49,7 @@ def test_a_task_sheet_has_the_task_and_room_for_each_part_and_no_solution(printe
         assert word not in whole
 
 
+@full
 def test_the_bank_on_paper_has_boxes_to_tick_and_verdicts_on_its_last_sheet_only(printed):
     text = printed("exercises/multiple_choice", "tasks")
     numbers = [set(re.findall(r"\b[a-z]+-\d\d", sheet)) for sheet in text]
@@ -57,7 +60,7 @@ def test_the_bank_on_paper_has_boxes_to_tick_and_verdicts_on_its_last_sheet_only
     assert sum(len(re.findall(r"true\s+\S?\s*false", sheet)) for sheet in text[:-1]) > 150
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+@pytest.mark.parametrize("name", some(EXERCISES, QUICK))
 def test_solutions_have_no_hints_and_nothing_beyond_the_exam(printed, name):
     whole = squeezed("".join(printed(name, "solutions")))
     assert "Hint1" not in whole
@@ -65,6 +68,7 @@ def test_solutions_have_no_hints_and_nothing_beyond_the_exam(printed, name):
     assert "Howitisgraded" in whole
 
 
+@full
 def test_all_solutions_of_the_exam_are_at_most_ninety_sheets(printed):
     assert sum(len(printed(name, "solutions")) for name in EXERCISES) <= 90
 

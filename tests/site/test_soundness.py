@@ -7,8 +7,10 @@ from scripts.model.paths import SITE
 from tests.site.axe import again, axe, colours
 from tests.site.reading import page_names
 from tests.site.visit import AT_ONCE, COMPUTED, Visit, open_all, settle
+from tests.some import some
 
 PAGES = page_names(SITE)
+QUICK = {"", "exercises/rnn", "exercises/rnn/checked", "mock", "quiz"}
 PHONE, DESK = 360, 1280
 PATIENCE = 20
 SCROLLING_FORMULAS = {"error_function.cauchy_schwarz", "optimization.general_hessian[1].hessian"}  # at most six
@@ -100,7 +102,7 @@ def asked() -> set[str]:
     return set()
 
 
-@pytest.fixture(scope="module", params=PAGES, ids=[name or "home" for name in PAGES])
+@pytest.fixture(scope="module", params=some(PAGES, QUICK), ids=[name or "home" for name in PAGES])
 def found(request, browser, address, asked) -> dict[str, object]:
     return walk(browser, f"{address}{request.param}", asked) | {"name": request.param}
 

@@ -10,6 +10,7 @@ from scripts.model import paths
 from scripts.model.paths import write_if_changed
 from scripts.store import intact
 from scripts.store.intact import hash_of, is_intact, note_files, noted, sweep
+from tests.some import full
 from tests.tiny_project import Project
 
 DAMAGES = {
@@ -161,6 +162,7 @@ def edited(project: Project) -> Project:
     return project
 
 
+@full
 def test_a_damaged_cache_makes_the_same_site(project, built_project, tmp_path):
     """One file of each kind is damaged, in each way in turn, and the page is edited, so that a build runs."""
     whole = edited(built_project.copy(tmp_path / "whole" / "project"))

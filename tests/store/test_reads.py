@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.some import full
+
 READING = """
 from pathlib import Path
 
@@ -22,6 +24,7 @@ def project(built_project, tmp_path):
     return copy
 
 
+@full
 def test_a_changed_file_that_a_snippet_reads_makes_it_stale(project):
     assert project.run("site").code == 0
     assert "nothing changed" in project.run("site").said

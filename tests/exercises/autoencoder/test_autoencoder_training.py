@@ -16,6 +16,7 @@ from snippets.autoencoder import trained as store
 from snippets.autoencoder.training import experiments, photographs, programs, recipes
 from snippets.autoencoder.training.nets import PixelUNet, doubled
 from snippets.autoencoder.training.photographs import HELD_OUT, SOURCES, TRAINING, crops
+from tests.some import full
 
 FOLDER = ROOT / "snippets" / "autoencoder" / "training"
 
@@ -49,6 +50,7 @@ def test_training_imports_nothing_of_ours_but_its_own_modules(path):
             assert not any(alias.name.startswith(("snippets", "scripts")) for alias in node.names)
 
 
+@full
 def test_a_worker_runs_no_module_of_the_exercise():
     code = "import sys; from scripts.computing.nets import nets; from scripts.computing.train import experiments; "
     code += "experiments(nets()['colour']); print(*sorted(sys.modules))"

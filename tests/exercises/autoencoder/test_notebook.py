@@ -13,6 +13,7 @@ import pytest
 
 from scripts.model.paths import EXECUTED, NOTEBOOKS, SNIPPETS
 from tests.breaks import PAGE
+from tests.some import full
 from tests.test_good_builds import poison
 
 SOURCE = NOTEBOOKS / "autoencoder.py"
@@ -192,6 +193,7 @@ print(quarter(Task(8)))
 NOTEBOOK = "docs/notebooks/square.py"
 
 
+@full
 @pytest.mark.measured
 def test_a_notebook_is_run_once_told_when_it_fails_and_kept(project, built_project, tmp_path):
     """One project through all that happens to a notebook; each step is a build."""
