@@ -61,6 +61,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    env.trim_blocks = env.lstrip_blocks = True  # blank lines of the theme are an eighth of a page of a practice
     TEMPLATES.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
 
