@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from scripts.formulas.typeset import typeset
+
 TOKEN = re.compile(r"\\[a-zA-Z]+[ \n]*|\\.|\s+|.", re.S)
 DEFINITION = re.compile(r"\\def\\\w+\{[^{}]*\}")
 TOO_WIDE = re.compile(  # spaces that TeX does not show
-    r"[(\[√] | (?=[),;\]²³])|\b(?:max|min|sin|cos|tanh|cosh|sinh|log|exp) (?=[(²])"
+    r"[(\[√] |(?<=[^ ]/) | (?=[),;\]²³])|\b(?:max|min|sin|cos|tanh|cosh|sinh|log|exp) (?=[(²])"
     r"|\bd (?=\w)|(?<=\w) (?=‖(?![^\W_]))|: (?==)"
 )
 GREEK = (
@@ -77,6 +79,11 @@ def plain(tex: str) -> str:
     """The formula as text; what it cannot show, it leaves out or spells by its name."""
     tokens = (match[0] for match in TOKEN.finditer(DEFINITION.sub("", tex)))
     return TOO_WIDE.sub(lambda match: match[0].strip(), " ".join("".join(_until(tokens, "")).split()))
+
+
+def in_signs(text: str) -> str:
+    """A sentence whose plain maths is in the signs of formulas: `h_2 and lambda` is `h₂ and λ`."""
+    return "".join(plain(part) if index % 2 else part for index, part in enumerate(typeset(text).split("$")))
 
 
 def _until(tokens: Iterator[str], end: str) -> Iterator[str]:

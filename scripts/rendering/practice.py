@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.formulas.katex import STUB, Renderer, version, with_formulas
+from scripts.formulas.plain import in_signs
 from scripts.model.conditions import chosen
 from scripts.model.evidence import Exercise
 from scripts.model.paths import EVIDENCE, address_of, practised, write_whole
@@ -173,7 +174,7 @@ def _about(entry: dict[str, Any], place: tuple[Page, Field] | None, of_formula: 
     """What is told of an answer, whatever the variant; it has no place where nothing asks for it."""
     kind = "choice" if place and place[1].options else "formula" if of_formula else entry["kind"]
     part = _section(place[0], place[1].position) if place else ""
-    told = {"kind": kind, "part": part, "mistakes": [slip["mistake"] for slip in entry["slips"]]}
+    told = {"kind": kind, "part": part, "mistakes": [in_signs(slip["mistake"]) for slip in entry["slips"]]}
     return told | ({"points": of_formula["points"]} if of_formula else {})
 
 

@@ -168,7 +168,7 @@ def gradient_by_sympy(task):
     return slopes if np.ndim(task.theta) else slopes[0]
 
 
-@gradient.slip("the direct term only: h_2 and h_1 treated as if they did not depend on theta")
+@gradient.slip("the direct term only: earlier states treated as if they did not depend on theta")
 def gradient_direct_only(task):
     return np.dot(loss_derivative(task), task.cell.g_theta(*step_arguments(task)[-1]))
 

@@ -55,7 +55,7 @@ def chain_rule_by_linear_system(task):
     return s.dL_dy * (sympy.eye(n) - A).LUsolve(b)[-1]
 
 
-@chain_rule.slip("the direct term only: h2 and h1 treated as if they did not depend on theta")
+@chain_rule.slip("the direct term only: earlier states treated as if they did not depend on theta")
 def chain_rule_direct_only(task):
     s = task.notation
     return s.dL_dy * s.g_theta(task.steps)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.formulas.plain import plain
+from scripts.formulas.plain import in_signs, plain
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,16 @@ from scripts.formulas.plain import plain
 )
 def test_a_formula_as_text(tex, text):
     assert plain(tex) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("h_t in place of h_{t-1}", "hₜ in place of hₜ₋₁"),
+        ("turned over: lambda_2 / lambda_1", "turned over: λ₂/λ₁"),
+        ("s instead of s^2 is added", "s instead of s² is added"),
+        ("the sum in place of the mean", "the sum in place of the mean"),
+    ],
+)
+def test_plain_maths_of_a_sentence_is_shown_in_signs(text, shown):
+    assert in_signs(text) == shown

@@ -176,5 +176,5 @@ def test_a_formula_of_the_exam_itself_is_checked_and_what_was_chosen_is_kept(bro
         field(visit.page, "chain_rule").wait_for()
         right = "dL/dy (g_θ(3) + g_h(3) g_θ(2) + g_h(3) g_h(2) g_θ(1))"
         assert said_of(visit.page, "chain_rule", right) == ("right", "Right.")
-        assert "h2 and h1 treated" in said_of(visit.page, "chain_rule", "dL/dy g_theta(3)")[1]
+        assert "earlier states treated" in said_of(visit.page, "chain_rule", "dL/dy g_theta(3)")[1]
         assert visit.complaints == []
