@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from scripts.formulas.plain import in_signs
 from scripts.model.evidence import read_all
 from scripts.model.paths import PRACTICE, ROOT, SITE, slug_of
 from tests.site.axe import axe
@@ -84,7 +85,7 @@ def asked_of(slug):
         if "points" not in about or entry["instance"] not in told["variants"]:
             continue
         values = told["variants"][entry["instance"]][entry["name"]]
-        wrong = [(slip["value"], slip["mistake"]) for slip in entry["slips"] if slip["differs"]]
+        wrong = [(slip["value"], in_signs(slip["mistake"])) for slip in entry["slips"] if slip["differs"]]
         for value, reply in [(entry["value"], "Right."), *wrong]:
             text = value["text"] if isinstance(value, dict) else str(value)
             yield entry["id"], [typed(text), about, values], reply
