@@ -1,8 +1,13 @@
 """A PDF packed is the same document."""
 
-import pypdfium2
+from io import BytesIO
+from pathlib import Path
 
-from scripts.papers.packed import packed
+import matplotlib
+import pypdfium2
+from fontTools.ttLib import TTFont
+
+from scripts.papers.packed import packed, unhinted
 
 PIECES = [
     b"<</Title (Sums) /CreationDate (D:20260101000000+00'00')\n/ModDate (D:20260101000000+00'00')>>",
@@ -29,6 +34,16 @@ def test_a_packed_document_says_the_same_and_has_no_date():
     assert document.get_metadata_dict()["Title"] == "Sums"
     assert [page.get_textpage().get_text_range() for page in document] == ["endobj 1 0 obj"]
     assert document.get_metadata_dict(skip_empty=True).keys() == {"Title"}
+
+
+def test_a_font_keeps_its_letters_and_widths_and_loses_its_hints():
+    file = next(Path(matplotlib.get_data_path(), "fonts", "ttf").glob("DejaVuSans-Oblique.ttf"))
+    before, after = TTFont(file), TTFont(BytesIO(unhinted(file.read_bytes())))
+    assert len(before.getGlyphOrder()) == len(after.getGlyphOrder())
+    assert [*before["hmtx"].metrics.values()] == [*after["hmtx"].metrics.values()]
+    assert before["glyf"]["g"].coordinates == after["glyf"][after.getGlyphName(before.getGlyphID("g"))].coordinates
+    assert {"fpgm", "prep", "GPOS"} <= {*before.keys()}
+    assert not {"fpgm", "prep", "GPOS"} & {*after.keys()}
 
 
 def test_only_streams_stand_by_themselves():
