@@ -21,52 +21,8 @@
 # The first cell finds the project. Where it is not there, on Colab or after a download, the cell fetches it with git. If it does not
 # know from where, it asks: type the address of the project's repository, the one that you would give to `git clone`.
 
-# %%
-import os
-import subprocess
-import sys
-from importlib.util import find_spec
-from pathlib import Path
-
-REPOSITORY = ""  # where to fetch the project from, as https://github.com/NAME/REPOSITORY; empty: you are asked
-
-
-def fetch(address, folder):
-    """Clone the project; what goes wrong is said in one sentence."""
-    if not address:
-        raise RuntimeError("no address given: run the cell again and type one, or write it behind REPOSITORY above")
-    command = ["git", "clone", "--depth", "1", "--", address, str(folder)]
-    try:
-        unasked = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # git would wait for a password that nobody can type
-        done = subprocess.run(command, env=unasked, capture_output=True, encoding="utf-8")
-    except FileNotFoundError:
-        raise RuntimeError("git is not installed here, and without it this cell cannot fetch the project") from None
-    if done.returncode:
-        raise RuntimeError(f"git could not fetch the project from {address}: {' '.join(done.stderr.split())}")
-    if not (folder / "snippets").is_dir():
-        raise RuntimeError(f"{address} is another project; delete the folder {folder} and give the right address")
-
-
-here = Path.cwd()
-fetched = here / "altklausur"
-found = [folder for folder in (here, *here.parents, fetched) if (folder / "snippets").is_dir()]
-project = found[0] if found else fetched
-if not found:
-    asked = "Address of the repository, as for git clone (https://github.com/NAME/REPOSITORY): "
-    fetch(REPOSITORY or input(asked).strip(), project)
-sys.path.insert(0, str(project))
-
-packages = {
-    "matplotlib": "matplotlib",
-    "scipy": "scipy",
-    "skimage": "scikit-image",
-    "sklearn": "scikit-learn",
-    "sympy": "sympy",
-    "torch": "torch",
-}
-missing = [package for module, package in packages.items() if find_spec(module) is None]
-if missing:
-    subprocess.run([sys.executable, "-m", "pip", "install", *missing], check=True)
+# %% tags=["project"]
+...
 
 # %%
 import io

@@ -30,6 +30,7 @@ from scripts.store.reads import noted_in
 
 HEADER = ("title", "description", "kernelspec")
 CELL_METADATA = ("tags", "alt")  # that is kept
+FIRST_CELL = Path(__file__).with_name("first_cell.py.txt")  # of every notebook: it finds the project, or fetches it
 PICTURES = {"image/svg+xml": "svg", "image/jpeg": "jpg", "image/png": "png"}
 FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -85,8 +86,21 @@ class Notebook:
     def execute(self) -> Iterator[Fault]:
         """Run all cells in a kernel of their own; the first that fails is the fault."""
         now = [0]
-        config = Config({"KernelManager": {"transport": "ipc"}})  # a socket in a folder of ours, no port for others
-        client = NotebookClient(
+        with surroundings(self.watch()) as folder:
+            try:
+                self.client(folder, now).execute()
+            except CellExecutionError as error:
+                yield self.fault(*self.place(str(error), now[0]), f"cell {now[0] + 1} raised {said(error)}; mend it")
+            except (RuntimeError, TimeoutError) as error:  # the kernel has died, or a cell takes forever
+                yield self.fault(now[0], 0, f"cell {now[0] + 1} did not end: {' '.join(str(error).split())}; mend it")
+
+    def client(self, folder: str, now: list[int]) -> NotebookClient:
+        """What runs the cells, noting which is run now.
+
+        Its sockets stand in a folder of ours: no port for others, and not where a second notebook has its own.
+        """
+        config = Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
+        return NotebookClient(
             self.node,
             timeout=SECONDS,
             kernel_name="python3",
@@ -96,13 +110,6 @@ class Notebook:
             resources={"metadata": {"path": str(ROOT)}},
             on_cell_start=lambda cell, cell_index: now.__setitem__(0, cell_index),
         )
-        with surroundings(self.watch()):
-            try:
-                client.execute()
-            except CellExecutionError as error:
-                yield self.fault(*self.place(str(error), now[0]), f"cell {now[0] + 1} raised {said(error)}; mend it")
-            except (RuntimeError, TimeoutError) as error:  # the kernel has died, or a cell takes forever
-                yield self.fault(now[0], 0, f"cell {now[0] + 1} did not end: {' '.join(str(error).split())}; mend it")
 
     def watch(self) -> str:
         """What the kernel runs before the first cell, so that whatever a cell opens is noted."""
@@ -153,13 +160,15 @@ class Notebook:
 
 
 def clean(notebook: Any) -> Any:
-    """Without outputs, counters, and anything that another version of Jupytext would write."""
+    """With the first cell's code, and without all that a run or another version of Jupytext would write."""
     kept = {name: notebook.metadata[name] for name in HEADER if name in notebook.metadata}
     cells = []
     for number, cell in enumerate(notebook.cells, 1):
         new: Any = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
         metadata = {key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata}
-        cells.append(new(cell.source, id=f"cell-{number}", metadata=metadata))
+        is_first = "project" in metadata.get("tags", [])
+        source = FIRST_CELL.read_text(encoding="utf-8").rstrip() if is_first else cell.source
+        cells.append(new(source, id=f"cell-{number}", metadata=metadata))
     return nbformat.v4.new_notebook(metadata=kept, cells=cells)
 
 
@@ -199,10 +208,10 @@ def said(error: CellExecutionError) -> str:
 
 
 @contextmanager
-def surroundings(first: str = "") -> Iterator[None]:
+def surroundings(first: str = "") -> Iterator[str]:
     """The same for everybody: no settings of the user's, one thread, and pictures without the time of day.
 
-    `first` is run in the kernel before all cells.
+    Gives a folder for as long as it lasts. `first` is run in the kernel before all cells.
     """
     before = dict(os.environ)
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # the name of a socket must be short
@@ -218,7 +227,7 @@ def surroundings(first: str = "") -> Iterator[None]:
             "SOURCE_DATE_EPOCH": "0",
         }
         try:
-            yield
+            yield folder
         finally:
             os.environ.clear()
             os.environ.update(before)

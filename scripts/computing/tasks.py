@@ -36,6 +36,7 @@ WORKER, JUDGE, TRAINER, EXPORTER, PRINTER, SAMPLER, EXECUTER = (
     Path(__file__).with_name(f"{name}.py")
     for name in ("compute", "judging", "train", "exhibit", "in_browser", "sampling", "notebook")
 )
+FIRST_CELL = Path(__file__).with_name("first_cell.py.txt")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 SURROUNDINGS = {**ONE_THREAD, "PYTHONUTF8": "1"}  # what a library opens without a word is UTF-8 too
 
@@ -160,7 +161,7 @@ def of_notebooks() -> Iterator[Computation]:
     for name in notebooks():
         yield Computation(
             f"notebook:{name}.ipynb",
-            partial(parts, [STYLE], NOTEBOOKS / f"{name}.py", EXECUTER, libraries=("ipykernel",)),
+            partial(parts, [STYLE, FIRST_CELL], NOTEBOOKS / f"{name}.py", EXECUTER, libraries=("ipykernel",)),
             partial(list, [EXECUTED / name / "faults.json", EXECUTED / name / "page.ipynb"]),
             partial(worked, "computing.notebook", name),
             reads=partial(read_by, "computing.notebook", name, "cells"),

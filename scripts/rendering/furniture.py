@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scripts.model.edition import Edition, Entry
-from scripts.model.paths import PRACTICE, address_of
+from scripts.model.paths import PRACTICE, address_of, notebooks
 from scripts.model.practice import asked, fields, own_pages, read_samples
 from scripts.model.repository import report_link
 from scripts.model.source import Page, Section
@@ -85,12 +85,20 @@ def to_practice(page: Page, part: str) -> str:
     return f'<a href="../../{address_of(practice)}#{part}" data-search-exclude>Practise ({part}) with {other}</a>'
 
 
+def to_notebook(page: Page, section: str) -> str:
+    """A link under the task of an exercise to its notebook, if it has one."""
+    if section != "task" or not page.parts or page.path.stem not in notebooks():
+        return ""
+    return f'<a href="../../notebooks/{page.path.stem}/" data-search-exclude>This exercise as a notebook</a>'
+
+
 def links_behind_sections(page: Page, sections: Iterable[Section]) -> Iterator[Edit]:
     """Each section ends with where to report a mistake in it, a part of an exercise also with how it was checked."""
     for section in (section for section in sections if section.level == 2 and section.id):
         is_part = section.id in page.parts
         checked = link_down(f"How ({section.id}) was checked", section.id) if is_part else ""
-        line = " · ".join(filter(None, [to_practice(page, section.id), checked, report_link(page.path, section.id)]))
+        ways = [to_practice(page, section.id), to_notebook(page, section.id), checked]
+        line = " · ".join(filter(None, [*ways, report_link(page.path, section.id)]))
         told = f'\n\n<p class="part-links">{line}</p>' if line else ""
         told += UNFOLD if section.id == "task" and page.parts else ""
         if told:

@@ -70,7 +70,7 @@ def notebook_files() -> Iterator[tuple[str, str | bytes]]:
     for name in notebooks():
         for path in sorted((EXECUTED / name).glob("picture-*")):
             yield f"generated/notebooks/{name}/{path.name}", path.read_bytes()
-        for kind, ending in (("with_solutions", ""), ("exercise", "_exercise")):
+        for kind, ending in (("with_solutions", ""), *[("exercise", "_exercise")] * has_gaps(name)):
             path = EXECUTED / name / f"{kind}.ipynb"
             if path.exists():
                 text = with_address(path.read_text(encoding="utf-8"), address())
@@ -79,13 +79,21 @@ def notebook_files() -> Iterator[tuple[str, str | bytes]]:
 
 def links_under_title(name: str) -> str:
     """The exercise, the downloads, Colab where there is a public repository."""
-    links = [(f"../../generated/notebooks/{name}_exercise.ipynb", "Download it with the gaps", " download")]
-    links += [(f"../../generated/notebooks/{name}.ipynb", "with the solutions", " download")]
+    links = [(f"../../generated/notebooks/{name}.ipynb", "Download it", " download")]
+    if has_gaps(name):
+        links = [(f"../../generated/notebooks/{name}_exercise.ipynb", "Download it with the gaps", " download")]
+        links += [(f"../../generated/notebooks/{name}.ipynb", "with the solutions", " download")]
     if (EXERCISES / f"{name}.md").exists():
         links.insert(0, (f"../../exercises/{name}/", "The exercise", ""))
     shown = [f'<a href="{link}"{more}>{text}</a>' for link, text, more in links]
     report = report_link(NOTEBOOKS / f"{name}.md")
     return f'<p class="notebook-links">{" · ".join(filter(None, [*shown, *colab(name), report]))}</p>'
+
+
+def has_gaps(name: str) -> bool:
+    """Whether a reader has something to fill in: then there are two files to download."""
+    files = (EXECUTED / name / f"{kind}.ipynb" for kind in ("with_solutions", "exercise"))
+    return len({path.read_text(encoding="utf-8") for path in files if path.exists()}) != 1
 
 
 def colab(name: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scripts.model.draws import draws_of
 from scripts.model.edition import Edition, Entry, encoded_entries, mark
-from scripts.model.paths import DOCS, EVIDENCE, PRACTICE, address_of, slug_of
+from scripts.model.paths import DOCS, EVIDENCE, PRACTICE, address_of, notebooks, slug_of
 from scripts.model.practice import SAMPLES
 from scripts.model.source import Page
 from scripts.model.views import calls
@@ -73,6 +73,7 @@ def _made_of(page: Page, edition: Edition, exam: list[Page], own: list[Entry]) -
     samples = SAMPLES / f"{page.slug}.json"  # whose names its fields have
     told += hash_of(samples) if samples.exists() else ""
     told += _spread(exam) if "spread" in (call.name for call in calls(page)) else ""
+    told += str(page.path.stem in notebooks())
     return [str(page.path), page.text, values, repr(edition.relations.get(page.slug)), told]
 
 

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -96,6 +98,12 @@ def test_a_notebook_is_executed_and_written_in_three_ways(folder, capsys):
 def test_solutions_at_the_end_are_folded_too(folder):
     cells = notebook(folder).cells
     assert [cell.source for cell in module.folded(cells)][-1] == "<!--end-->"
+
+
+def test_every_notebook_has_the_same_first_cell(folder):
+    made = notebook(folder, '# %% tags=["project"]\n...\n')
+    assert made.cells[-1].source == module.FIRST_CELL.read_text(encoding="utf-8").rstrip()
+    assert made.cells[-1].source.endswith("check=True)")
 
 
 FAILS = """# %%
@@ -231,3 +239,16 @@ def test_what_a_cell_opens_is_noted_with_its_line(folder):
     ((file, line, message),) = noted["faults"]
     assert (file, line) == (str(folder / "small.py"), line_of('    open("/var', HEAD + READS))
     assert message.startswith("<module> reads /var/lib/elsewhere.txt, outside the project")
+
+
+def test_two_notebooks_run_at_the_same_time(folder):
+    """Sockets of the same name made each kernel hear what was said to the other."""
+    others = (
+        "from pathlib import Path\nfrom scripts.computing import notebook as module\n"
+        f"module.NOTEBOOKS, module.EXECUTED = Path({str(folder)!r}), Path({str(folder / 'other')!r})\n"
+        "assert module.Notebook('small').faults() == []\n"
+    )
+    made = notebook(folder, "# %%\nimport time\ntime.sleep(1)\n")
+    beside = subprocess.Popen([sys.executable, "-c", others], cwd=ROOT)
+    assert made.faults() == []
+    assert beside.wait() == 0

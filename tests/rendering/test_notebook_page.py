@@ -73,6 +73,7 @@ def test_the_executed_notebook_is_the_page(folder):
 def test_one_that_failed_is_an_empty_page(folder):
     (folder / "small" / "page.ipynb").unlink()
     assert [text for _, text in notebook_pages()] == ["---\ntitle: ''\ndescription: ''\n---\n\n"]
+    assert [*notebook_files()] == []
 
 
 def words(html: str) -> list[str]:
@@ -122,6 +123,13 @@ def test_pictures_and_downloads_are_published(folder, monkeypatch):
         "generated/notebooks/small/picture-1.svg": b"<svg/>",
         "generated/notebooks/small.ipynb": '"REPOSITORY = \\"https://github.com/us/exam\\""',
     }
+
+
+def test_a_notebook_without_gaps_is_one_file(folder):
+    for kind in ("with_solutions", "exercise"):
+        (folder / "small" / f"{kind}.ipynb").write_text("{}", encoding="utf-8")
+    assert [address for address, _ in notebook_files()] == ["generated/notebooks/small.ipynb"]
+    assert '<a href="../../generated/notebooks/small.ipynb" download>Download it</a></p>' in links_under_title("small")
 
 
 DOWNLOADS = (

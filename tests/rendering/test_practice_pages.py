@@ -14,7 +14,7 @@ from scripts.model.paths import DOCS, PRACTICE, page_of
 from scripts.model.practice import own_pages
 from scripts.model.source import Page
 from scripts.rendering import practice, staging
-from scripts.rendering.furniture import fields_of_exam, to_practice
+from scripts.rendering.furniture import fields_of_exam, to_notebook, to_practice
 from scripts.rendering.marked import edited
 from scripts.rendering.practice import Practice, practices_of, truths
 from scripts.store import kept
@@ -194,6 +194,12 @@ def test_a_part_leads_to_the_section_of_the_practice_that_trains_it():
     assert "with other programs" in other
     assert to_practice(page, "task") == ""
     assert to_practice(Page.read(page_of("multiple_choice")), "a") == ""
+
+
+def test_the_task_of_an_exercise_leads_to_its_notebook():
+    page = Page.read(page_of("rnn"))
+    assert 'href="../../notebooks/rnn/"' in to_notebook(page, "task")
+    assert to_notebook(page, "d") == to_notebook(Page.read(page_of("multiple_choice")), "task") == ""
 
 
 def test_fields_of_an_exercise_say_on_which_instance_they_ask_and_for_what():

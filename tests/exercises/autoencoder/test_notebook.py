@@ -7,10 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jupytext
 import nbformat
 import pytest
 
+from scripts.computing.notebook import Notebook
 from scripts.model.paths import EXECUTED, NOTEBOOKS, SNIPPETS
 from tests.breaks import PAGE
 from tests.some import full
@@ -22,7 +22,7 @@ PROGRAMS = SNIPPETS / "autoencoder" / "training" / "programs.py"
 
 @pytest.fixture(scope="module")
 def cells():
-    return jupytext.read(SOURCE).cells
+    return Notebook("autoencoder").cells
 
 
 def tagged(cells, tag: str) -> list[str]:
