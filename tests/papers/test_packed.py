@@ -1,5 +1,7 @@
 """A PDF packed is the same document."""
 
+import re
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -7,8 +9,10 @@ import matplotlib
 import pypdfium2
 from fontTools.ttLib import TTFont
 
-from scripts.papers.packed import packed, unhinted
+from scripts.papers.packed import packed
 
+FONT = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans-Oblique.ttf").read_bytes()
+EMBEDDED = zlib.compress(FONT, 1)
 PIECES = [
     b"<</Title (Sums) /CreationDate (D:20260101000000+00'00')\n/ModDate (D:20260101000000+00'00')>>",
     b"<</Type /Catalog /Pages 3 0 R /Lang (en)>>",
@@ -16,17 +20,18 @@ PIECES = [
     b"<</Type /Page /Parent 3 0 R /MediaBox [0 0 200 100] /Contents 5 0 R /Resources <</Font <</F 6 0 R>>>>>>",
     b"<</Length 40>> stream\nBT /F 20 Tf 10 10 Td (endobj 1 0 obj) Tj ET\nendstream",
     b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>",
+    b"<</Filter /FlateDecode\n/Length %d\n/Length1 %d>> stream\n%b\nendstream" % (len(EMBEDDED), len(FONT), EMBEDDED),
 ]
 
 
 def plain() -> bytes:
     """As Chromium writes it, objects in no order."""
     text, rows = b"%PDF-1.4\n%\xd3\xeb\xe9\xe1\n", {0: b"0000000000 65535 f \n"}
-    for number in (1, 5, 4, 6, 2, 3):
+    for number in (1, 5, 4, 7, 6, 2, 3):
         rows[number] = b"%010d 00000 n \n" % len(text)
         text += b"%d 0 obj\n%b\nendobj\n" % (number, PIECES[number - 1])
-    table = b"xref\n0 7\n" + b"".join(rows[number] for number in range(7))
-    return text + table + b"trailer\n<</Size 7\n/Root 2 0 R\n/Info 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(text)
+    table = b"xref\n0 8\n" + b"".join(rows[number] for number in range(8))
+    return text + table + b"trailer\n<</Size 8\n/Root 2 0 R\n/Info 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(text)
 
 
 def test_a_packed_document_says_the_same_and_has_no_date():
@@ -37,8 +42,11 @@ def test_a_packed_document_says_the_same_and_has_no_date():
 
 
 def test_a_font_keeps_its_letters_and_widths_and_loses_its_hints():
-    file = next(Path(matplotlib.get_data_path(), "fonts", "ttf").glob("DejaVuSans-Oblique.ttf"))
-    before, after = TTFont(file), TTFont(BytesIO(unhinted(file.read_bytes())))
+    (told, embedded), *_ = re.findall(rb"(<<[^>]*/Length1 \d+[^>]*>>) stream\n(.*?)\nendstream", packed(plain()), re.S)
+    light = zlib.decompress(embedded)
+    assert b"/Length %d" % len(embedded) in told
+    assert b"/Length1 %d" % len(light) in told
+    before, after = TTFont(BytesIO(FONT)), TTFont(BytesIO(light))
     assert len(before.getGlyphOrder()) == len(after.getGlyphOrder())
     assert [*before["hmtx"].metrics.values()] == [*after["hmtx"].metrics.values()]
     assert before["glyf"]["g"].coordinates == after["glyf"][after.getGlyphName(before.getGlyphID("g"))].coordinates
@@ -47,4 +55,4 @@ def test_a_font_keeps_its_letters_and_widths_and_loses_its_hints():
 
 
 def test_only_streams_stand_by_themselves():
-    assert packed(plain()).count(b" 0 obj\n<<") == 3  # what is drawn, all other objects, where each of them is
+    assert packed(plain()).count(b" 0 obj\n<<") == 4  # what is drawn, a font, all other objects, where each of them is
