@@ -101,11 +101,12 @@ def test_a_notebook_depends_on_all_that_it_imports_and_on_what_runs_it(folder, m
     task = computations()[-1]
     assert task.title == "small.ipynb"
     names = {Path(name).name for name in task.made_of() if not name.startswith("library")}
-    assert names == {"small.py", "one.py", "exam.mplstyle", "notebook.py"}
+    assert names == {"small.py", "one.py", "exam.mplstyle", "notebook.py", "first_cell.py.txt"}
     assert "library ipykernel" in task.made_of()
 
 
 def test_the_projects_notebook_trains_small_nets_of_its_own():
-    made_of = computations()[-1].made_of()
+    (notebook,) = (found for found in computations() if found.title == "autoencoder.ipynb")
+    made_of = notebook.made_of()
     assert "snippets/autoencoder/training/recipes.py" in made_of
     assert not any(name.endswith(".npz") for name in made_of)

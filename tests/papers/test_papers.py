@@ -1,5 +1,7 @@
 """Exams on paper of a tiny site: what stands on them, when they are printed, and what is said where nothing prints."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pypdfium2
 import pytest
 
@@ -164,6 +166,12 @@ def test_a_site_without_a_place_for_them_has_none(tmp_path, printer):
     assert printer == []
 
 
+def beside(call, *arguments):
+    """In a thread of its own: tests that ran before in this process may have left a browser open in theirs."""
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(call, *arguments).result()
+
+
 # Where nothing prints
 
 
@@ -181,7 +189,7 @@ def test_a_browser_that_is_named_wrongly_or_does_not_start_is_told(site, monkeyp
     assert publish.publish(site).startswith("CHROME names /my/chrome, which is no program; correct or unset it, so the")
     monkeypatch.setenv("CHROME", "/bin/false")
     (site / "mock/index.html").write_text(MOCK, encoding="utf-8")
-    assert publish.publish(site).startswith("Chromium does not print (BrowserType.launch: ")
+    assert beside(publish.publish, site).startswith("Chromium does not print (BrowserType.launch: ")
 
 
 def test_papers_looks_again_for_a_browser(site, monkeypatch):
@@ -203,7 +211,7 @@ def test_papers_looks_again_for_a_browser(site, monkeypatch):
 
 def test_chromium_prints_what_is_given_and_what_the_folder_has(site):
     papers = {"one": "<html lang=en><title>One</title><link rel=stylesheet href=x.css><h1>A</h1><p>Seen<p class=no>Not"}
-    ((name, data),) = printing.printed(papers, site, {"x.css": ".no { display: none }"})
+    ((name, data),) = beside(lambda: [*printing.printed(papers, site, {"x.css": ".no { display: none }"})])
     document = pypdfium2.PdfDocument(data)
     assert name == "one"
     assert document.get_metadata_dict()["Title"] == "One"
