@@ -22,6 +22,8 @@ TITLE = re.compile(r"^# .*$", re.M)
 IMAGE = re.compile(
     r'<img src="(?:\.\./)*(?P<src>[^"]+)" alt="(?P<alt>[^"]*)"(?P<others>[^>]*)>'
 )  # as the execution writes it
+# Every notebook begins with this cell, which on its page stands in nobody's way.
+FOLDED = '<details class="code" markdown="1">\n<summary>How the project is found</summary>\n\n{}\n\n</details>'
 COMMENTS = {  # in cells of their own, because a fold holds cells
     "<!--solution-->": '<details class="solution" markdown="1">\n<summary>Solution</summary>',
     "<!--end-->": "</details>",
@@ -50,7 +52,8 @@ def _cell(cell: dict[str, Any]) -> Iterator[str]:
     if cell["cell_type"] == "markdown":
         yield COMMENTS.get(source, source.replace(".ipynb)", ".md)"))
         return
-    yield f'```{{ .python data-search-exclude="" }}\n{source}\n```'
+    code = f'```{{ .python data-search-exclude="" }}\n{source}\n```'
+    yield FOLDED.format(code) if "project" in cell["metadata"].get("tags", []) else code
     for output in cell["outputs"]:
         yield from _output(output)
 

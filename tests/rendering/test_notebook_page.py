@@ -26,7 +26,7 @@ def small() -> str:
     ]
     cells = [
         nbformat.v4.new_markdown_cell("# Small\n\nText with `code`.\n\n## Next part", id="a"),
-        nbformat.v4.new_code_cell(REPOSITORY, id="b"),
+        nbformat.v4.new_code_cell(REPOSITORY, id="b", metadata={"tags": ["project"]}),
         nbformat.v4.new_markdown_cell("<!--solution-->", id="c"),
         nbformat.v4.new_code_cell("print(1 < 2)", id="d", outputs=outputs, metadata={"tags": ["solution"]}),
         nbformat.v4.new_markdown_cell("<!--end-->", id="e"),
@@ -66,7 +66,8 @@ def test_the_executed_notebook_is_the_page(folder):
     assert '<pre class="printed" data-search-exclude><code>1 &lt; 2</code></pre>' in shown
     dark = 'style="content: var(--on-dark) url(../generated/a.svg#dark)"'
     assert f'<img alt="A \'b\'." height="3" src="../generated/a.svg" {dark} width="2" />' in shown
-    assert shown.index("<img ") < shown.index("</details>")
+    assert '<details class="code">\n<summary>How the project is found</summary>\n<div class="highlight" ' in shown
+    assert shown.index("<img ") < shown.rindex("</details>")
     assert len(shown) < 2000
 
 
@@ -89,7 +90,10 @@ def words(html: str) -> list[str]:
         element.drop_tree()
     pictures = [element.get("alt") for element in shown.iter("img")]
     headings = [element.get("id") for element in shown.iter("h1", "h2", "h3")]
-    return [*pictures, *headings, *" ".join(shown.itertext()).replace("Solution", "").split()]
+    text = " ".join(shown.itertext())
+    for summary in ("Solution", "How the project is found"):
+        text = text.replace(summary, "")
+    return [*pictures, *headings, *text.split()]
 
 
 def test_mkdocs_jupyter_shows_the_same_words_code_outputs_and_pictures(tmp_path, monkeypatch):
