@@ -157,8 +157,9 @@ def stage(findings: Findings, told: str | None = None) -> Stage:
     result.names |= names_in(NAMES) if result.practices else frozenset()
     renderer.close()
     result.formulas = read_store()
-    for slug, group in groupby(sorted(filter(is_asked, sources()), key=of_slug), key=of_slug):
-        written |= {_write_truths([*group], findings.exercises[slug])} if slug in findings.exercises else set()
+    asked = groupby(sorted(filter(is_asked, sources()), key=of_slug), key=of_slug)
+    exercises = findings.exercises
+    written |= {_write_truths([*group], exercises[slug]) for slug, group in asked if slug in exercises}
     written.add(_write_mock(result, order))
     written |= {_write_cards(result, url, shown) for url, shown in behind.items() if shown}
     _remove_all_but(written)
