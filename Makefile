@@ -27,7 +27,7 @@ setup: $(VENV)/.ok node_modules/.ok  ## install everything the project needs (th
 site: setup  ## compute, check and build the site into site/
 	@$(PY) -m scripts.build site
 
-papers: setup  ## the site with its exams on paper, as PDF: what `make site` leaves out where it finds no Chromium
+papers: setup  ## the site with its exams on paper, as PDF: `make site` prints them once and then leaves them out
 	@$(PY) -m scripts.setup.chromium
 	@$(PY) -m scripts.build papers
 
@@ -56,7 +56,7 @@ ifdef SLUG
 		tests/test_every_answer.py -k "exercises or test_$(SLUG).py or [$(SLUG)]"
 else
 	@$(PY) -m scripts.setup.chromium
-	@$(PY) -m scripts.build site
+	@$(PY) -m scripts.build papers
 ifdef ALL
 	@$(PY) -m coverage erase
 	@$(PY) -m coverage run -m pytest $(WORKERS)

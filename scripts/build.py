@@ -26,8 +26,11 @@ from scripts.store.swap import exchange
 NEXT = CACHE / "site.next"
 
 
-def site() -> int:
-    """Compute, check, render, and put the new site in the place of the last good one."""
+def site(*, has_papers: bool = False) -> int:
+    """Compute, check, render, and put the new site in the place of the last good one.
+
+    The exams on paper take longer to print than all else takes after an edit: that is done once, and when asked for.
+    """
     with build_lock():
         found = inputs()  # read before the build, so that a file saved meanwhile makes it stale
         if is_current(found):
@@ -40,7 +43,7 @@ def site() -> int:
         if SITE.exists() and not SITE.is_dir():
             raise UnusableError(f"{SITE.name} is a file, and the build writes a folder of that name; move it away")
         say("building")
-        if not render():
+        if not render(has_papers=has_papers):
             say("failed; site/ is still the last good one" if SITE.exists() else "failed; mend the faults above")
             return 1
         exchange(NEXT, SITE)
@@ -49,12 +52,12 @@ def site() -> int:
     return 0
 
 
-def render() -> bool:
+def render(*, has_papers: bool = False) -> bool:
     """Make the new site in a folder of its own; True when it is complete. An error of ours shows its traceback."""
     from mkdocs.exceptions import MkDocsException
 
     try:
-        return stage_and_generate()
+        return stage_and_generate(has_papers=has_papers)
     except MkDocsException as error:  # a fault of the sources
         say(str(error))
         return False
@@ -65,7 +68,7 @@ def render() -> bool:
         return False
 
 
-def stage_and_generate() -> bool:
+def stage_and_generate(*, has_papers: bool = False) -> bool:
     """Compute, check, stage, have MkDocs make a site of it; nothing after the first of them that has a fault."""
     from scripts.checking.check import check
     from scripts.computing.tasks import compute
@@ -81,7 +84,7 @@ def stage_and_generate() -> bool:
     staged = stage(findings)
     handed.append(staged)
     generate()
-    print_papers()
+    add_papers(has_papers=has_papers)
     staged.keep()
     return True
 
@@ -101,22 +104,22 @@ def generate() -> None:
     config.plugins.on_shutdown()
 
 
-def print_papers() -> None:
-    """Put the exams on paper into the new site. Without a browser it is a whole site without them."""
-    from scripts.papers.publish import publish
+def add_papers(*, has_papers: bool) -> None:
+    """Put the exams on paper into the new site; without a browser, or unasked, it is a whole site without them."""
+    from scripts.papers.publish import leave_out, publish, were_printed
 
-    if reason := publish(NEXT):
+    if reason := publish(NEXT) if has_papers or not were_printed() else leave_out(NEXT):
         say(reason)
 
 
 def papers() -> int:
-    """The site with its exams on paper; where they were left out before, a browser is looked for again. 1 without."""
+    """The site with its exams on paper, also where they were left out before. 1 where nothing prints."""
     from scripts.papers.publish import are_left_out
 
     if are_left_out(SITE):
         with build_lock():
             MANIFEST.unlink(missing_ok=True)
-    return site() or int(are_left_out(SITE))
+    return site(has_papers=True) or int(are_left_out(SITE))
 
 
 def fix(slug: str = "") -> int:

@@ -205,7 +205,7 @@ def test_without_node_modules_one_line_says_what_to_do(project):
 
 
 def test_what_the_generator_objects_to_is_said_without_a_traceback(monkeypatch, capsys):
-    def objects() -> bool:
+    def objects(**_: bool) -> bool:
         raise ConfigurationError("Aborted with 1 warnings in strict mode!")
 
     monkeypatch.setattr(build, "stage_and_generate", objects)

@@ -178,10 +178,21 @@ def beside(call, *arguments):
 def test_without_a_browser_the_site_is_whole_and_says_what_it_lacks(site, monkeypatch, capsys):
     monkeypatch.setattr(printing, "find_shell", lambda: None)
     monkeypatch.setattr(build, "NEXT", site)
-    build.print_papers()
+    build.add_papers(has_papers=False)  # the first time they are wanted unasked
     assert capsys.readouterr().err == f"{NO_CHROMIUM}\n"
     assert not (site / "papers").exists()
     assert publish.are_left_out(site)
+
+
+def test_once_they_were_printed_an_edit_leaves_them_out_until_they_are_asked_for(site, monkeypatch, printer, capsys):
+    monkeypatch.setattr(build, "NEXT", site)
+    page = site / "mock/index.html"
+    for has_papers, count, said in [(False, 1, ""), (False, 1, f"{publish.UNASKED}\n"), (True, 2, "")]:
+        page.write_text(MOCK, encoding="utf-8")
+        monkeypatch.setattr(publish, "style_sheet", lambda count=count: f"/* {count} */")
+        build.add_papers(has_papers=has_papers)
+        assert (len(printer), capsys.readouterr().err) == (count, said)
+        assert publish.are_left_out(site) == bool(said)
 
 
 def test_a_browser_that_is_named_wrongly_or_does_not_start_is_told(site, monkeypatch, tmp_path):
@@ -196,7 +207,7 @@ def test_papers_looks_again_for_a_browser(site, monkeypatch):
     (site / "mock/index.html").write_text(MOCK.replace("></div>", f">{publish.NO_FILES}</div>"), encoding="utf-8")
     manifest = site / "manifest"
     manifest.touch()
-    for name, value in {"SITE": site, "MANIFEST": manifest, "site": lambda: 0}.items():
+    for name, value in {"SITE": site, "MANIFEST": manifest, "site": lambda **_: 0}.items():
         monkeypatch.setattr(build, name, value)
     assert build.main(["papers"]) == 1
     assert not manifest.exists()

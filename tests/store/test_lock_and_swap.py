@@ -153,7 +153,7 @@ def test_what_the_machine_refuses_is_told_in_one_line(number, monkeypatch, capsy
 
 
 def test_so_it_is_while_pages_are_rendered(monkeypatch):
-    def refuse():
+    def refuse(**_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(build, "stage_and_generate", refuse)
