@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from scripts.formulas.typeset import typeset
 
@@ -81,6 +82,7 @@ def plain(tex: str) -> str:
     return TOO_WIDE.sub(lambda match: match[0].strip(), " ".join("".join(_until(tokens, "")).split()))
 
 
+@cache  # a mistake is named as often as there are variants
 def in_signs(text: str) -> str:
     """A sentence whose plain maths is in the signs of formulas: `h_2 and lambda` is `h₂ and λ`."""
     return "".join(plain(part) if index % 2 else part for index, part in enumerate(typeset(text).split("$")))
