@@ -24,9 +24,9 @@ from scripts.store import kept
 from scripts.store.intact import hash_of
 
 VALUE = re.compile(r'<data class="answer(?P<kind>[^"]*)"(?P<told>[^>]*)>(?P<shown>.*?)</data>', re.S)
-ASKED = re.compile(r'(?<=\bdata-field=")(?P<answer>\w+\.(?P<name>\w+))(?:@\w+)?(?=")')
+ASKED = re.compile(r'data-field="(?P<answer>\w+\.(?P<name>\w+))(?:@\w+)?(?=")')
 ABOVE = re.compile(r'((?:href|src|content)="|__md_scope=new URL\(")(?=\.\.?(?:/|"))')
-TITLE = re.compile(r"(?P<title></h1>)|(?P<head></title>)")
+TITLE = re.compile(r"</(?:h1|(?P<head>title))>")
 NO_INDEX = '<meta name="robots" content="noindex">\n  </head>'
 
 
@@ -58,28 +58,32 @@ class Practice:
         html = "" if self.has_own_pages else made(self.url)
         if html:
             yield self.url, self._page(html, formulas, FIRST, "")
+        below = _unlisted(ABOVE.sub(r"\1../", html))
         for number in self.variants:
             url = f"{self.url}{number}/"
-            own = ABOVE.sub(r"\1../", html) or made(url)
-            yield url, self._page(own.replace("</head>", NO_INDEX, 1), formulas, number, "../")
+            yield url, self._page(below or _unlisted(made(url)), formulas, number, "../")
 
     def _page(self, html: str, formulas: dict[str, Any], number: str, way: str) -> str:
         values = iter(with_formulas(value, formulas) for value in self.variants[number])
         html = VALUE.sub(lambda own: VALUE.sub(bare, own[0] if self.has_own_pages else next(values)), html)
         html = chosen(html, self.truths[number].__getitem__)
-        html = ASKED.sub(lambda field: f'{field["answer"]}@{number}" {self.asked[field["name"]]}', html)
+        html = ASKED.sub(lambda field: f'data-field="{field["answer"]}@{number}" {self.asked[field["name"]]}', html)
         return TITLE.sub(lambda end: self._named(end, number, way), html)
 
     def _named(self, end: re.Match[str], number: str, way: str) -> str:
         """Which variant it is, in both titles, and the way on: to the next, unless a script chooses."""
         name = "task" if self.has_own_pages else "variant"
         if end["head"]:
-            return f" - {name} {number}{end['head']}"
+            return f" - {name} {number}{end[0]}"
         count = len(self.variants)
         following = int(number) % count + 1
         link = f'<a class="another" href="{way}{following}/" data-variants="{count}">Another one</a>'
         told = f"{name.capitalize()} {number} of {count} · {link}" + (ALL if self.has_own_pages else "")
-        return f'{end["title"]}\n<p class="variant">{told}</p>'
+        return f'{end[0]}\n<p class="variant">{told}</p>'
+
+
+def _unlisted(html: str) -> str:
+    return html.replace("</head>", NO_INDEX, 1)
 
 
 def bare(value: re.Match[str]) -> str:
