@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from scripts.model.paths import write_whole
+from scripts.papers.built import MOCK, BuiltSite
 from scripts.papers.exams import Exam
-from scripts.papers.library import MOCK, Library
 from scripts.papers.printing import CannotPrintError, printed
 from scripts.papers.sheets import KINDS, LOOK, STYLE, paper
 from scripts.rendering.style_sheet import style_sheet
@@ -26,10 +26,10 @@ def publish(site: Path) -> str:
     """Why they were left out, or nothing. A site without a place for papers needs none."""
     if not has_place(site):
         return ""
-    library, reason = Library(site), ""
+    built, reason = BuiltSite(site), ""
     try:
-        found = files({name: paper(library, exam, kind) for name, exam, kind in names(library)}, site)
-        offered = offer(library, found)
+        found = files({name: paper(built, exam, kind) for name, exam, kind in names(built)}, site)
+        offered = offer(built, found)
     except CannotPrintError as error:
         found, offered, reason = {}, NO_FILES, f"{error}, {MEND}"
     for name, data in found.items():
@@ -68,9 +68,9 @@ def are_left_out(site: Path) -> bool:
     return page.exists() and NO_FILES in page.read_text(encoding="utf-8")
 
 
-def names(library: Library) -> Iterator[tuple[str, Exam, str]]:
+def names(built: BuiltSite) -> Iterator[tuple[str, Exam, str]]:
     """Each paper's name, its exam, its kind."""
-    for exam in library.contents.exams():
+    for exam in built.contents.exams():
         yield from ((f"{exam.id}-{kind}", exam, kind) for kind in KINDS)
 
 
@@ -93,11 +93,11 @@ def key(text: str, css: str, site: Path) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
-def offer(library: Library, found: Mapping[str, bytes]) -> str:
+def offer(built: BuiltSite, found: Mapping[str, bytes]) -> str:
     """A list of the exams, each with its files."""
     items = []
-    for exam in library.contents.exams():
-        which = " or ".join(which for which, _ in library.contents.sittings(exam))
+    for exam in built.contents.exams():
+        which = " or ".join(which for which, _ in built.contents.sittings(exam))
         items.append(f"<li>{exam.name}, with {which}: {', '.join(links(exam, found))}</li>")
     return f"<ul>{''.join(items)}</ul>"
 

@@ -6,8 +6,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from scripts.papers.built import BANK, BuiltSite
 from scripts.papers.exams import Exam, points_of, variant_of
-from scripts.papers.library import BANK, Library
 from scripts.papers.pages import SitePage
 
 TASKS, SOLUTIONS = "tasks", "solutions"
@@ -40,19 +40,19 @@ PAGE = """<!doctype html>
 """
 
 
-def paper(library: Library, exam: Exam, kind: str) -> str:
+def paper(built: BuiltSite, exam: Exam, kind: str) -> str:
     """The whole page. The foot of each sheet says what it is, where the exam stands, and of which edition."""
     title = f"{exam.name}: {KINDS[kind]}"
-    exercises = library.contents.exercises_of(exam)
-    inside = [head(library, exam, kind), *(exercise(library, exam, one, kind) for one in exercises)]
-    foot = library.foot
+    exercises = built.contents.exercises_of(exam)
+    inside = [head(built, exam, kind), *(exercise(built, exam, one, kind) for one in exercises)]
+    foot = built.foot
     place = f"{foot['place']}#{exam.place} {foot['edition']}"
     return PAGE.format(title=f"{title} · {foot['name']}", place=place, style=STYLE, kind=kind, inside="\n".join(inside))
 
 
-def head(library: Library, exam: Exam, kind: str) -> str:
+def head(built: BuiltSite, exam: Exam, kind: str) -> str:
     """What a sitting adds up to, and a column for the points that one got."""
-    exercises, sittings = library.contents.exercises_of(exam), [*library.contents.sittings(exam)]
+    exercises, sittings = built.contents.exercises_of(exam), [*built.contents.sittings(exam)]
     rows = [_row(one["number"], escape(one["title"]), [one]) for one in exercises]
     rows += [_row("", f"In all, with {which}", sat) for which, sat in sittings]
     names = "".join(f'<th scope="col">{name}</th>' for name in ("No.", "Exercise", "Points", "Min.", "Yours"))
@@ -68,12 +68,12 @@ def _row(number: str, title: str, exercises: list[dict[str, Any]]) -> str:
     return f"<tr{'' if number else ' class=sum'}><td>{number}</td>{told}<td></td></tr>"
 
 
-def exercise(library: Library, exam: Exam, one: dict[str, Any], kind: str) -> str:
+def exercise(built: BuiltSite, exam: Exam, one: dict[str, Any], kind: str) -> str:
     """Its name with points and minutes, then the statements of a sheet, or what is given and each part."""
     title = f"<h2>Exercise {one['number']}: {escape(one['title'])}</h2>"
     line = f'<p class="exam-line">{counted(points_of(one), "point")} · about {one["minutes"]} minutes</p>'
     is_drawn = exam.number and one["draws"]
-    inside = statements(library, exam, one, kind) if is_drawn else parts(library, exam, one, kind)
+    inside = statements(built, exam, one, kind) if is_drawn else parts(built, exam, one, kind)
     return "\n".join(['<section class="exercise">', title, line, *inside, "</section>"])
 
 
@@ -84,11 +84,11 @@ def counted(count: float, word: str) -> str:
 # Statements
 
 
-def statements(library: Library, exam: Exam, one: dict[str, Any], kind: str) -> Iterator[str]:
+def statements(built: BuiltSite, exam: Exam, one: dict[str, Any], kind: str) -> Iterator[str]:
     """The ten of a sheet, with boxes to tick or with what is told of each."""
-    ids = library.contents.draws[exam.number - 1]
+    ids = built.contents.draws[exam.number - 1]
     yield f"<p>{counted(points_of(one) / len(ids), 'point')} for each right cross. A wrong one costs nothing.</p>"
-    asked = (library.page(BANK).statement(id) for id in ids)
+    asked = (built.page(BANK).statement(id) for id in ids)
     items = (ticked(text) if kind == TASKS else f"{text}\n{told}" for text, told in asked)
     yield "\n".join(['<ol class="sheet">', *(f"<li>{item}</li>" for item in items), "</ol>"])
 
@@ -103,10 +103,10 @@ def ticked(text: str) -> str:
 # Parts
 
 
-def parts(library: Library, exam: Exam, one: dict[str, Any], kind: str) -> Iterator[str]:
+def parts(built: BuiltSite, exam: Exam, one: dict[str, Any], kind: str) -> Iterator[str]:
     """What is given, then part by part: with a variant's numbers where that asks for the part."""
-    own, url = library.page(f"exercises/{one['slug']}/"), variant_of(exam, one)
-    variant = library.page(url) if url else None
+    own, url = built.page(f"exercises/{one['slug']}/"), variant_of(exam, one)
+    variant = built.page(url) if url else None
     asked = [(part, variant if part["fields"] else None) for part in one["parts"]]
     yield from given(own, variant, [part["id"] for part, other in asked if other is None])
     folds = [name for name in FOLDS if not exam.number or name != "solution"]

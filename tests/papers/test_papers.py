@@ -7,8 +7,8 @@ import pytest
 
 from scripts import build
 from scripts.papers import printing, publish
+from scripts.papers.built import BuiltSite
 from scripts.papers.exams import Contents
-from scripts.papers.library import Library
 from scripts.papers.sheets import paper, parts
 from scripts.store import kept
 from tests.papers.test_packed import plain
@@ -28,9 +28,9 @@ def site(tmp_path, monkeypatch):
 
 @pytest.fixture
 def sheets(site):
-    library = Library(site)
-    exams = {exam.id: exam for exam in library.contents.exams()}
-    return lambda id, kind: paper(library, exams[id], kind)
+    built = BuiltSite(site)
+    exams = {exam.id: exam for exam in built.contents.exams()}
+    return lambda id, kind: paper(built, exams[id], kind)
 
 
 @pytest.fixture
@@ -102,9 +102,9 @@ def test_a_variant_stands_beside_the_exams_own_data_for_what_it_does_not_ask(she
 
 
 def test_where_the_variant_asks_for_everything_nothing_else_is_given(site):
-    library = Library(site)
-    (lines,) = (one for one in library.contents.exercises if one["number"] == "2")
-    text = "".join(parts(library, library.contents.exams()[1], {**lines, "parts": lines["parts"][:1]}, "tasks"))
+    built = BuiltSite(site)
+    (lines,) = (one for one in built.contents.exercises if one["number"] == "2")
+    text = "".join(parts(built, built.contents.exams()[1], {**lines, "parts": lines["parts"][:1]}, "tasks"))
     assert text.startswith("<p>Given is another line.</p><h3>(a) Slope")
 
 

@@ -13,7 +13,7 @@ FOOT = re.compile(
 )
 
 
-class Library:
+class BuiltSite:
     """A built site, by its folder."""
 
     def __init__(self, site: Path) -> None:
