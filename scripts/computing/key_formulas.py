@@ -30,9 +30,14 @@ def main() -> int:
 def verdict(typed: Any, srepr: str) -> bool | str:
     """Whether the formula is what was typed; a text says why that cannot be read."""
     try:
-        return agrees(typed, eval(srepr, dict(NAMES)))  # as SymPy wrote it
+        return agrees(typed, formula_of(srepr))
     except Exception as error:
         return str(error) or type(error).__name__
+
+
+def formula_of(srepr: str) -> Any:
+    """The formula as SymPy wrote it, in a build of ours."""
+    return eval(srepr, dict(NAMES))
 
 
 def agrees(typed: Any, value: Any) -> bool:

@@ -16,8 +16,8 @@ import numpy as np
 import sympy
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
-from sympy.functions.elementary.piecewise import ExprCondPair
 
+from scripts.computing.key_formulas import formula_of
 from scripts.model.evidence import read_exercise
 from scripts.model.paths import write_if_changed
 from scripts.model.practice import SAMPLES
@@ -26,7 +26,6 @@ from scripts.model.tree import Tree
 LEAST, MOST, TRIES = 5, 16, 400  # points: of a formula, where it has many pieces, and looked at
 AWAY, LARGEST = 0.02, 1e4  # from a kink; of a value, beyond which a pole is near
 DIGITS = 9
-SPACE = {**vars(sympy), "ExprCondPair": ExprCondPair}
 KNOWN = {"ReLU": lambda z: sympy.Max(z, 0), "max": sympy.Max}  # functions that exercises write as such
 DERIVATIVE = re.compile(r"\\frac\{\\partial (\w)\}\{\\partial (\w)\}")
 COUNTER = re.compile(r"_\{t(?:-1)?\}$")  # the index that runs
@@ -43,7 +42,7 @@ def formulas(tree: Tree) -> Formulas | None:
     """The entries of a value as SymPy's formulas; nothing for what is none, such as a mistake of another shape."""
     if isinstance(tree, (bool, str, list)) or (isinstance(tree, dict) and "srepr" not in tree):
         return None
-    value = eval(tree["srepr"], SPACE) if isinstance(tree, dict) else sympy.sympify(tree)
+    value = formula_of(tree["srepr"]) if isinstance(tree, dict) else sympy.sympify(tree)
     return [known(entry) for entry in (value if value.is_Matrix else [value])]
 
 
