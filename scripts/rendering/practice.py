@@ -125,10 +125,17 @@ def _truths(exercise: Exercise) -> dict[str, dict[str, bool]]:
 
 def _asked(pages: Iterable[Page], exercise: Exercise) -> dict[str, str]:
     """What each field says of its answer."""
-    sampled = read_samples(exercise.slug)
-    kinds = {entry["name"]: entry["kind"] for entry in exercise.data["answers"]}
+    sampled, kinds = read_samples(exercise.slug), _kinds(exercise)
     found = {field.name: field for page in pages for field in fields(page)}
     return {name: asked(kinds[name], field, sampled.get(name)) for name, field in found.items()}
+
+
+def _kinds(exercise: Exercise) -> dict[str, str]:
+    """The kind of each answer by its name; a number that is whole on every variant is `whole`."""
+    answers = exercise.data["answers"]
+    whole = {entry["name"]: "whole" for entry in answers if entry["kind"] == "number"}
+    others = {entry["name"]: entry["kind"] for entry in answers if not isinstance(entry["value"], int)}
+    return {entry["name"]: entry["kind"] for entry in answers} | whole | others
 
 
 def _values(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> list[str]:

@@ -131,6 +131,13 @@ def test_a_field_for_a_formula_has_the_names_that_it_is_made_of():
     assert made.asked["hessian"] == 'data-kind="matrix'
 
 
+def test_a_number_that_is_whole_on_every_variant_is_asked_for_as_such():
+    sources = [Page.read(page_of(f"practice_{slug}")) for slug in ("rnn", "optimization")]
+    rnn, optimization = practices_of(sources, read_all(), Renderer())
+    assert rnn.asked["gradient"] == 'data-kind="whole'
+    assert optimization.asked["condition_number"] == 'data-kind="number'
+
+
 def test_fields_on_pages_of_single_variants_belong_to_the_sections_there():
     overview = Page.read(page_of("practice_autoencoder"))
     told = json.loads(truths(read_all()["practice_autoencoder"], map(Page.read, own_pages(overview))))

@@ -12,6 +12,7 @@ export const make = (tag, properties = {}, ...children) => {
 const FUNCTIONS = "sqrt, ln, exp, tanh, abs, sign, max, min, relu";
 const EXAMPLES = {
   number: "For example 1/3, 0.333, 0,333, 33.3 %, 2^-3 or sqrt(2)/2.",
+  whole: "A whole number, for example 12 or -3.",
   vector: "For example (1, 2, 3), or 1; 2; 3 with decimal commas.",
   matrix: "Row by row, for example [1, 2], [3, 4], or 1, 2; 3, 4.",
 };
