@@ -11,7 +11,7 @@ import pytest
 
 from scripts.model.paths import ROOT
 
-BINARY = {"Image.open", "os.open", "tarfile.open"}  # they know no text
+BINARY = {"Image.open", "os.open", "pikepdf.open", "tarfile.open"}  # they know no text
 TRACKED = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, encoding="utf-8")
 FILES = TRACKED.stdout.split() or [path.relative_to(ROOT).as_posix() for path in ROOT.glob("[dst]*/**/*.py")]
 

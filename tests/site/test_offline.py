@@ -15,7 +15,7 @@ from tests.site.visit import OPEN_ALL, Visit
 KEPT = "caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(all => all.keys()))))"
 HELD = f"{KEPT}.then(all => all.flat().map(request => request.url))"
 PATIENCE = 200
-FIGURES = "document.querySelectorAll('article img:not([loading=lazy])').length"
+SEEN = "[...document.querySelectorAll('article img')].every(image => image.naturalWidth)"
 
 
 def test_figures_in_closed_folds_are_there_without_a_network(browser, address):
@@ -24,12 +24,11 @@ def test_figures_in_closed_folds_are_there_without_a_network(browser, address):
         images = page.locator("article img")
         assert images.count()
         page.keyboard.press("Shift")  # a reader at work
-        page.wait_for_function(f"{FIGURES} === {images.count()}")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function(SEEN)  # while every fold is closed
         page.context.set_offline(True)
         try:
             page.evaluate(OPEN_ALL)
-            page.wait_for_function("[...document.querySelectorAll('article img')].every(image => image.naturalWidth)")
+            page.wait_for_function(SEEN)
         finally:
             page.context.set_offline(False)
 

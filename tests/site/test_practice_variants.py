@@ -8,7 +8,7 @@ import pytest
 from scripts.model.evidence import read_exercise
 from scripts.model.paths import PRACTICE, SITE, slug_of
 from tests.site.test_practice import SLUGS, truths
-from tests.site.visit import Visit
+from tests.site.visit import first_view
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -35,10 +35,10 @@ def test_variants_are_in_no_sitemap_and_no_search(slug):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_page_of_a_practice_is_light(browser, address, slug):
-    with Visit(browser, f"{address}practice/{slug}/7/", width=360, height=740) as visit:
-        visit.page.locator("form.field").first.wait_for()
-        visit.page.wait_for_load_state("networkidle")
-        asked = [SITE / url.removeprefix(address) for url in visit.requests]
+    asked = [
+        SITE / url.removeprefix(address) for url in first_view(browser, f"{address}practice/{slug}/7/", "form.field")
+    ]
+    assert SITE / "assets" / "practice" / "fields.js" in asked
     assert len(asked) <= 12
     assert sum(map(packed, asked)) <= 60_000
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from scripts.model.draws import read_draws
 from tests.site.axe import axe
 from tests.site.conftest import SUB_PATH, Handler, Server
-from tests.site.visit import Visit
+from tests.site.visit import Visit, first_view
 
 BANK = "exercises/multiple_choice/"
 DRAWS = read_draws("multiple_choice").draws
@@ -30,18 +30,13 @@ def start(page: Page) -> None:
 
 
 def test_the_bank_is_read_when_somebody_begins_to_choose(browser, address):
-    context = browser.new_context(service_workers="block")  # to a used tab also belong fonts of the pages before
-    page = context.new_page()
-    page.goto(f"{address}quiz/")
-    page.locator(".quiz.ready").wait_for()
-    page.wait_for_load_state("networkidle")
-    asked = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    asked = first_view(browser, f"{address}quiz/", ".quiz.ready")
     assert f"{address}generated/quiz.json" in asked
-    assert len({*asked, page.url, f"{address}assets/favicon.svg"}) <= 12
+    assert len(asked) <= 12
     assert address + BANK not in asked
-    with page.expect_request(address + BANK):
-        page.get_by_label("Topic").focus()
-    context.close()
+    with Visit(browser, f"{address}quiz/") as visit, visit.page.expect_request(address + BANK):
+        visit.page.locator(".quiz.ready").wait_for()
+        visit.page.get_by_label("Topic").focus()
 
 
 def test_where_the_bank_cannot_be_read_that_is_said_and_start_tries_again(visit, address):

@@ -106,6 +106,19 @@ class Visit:
         return [url for url in self.requests if urlparse(url).scheme in schemes and urlparse(url).netloc != self.origin]
 
 
+def first_view(browser: Browser, url: str, ready: str) -> set[str]:
+    """What is asked for when a stranger opens a page: a used tab lists fonts of the pages before as its own."""
+    context = browser.new_context(service_workers="block", viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url))
+    page.goto(url)
+    page.locator(ready).first.wait_for()
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return asked
+
+
 def settle(page: Page) -> None:
     """Wait until what was asked for is drawn: two frames, however long they take."""
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
