@@ -8,6 +8,7 @@ PY := $(VENV)/bin/python
 WORKERS := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 export NO_MKDOCS_2_WARNING := 1
 export OMP_NUM_THREADS := 1
+unexport PYTHONDONTWRITEBYTECODE  # of the image of some machines: all would be compiled anew in each run
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 14

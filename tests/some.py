@@ -1,6 +1,8 @@
 """Which repeats of a question each run asks: `make test ALL=1`, as in CI, asks all of them.
 
 The same question is asked of many pages, files, locales and moments. One of them shows nearly always what all would.
+What takes seconds and asks about a corner of what another test walks through (a finger beside mouse and keys, a network
+that is gone) is `full` too.
 """
 
 from collections.abc import Collection, Iterable

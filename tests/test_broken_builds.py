@@ -20,7 +20,7 @@ from mkdocs.exceptions import ConfigurationError
 from scripts import build
 from scripts.model.paths import ROOT
 from tests.breaks import BROKEN, FIXED, KEY, PAGE, SQUARE, Break
-from tests.some import some
+from tests.some import full, some
 from tests.tiny_project import Draft, Outcome, Project
 
 BUILT = [name for name, broken in BROKEN.items() if broken.is_built]
@@ -30,8 +30,10 @@ UNAGREED = (
     "a key line that disagrees",
     "a key that is no TOML",
 )
+ONE_CAUSE = ("a raising witness", "a snippet with a syntax error", "a missing test file")
 UNCOMPUTED = ("a raising figure", "a raising snippet", "a snippet with a syntax error")
 LISTED = [name for name, broken in BROKEN.items() if not broken.is_built]
+MENDED = [name for name, broken in BROKEN.items() if broken.fix == FIXED]
 
 
 @dataclass(frozen=True)
@@ -52,25 +54,31 @@ def attempt(good: Project, folder: Path, name: str) -> Result:
     return Result(project, project.run())
 
 
+def asked_for(request: pytest.FixtureRequest, parameter: str) -> set[str]:
+    """The breaks that the collected tests of this file name by a parameter."""
+    items = [item for item in request.session.items if item.path == request.path and hasattr(item, "callspec")]
+    return {item.callspec.params[parameter] for item in items if parameter in item.callspec.params}
+
+
 @pytest.fixture(scope="module")
 def attempts(
     request: pytest.FixtureRequest, built_project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Future[Result]]]:
     """The builds that the collected tests ask for, on their way."""
-    calls = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
-    wanted = {params["built"] for params in calls if "built" in params}
     with ThreadPoolExecutor(2) as pool:
-        folders = {name: tmp_path_factory.mktemp("broken") for name in BUILT if name in wanted}
+        folders = {name: tmp_path_factory.mktemp("broken") for name in asked_for(request, "built")}
         yield {name: pool.submit(attempt, built_project, folder, name) for name, folder in folders.items()}
         pool.shutdown(cancel_futures=True)
 
 
 @pytest.fixture(scope="module")
-def listed(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The faults of every break that needs no build."""
+def listed(
+    request: pytest.FixtureRequest, built_project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[str]]:
+    """The faults of every break that needs no build and that a collected test asks for."""
     project = built_project.copy(tmp_path_factory.mktemp("listed") / "project")
     command = [sys.executable, "-m", "tests.list_faults", str(project.root)]
-    breaks = json.dumps({name: BROKEN[name].edits for name in LISTED})
+    breaks = json.dumps({name: BROKEN[name].edits for name in asked_for(request, "broken") & {*LISTED}})
     unmeasured = {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_CONFIG"}
     shown = subprocess.run(command, cwd=ROOT, input=breaks, capture_output=True, encoding="utf-8", env=unmeasured)
     assert shown.returncode == 0, shown.stderr
@@ -85,7 +93,7 @@ def assert_told(broken: Break, project: Project, lines: list[str]) -> None:
     assert any(where in line or where.removeprefix("docs/").rstrip(":") in line for line in hits), (where, lines)
 
 
-@pytest.mark.parametrize("built", some(BUILT, BUILT[:2]))
+@pytest.mark.parametrize("built", some(BUILT, BUILT[:1]))
 def test_the_build_fails_and_says_where_and_why(built, attempts, built_project):
     result = attempts[built].result()
     assert result.outcome.code == 1, result.outcome
@@ -94,14 +102,14 @@ def test_the_build_fails_and_says_where_and_why(built, attempts, built_project):
     assert result.project.site() == built_project.site(), "site/ is not the last good one"
 
 
-@pytest.mark.parametrize("broken", LISTED)
+@pytest.mark.parametrize("broken", some(LISTED, {*LISTED[::3], *ONE_CAUSE}))
 def test_the_fault_is_listed_with_where_and_why(broken, listed, built_project):
     draft = Draft(built_project)
     BROKEN[broken].apply(draft)
     assert_told(BROKEN[broken], draft, listed[broken])
 
 
-@pytest.mark.parametrize("broken", [name for name, item in BROKEN.items() if item.fix == FIXED])
+@pytest.mark.parametrize("broken", some(MENDED, MENDED[:2]))
 def test_fix_mends_it(broken, built_project, tmp_path):
     project = broken_copy(built_project, tmp_path, broken, is_measured=broken == "a value not filled in")
     outcome = project.run("fix")
@@ -123,14 +131,14 @@ def test_fix_refuses_to_write_a_value_without_agreement(broken, built_project, t
     assert project.read(PAGE) == page
 
 
-@pytest.mark.parametrize("broken", some(UNCOMPUTED, UNCOMPUTED[1:2]))
+@pytest.mark.parametrize("broken", some(UNCOMPUTED, []))
 def test_fix_leaves_the_page_alone_where_nothing_was_computed(broken, built_project, tmp_path):
     project = broken_copy(built_project, tmp_path, broken, is_measured=broken == "a raising snippet")
     assert project.run("fix").code == 1
     assert project.read(PAGE) == built_project.read(PAGE)
 
 
-@pytest.mark.parametrize("broken", ["a raising witness", "a snippet with a syntax error", "a missing test file"])
+@pytest.mark.parametrize("broken", ONE_CAUSE)
 def test_one_cause_is_one_line(broken, listed):
     assert len(listed[broken]) == 1, listed[broken]
 
@@ -153,6 +161,7 @@ def test_check_lists_the_faults_without_a_site(project):
     assert project.run("check").code == 0
 
 
+@full
 def test_the_direct_term_only_is_caught_by_every_witness(project):
     """As in "Accepted when": the answer itself becomes a slip."""
     project.edit(SQUARE, "return quarter(task) ** 2", "return task.fence**2 / 4")
@@ -222,6 +231,7 @@ def test_an_interrupted_command_says_so_without_a_traceback(monkeypatch, capsys)
     assert capsys.readouterr().err == "stopped; site/ is the last good one, and what was computed is kept\n"
 
 
+@full
 @pytest.mark.measured
 def test_an_error_of_the_build_itself_shows_its_traceback_and_publishes_nothing(project, built_project):
     project.edit("scripts/rendering/furniture.py", "def furnish(", "def unfurnish(")

@@ -27,6 +27,7 @@ from tests.some import some
 # Trainings, of which the witnesses repeat each step: they run ten steps here, and all hundred in a build.
 SHORTER = {"autoencoder.quiet_mistakes": {"few_steps": 10}}
 
+DEAR = {"autoencoder", "error_function", "optimization"}  # seconds each
 of_every_exercise = pytest.mark.parametrize("slug", sorted(exercise_modules()))
 
 
@@ -106,7 +107,7 @@ def test_the_key_is_readable_and_about_what_there_is(slug):
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("slug", some(sorted(exercise_modules()), {*exercise_modules()} - {"autoencoder"}))
+@pytest.mark.parametrize("slug", some(sorted(exercise_modules()), {*exercise_modules()} - DEAR))
 def test_every_way_says_today_what_was_stored(slug):
     """On the first instance of each answer; a claim's sides and proofs are evaluated there too."""
     for name, answer in exam(slug).answers.items():
@@ -156,7 +157,7 @@ BY_CHANCE = "Monte Carlo"
 
 
 @pytest.mark.untraced
-@of_every_exercise
+@pytest.mark.parametrize("slug", some(sorted(exercise_modules()), {*exercise_modules()} - DEAR))
 def test_a_witness_by_chance_knows_how_far_off_it_is(slug, monkeypatch):
     """Drawn anew, it scatters about the answer by its standard error, and by so little that it tells values apart."""
     for answer in exam(slug).answers.values():

@@ -69,6 +69,7 @@ def test_a_worker_that_outlives_its_killed_build_is_waited_for(project):
     assert outcome.code == 0, outcome
 
 
+@full
 def test_of_two_builds_at_once_the_second_waits_and_both_succeed(project):
     project.edit(PAGE, "Fences and squares.", "Fences, twice.")
     with project.start() as first:
@@ -153,6 +154,7 @@ def test_a_figure_lost_from_the_cache_is_drawn_again(project):
     assert "generated/square/outline.svg" in project.site()
 
 
+@full
 def test_a_file_lost_from_the_site_is_built_again(project, built_project):
     project.remove("site/answers.json")
     assert project.run().code == 0
@@ -236,6 +238,7 @@ def test_with_the_address_of_the_repository_sources_are_links(project):
     assert 'href="https://example.org/us/exam/issues/new?template=wrong_answer.yml' in project.page()
 
 
+@full
 def test_without_git_the_site_is_built_and_has_no_commit(project):
     project.edit("docs/exercises/square.md", "Fences and squares.", "Squares and fences.")
     outcome = project.run("site", PATH="/nowhere")

@@ -241,6 +241,7 @@ def test_what_a_cell_opens_is_noted_with_its_line(folder):
     assert message.startswith("<module> reads /var/lib/elsewhere.txt, outside the project")
 
 
+@full
 def test_two_notebooks_run_at_the_same_time(folder):
     """Sockets of the same name made each kernel hear what was said to the other."""
     others = (

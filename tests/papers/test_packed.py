@@ -10,6 +10,7 @@ import pypdfium2
 from fontTools.ttLib import TTFont
 
 from scripts.papers.packed import packed
+from tests.some import full
 
 FONT = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans-Oblique.ttf").read_bytes()
 EMBEDDED = zlib.compress(FONT, 1)
@@ -42,10 +43,12 @@ def test_a_packed_document_says_the_same_and_has_no_date():
     assert document.get_metadata_dict(skip_empty=True).keys() == {"Title"}
 
 
+@full
 def test_the_same_document_is_packed_into_the_same_bytes():
     assert packed(plain()) == packed(plain())
 
 
+@full
 def test_a_font_keeps_its_letters_and_widths_and_loses_its_hints():
     with pikepdf.open(BytesIO(packed(plain()))) as document:
         (embedded,) = (part for part in document.objects if isinstance(part, pikepdf.Stream) and "/Length1" in part)
@@ -59,6 +62,7 @@ def test_a_font_keeps_its_letters_and_widths_and_loses_its_hints():
     assert not {"fpgm", "prep", "GPOS"} & {*after.keys()}
 
 
+@full
 def test_objects_stand_in_compressed_streams():
     assert b"/ObjStm" in packed(plain())
     assert b"/Kids" not in packed(plain())

@@ -112,6 +112,7 @@ def test_macros_and_german_terms_that_changed_reach_pages_that_did_not(project):
     assert '(<span lang="de">Zielwert</span>)' in html
 
 
+@full
 def test_formulas_that_were_lost_from_the_store_are_found_by_the_search_again(project):
     rows = json.loads(project.read("site/search/search_index.json"))["rows"]
     project.remove(".cache/katex.json")

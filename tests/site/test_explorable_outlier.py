@@ -7,6 +7,7 @@ from snippets.error_function import gradient_bound, gradient_norm, outliers
 from snippets.error_function.task import TASKS
 from tests.site import explorables
 from tests.site.visit import Visit
+from tests.some import full
 
 PAGE, NAME, GRIP = "exercises/error_function/", "error_function/outlier", "Residual of the chosen point"
 EXAM = TASKS["exam"]
@@ -49,6 +50,7 @@ def test_the_mouse_drags_the_residual_and_the_bounded_gradients_stay_inside(live
     assert f"{np.linalg.norm(squared):.2f}" == rows(live)["squared"][2]
 
 
+@full
 def test_a_finger_drags_another_point_with_another_beta(browser, address):
     with Visit(browser, address + PAGE, **explorables.PHONE) as visit:
         live = explorables.opened(visit.page, NAME)

@@ -12,6 +12,7 @@ from snippets.linear_regions.live import EXAM, task_of
 from snippets.linear_regions.patterns import linear_pieces
 from tests.site import explorables
 from tests.site.visit import Visit
+from tests.some import full
 
 PAGE = "exercises/linear_regions/"
 POINT, DRAW = "linear_regions/point", "linear_regions/draw"
@@ -163,6 +164,7 @@ def test_the_mouse_draws_by_clicks_and_by_dragging_and_takes_back(visit):
     expect(live.locator(".strokes li")).to_have_count(0)
 
 
+@full
 def test_a_finger_draws_part_of_a_border_and_is_told_that_it_goes_on(browser, address):
     with Visit(browser, address + PAGE, **explorables.PHONE) as visit:
         live = empty(visit.page)

@@ -8,6 +8,7 @@ from snippets.rnn import live as network
 from snippets.rnn.task import TASKS
 from tests.site import explorables
 from tests.site.visit import Visit, settle
+from tests.some import full
 
 PAGE, NAME = "exercises/rnn/", "rnn/ways"
 SUM, AUTOGRAD = "Ticked ways", "Autograd"
@@ -111,6 +112,7 @@ def test_keys_step_back_delta_by_delta_and_the_focus_stays(live):
     expect(live.locator(".delta", has_text="=")).to_have_count(2)
 
 
+@full
 def test_a_finger_ticks_and_the_drawing_is_in_sight_with_what_it_comes_to(browser, address):
     with Visit(browser, address + PAGE, **explorables.PHONE) as visit:
         live = explorables.opened(visit.page, NAME)

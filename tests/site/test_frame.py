@@ -5,6 +5,7 @@ import gzip
 from playwright.sync_api import Page
 
 from tests.site.visit import Visit, settle
+from tests.some import full
 
 AWAY = """() => {
     const active = document.activeElement;
@@ -37,6 +38,7 @@ def test_nothing_outside_the_screen_takes_the_focus_at_any_width(browser, addres
             assert stops(visit.page, 20) == [], width
 
 
+@full
 def test_the_drawer_opens_by_keyboard_keeps_the_focus_and_gives_it_back(browser, address):
     with Visit(browser, f"{address}exercises/rnn/", width=360, height=740) as visit:
         page = visit.page

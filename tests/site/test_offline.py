@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.site.conftest import SUB_PATH, Handler, Server
 from tests.site.visit import OPEN_ALL, Visit
+from tests.some import full
 
 KEPT = "caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(all => all.keys()))))"
 HELD = f"{KEPT}.then(all => all.flat().map(request => request.url))"
@@ -123,6 +124,7 @@ def test_a_page_that_was_loaded_opens_again_without_a_network(host, reader):
     host.on()
 
 
+@full
 def test_a_worker_that_is_slow_to_begin_keeps_the_page_all_the_same(browser, host):
     at_once = 'addEventListener("install", () => skipWaiting());'
     later = "event.waitUntil(new Promise((done) => setTimeout(done, 2500)).then(() => skipWaiting()))"
@@ -132,6 +134,7 @@ def test_a_worker_that_is_slow_to_begin_keeps_the_page_all_the_same(browser, hos
     context.close()
 
 
+@full
 def test_a_browser_that_is_never_idle_keeps_the_page_all_the_same(browser, host):
     """One that draws nothing calls itself idle when it likes."""
     context = browser.new_context()

@@ -16,7 +16,7 @@ from tests.site.reading import squeezed
 from tests.site.visit import COMPUTED, EXERCISES, OPEN_ALL, WITH_FIGURES, Visit, settle
 from tests.some import some
 
-QUICK = {"exercises/rnn", "protocol"}
+QUICK = {"exercises/rnn"}
 PAPER = {"width": 703, "height": 900}  # A4 between margins of 12 mm
 FRAMES = "[...document.querySelectorAll('.md-typeset__scrollwrap')]"
 CUT = f"{FRAMES}.filter(frame => frame.scrollWidth > frame.clientWidth + 1).length"

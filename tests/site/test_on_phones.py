@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Locator
 
 from tests.site.visit import AT_ONCE, OPEN_ALL, Visit, settle
+from tests.some import some
 
 ALONE = """selectors => {  // to draw all the page around them takes ten times as long
     const boxes = selectors.map(selector => document.querySelector(`article ${selector}`));
@@ -20,6 +21,7 @@ CUT_BOXES = [  # a table, a listing and a formula that are cut on a phone
     "pre > code",
     ".formula.display[data-answer$=cauchy_schwarz]",
 ]
+COLOURS = [("light", "none"), ("dark", "none"), ("light", "active")]
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +33,10 @@ def cut_boxes(browser, address) -> Iterator[list[Locator]]:
         yield [visit.page.locator(f"article {box}") for box in CUT_BOXES]
 
 
-@pytest.mark.parametrize("colours", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
-def test_a_cut_edge_is_shaded_until_its_end_is_seen(cut_boxes, colours):
+@pytest.mark.parametrize(("scheme", "forced"), some(COLOURS, COLOURS[:1]))
+def test_a_cut_edge_is_shaded_until_its_end_is_seen(cut_boxes, scheme, forced):
     page = cut_boxes[0].page
-    page.emulate_media(**{"color_scheme": "light", "forced_colors": "none"} | colours)
+    page.emulate_media(color_scheme=scheme, forced_colors=forced)
     for box in cut_boxes:
         box.evaluate("box => box.scrollLeft = 0")
         assert contrast(box, "right") > 25

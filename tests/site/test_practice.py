@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page
 from scripts.model.paths import PRACTICE, ROOT, SITE
 from tests.site.axe import axe
 from tests.site.visit import AT_ONCE, Visit
+from tests.some import full, some
 
 TYPED = json.loads((ROOT / "tests" / "typed_answers.json").read_text(encoding="utf-8"))
 COMPARED = ("number", "vector", "matrix")  # formulas and choices: test_formula_fields.py
@@ -107,7 +108,7 @@ def test_python_reads_plain_literals_as_the_site_does(number):
     assert float(number[0]) == number[1]
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", some(SLUGS, ["optimization"]))
 def test_every_mistake_of_every_part_has_its_name(page, address, slug):
     """On three variants, and on every other that a mistake needs to be one."""
     told = truths(slug)
@@ -186,6 +187,7 @@ def test_fields_are_large_named_and_within_a_phone(phone):
     field(phone, "loss").get_by_label("The loss").focus()
 
 
+@full
 def test_without_a_network_that_is_said_and_the_answer_stays(browser, address):
     with Visit(browser, f"{address}practice/rnn/5/") as visit:
         visit.page.route("**/generated/practice/*.json", lambda route: route.abort())

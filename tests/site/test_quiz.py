@@ -11,6 +11,7 @@ from scripts.model.paths import SITE
 from tests.site.axe import axe, colours
 from tests.site.test_soundness import switch_scheme
 from tests.site.visit import AT_ONCE, Visit
+from tests.some import full, some
 
 CONTENTS = "**/generated/quiz.json"
 QUIZ, BANK = "quiz/", SITE / "exercises/multiple_choice/index.html"
@@ -67,6 +68,7 @@ def answer(page: Page, bank: dict, *, rightly: bool) -> str:
     return id
 
 
+@full
 def test_every_question_of_a_topic_is_asked_once_and_told_why(quiz, bank):
     of_topic = {id for id, _ in bank.values() if id.startswith(TOPIC)}
     begin(quiz)
@@ -101,6 +103,7 @@ def test_what_was_wrong_comes_again_after_four_others_and_is_due_today(quiz, ban
     assert quiz.locator(".result").inner_text() == "5 of 6 right. There is more for today."
 
 
+@full
 def test_a_sheet_is_marked_by_the_rule_that_was_chosen(quiz, bank):
     begin(quiz, "", "A sheet of ten", "costs a point")
     items = quiz.locator(".sheet > li")
@@ -183,7 +186,7 @@ def test_questions_come_again_later_and_later_and_sheets_are_mixed(quiz, address
     assert (found["few"], found["ones"]) == (3, 10)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", some([360, 1280], [360]))
 def test_the_quiz_has_its_room_before_it_comes(browser, address, width):
     with Visit(browser, address + "credits/", width=width) as visit:
         visit.page.route(CONTENTS, lambda route: route.fulfill(status=404))
@@ -209,6 +212,7 @@ def test_the_quiz_is_sound_and_fits_a_phone_while_it_asks(quiz):
     assert colours(quiz, set()) == []
 
 
+@full
 def test_without_javascript_or_without_its_contents_its_words_stay(browser, address):
     words = "The quiz needs JavaScript."
     with Visit(browser, address + QUIZ, java_script_enabled=False) as visit:

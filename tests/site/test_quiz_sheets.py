@@ -12,6 +12,7 @@ from scripts.model.draws import read_draws
 from tests.site.axe import axe
 from tests.site.conftest import SUB_PATH, Handler, Server
 from tests.site.visit import Visit, first_view
+from tests.some import full
 
 BANK = "exercises/multiple_choice/"
 DRAWS = read_draws("multiple_choice").draws
@@ -39,6 +40,7 @@ def test_the_bank_is_read_when_somebody_begins_to_choose(browser, address):
         visit.page.get_by_label("Topic").focus()
 
 
+@full
 def test_where_the_bank_cannot_be_read_that_is_said_and_start_tries_again(visit, address):
     page = visit.page
     page.route(f"**/{BANK}", lambda route: route.fulfill(status=503))
@@ -109,6 +111,7 @@ def test_a_link_leads_to_the_sheet_of_its_number_as_the_file_has_it(visit, addre
         assert page.locator(".where").evaluate("head => head === document.activeElement")
 
 
+@full
 def test_who_looks_elsewhere_on_the_page_and_comes_back_keeps_the_crosses(visit, address):
     page = visit.page
     page.goto(f"{address}quiz/#sheet-17")
@@ -120,6 +123,7 @@ def test_who_looks_elsewhere_on_the_page_and_comes_back_keeps_the_crosses(visit,
     assert cross.is_checked()
 
 
+@full
 def test_a_number_that_no_sheet_has_leads_to_the_choices(visit, address):
     for wrong in (f"#sheet-{len(DRAWS) + 1}", "#sheet-0", "#topics"):
         visit.page.goto("about:blank")  # else it would be a way on the same page
@@ -130,6 +134,7 @@ def test_a_number_that_no_sheet_has_leads_to_the_choices(visit, address):
     assert not [told for told in visit.complaints if "localStorage" not in told]  # which an empty page does not have
 
 
+@full
 def test_a_sheet_is_chosen_by_number_or_by_lot_and_left_again(visit, address):
     page = visit.page
     page.goto(f"{address}quiz/")
@@ -156,6 +161,7 @@ def test_a_sheet_is_chosen_by_number_or_by_lot_and_left_again(visit, address):
     assert shown(page) == DRAWS[number(page)]
 
 
+@full
 def test_a_sheet_of_one_topic_has_no_number(visit, address):
     page = visit.page
     page.goto(f"{address}quiz/")
@@ -170,6 +176,7 @@ def test_a_sheet_of_one_topic_has_no_number(visit, address):
     assert fragment(page) == ""
 
 
+@full
 def test_a_link_to_a_sheet_waits_for_the_network(visit, address):
     page = visit.page
     page.route(f"**/{BANK}", lambda route: route.fulfill(status=503))

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.site.visit import Visit, settle
+from tests.some import some
 
 SEEN = """() => ({
     marks: CSS.highlights.get('found')?.size ?? 0,
@@ -40,7 +41,7 @@ def test_what_finds_is_fetched_with_the_first_key(browser, address):
         assert visit.complaints == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", some([360, 1280], [360]))
 def test_a_hit_opens_its_fold_marks_the_words_and_lies_below_the_header(browser, address, width):
     with Visit(browser, address, width=width, height=740) as visit:
         assert "exercises/rnn/" in search(visit, "loop carries its delay")[0]  # behind "How it is graded"
@@ -53,7 +54,7 @@ def test_a_hit_opens_its_fold_marks_the_words_and_lies_below_the_header(browser,
         assert visit.page.url == address
 
 
-@pytest.mark.parametrize("query", ["condition number", "mirror image symmetric"])
+@pytest.mark.parametrize("query", some(["condition number", "mirror image symmetric"], ["condition number"]))
 def test_a_hit_that_is_seen_anyway_opens_nothing(browser, address, query):
     with Visit(browser, address) as visit:
         assert search(visit, query)

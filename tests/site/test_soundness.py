@@ -10,7 +10,7 @@ from tests.site.visit import AT_ONCE, COMPUTED, Visit, open_all, settle
 from tests.some import some
 
 PAGES = page_names(SITE)
-QUICK = {"", "exercises/rnn", "exercises/rnn/checked", "mock", "quiz"}
+QUICK = {"", "exercises/rnn"}
 PHONE, DESK = 360, 1280
 PATIENCE = 20
 SCROLLING_FORMULAS = {"error_function.cauchy_schwarz", "optimization.general_hessian[1].hessian"}  # at most six

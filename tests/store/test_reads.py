@@ -36,6 +36,7 @@ def test_a_changed_file_that_a_snippet_reads_makes_it_stale(project):
     assert project.run("check").code == 0
 
 
+@full
 def test_a_file_from_elsewhere_is_named_with_the_line_that_reads_it(project):
     project.edit("snippets/square.py", 'HERE / "data.txt"', 'HERE.parent.parent / "data.txt"')
     (project.root.parent / "data.txt").write_text("4.0", encoding="utf-8")

@@ -11,6 +11,7 @@ from snippets.autoencoder import TASKS, limits, slips, solution
 from snippets.autoencoder.changes import body, changes, compiled_lines, lines_only_in, shortest_edit
 from snippets.autoencoder.training import programs
 from snippets.autoencoder.training.nets import PixelUNet
+from tests.some import full
 
 EXAM = TASKS["exam"]
 
@@ -89,6 +90,7 @@ def test_a_slip_that_changes_nothing_is_refused():
         slips.slipped(programs.train_colour, "Adam", "SGD")
 
 
+@full
 @pytest.mark.untraced
 def test_one_batch_can_be_learned_by_heart():
     """The program is right, so a faster optimiser in its place learns four images."""
@@ -144,6 +146,7 @@ def test_what_is_not_refused_says_so():
     assert slips.raised_by(lambda: None) == {"error": "none", "says": ""}
 
 
+@full
 @pytest.mark.untraced
 def test_the_quiet_mistakes_are_what_the_page_says():
     found = {row["program"]: row for row in slips.quiet_mistakes(EXAM)}
