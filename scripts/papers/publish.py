@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 from scripts.model.paths import write_whole
@@ -17,6 +18,7 @@ from scripts.store import kept
 FOLDER = "papers"
 IMAGE = re.compile(r'(?<=\bsrc=")[^"]+')
 PRINTER = [Path(__file__).with_name(f"{name}.py") for name in ("printing", "packed")]
+LIBRARIES = ("playwright", "pikepdf")
 NO_FILES = "<p>This copy of the site was built without these files.</p>"
 MEND = "so the site has no exams on paper; `make papers` prints them as soon as there is one"
 UNASKED = "  without the exams on paper, which `make papers` adds"
@@ -89,7 +91,8 @@ def files(papers: Mapping[str, str], site: Path) -> dict[str, bytes]:
 def key(text: str, css: str, site: Path) -> str:
     """The hash of all that a paper is made of: its words, the look, its pictures, and what prints it."""
     pictures = [(site / name).read_bytes() for name in sorted(set(IMAGE.findall(text)))]
-    parts = [text.encode(), css.encode(), *(path.read_bytes() for path in PRINTER), *pictures]
+    versions = repr([(name, version(name)) for name in LIBRARIES]).encode()
+    parts = [text.encode(), css.encode(), versions, *(path.read_bytes() for path in PRINTER), *pictures]
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 

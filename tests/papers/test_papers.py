@@ -160,6 +160,13 @@ def test_papers_are_printed_once_and_again_when_they_change(site, printer):
     assert len(printer) == 2
 
 
+def test_papers_are_printed_again_by_another_version_of_what_prints_them(site, printer, monkeypatch):
+    publish.publish(site)
+    monkeypatch.setattr(publish, "version", lambda name: "another" if name == "pikepdf" else "1")
+    publish.publish(tiny_site(site))
+    assert [len(names) for names in printer] == [8, 8]
+
+
 def test_a_site_without_a_place_for_them_has_none(tmp_path, printer):
     assert publish.publish(tmp_path) == publish.leave_out(tmp_path) == ""
     assert not publish.are_left_out(tmp_path)
