@@ -106,15 +106,21 @@ def generate() -> None:
 
 def add_papers(*, has_papers: bool) -> None:
     """Put the exams on paper into the new site; without a browser, or unasked, it is a whole site without them."""
-    from scripts.papers.publish import leave_out, publish, were_printed
+    from scripts.papers.offered import leave_out, were_printed
 
-    if reason := publish(NEXT) if has_papers or not were_printed() else leave_out(NEXT):
+    if reason := print_papers() if has_papers or not were_printed() else leave_out(NEXT):
         say(reason)
+
+
+def print_papers() -> str:
+    from scripts.papers.publish import publish  # it loads a reader of HTML and a writer of PDF
+
+    return publish(NEXT)
 
 
 def papers() -> int:
     """The site with its exams on paper, also where they were left out before. 1 where nothing prints."""
-    from scripts.papers.publish import are_left_out
+    from scripts.papers.offered import are_left_out
 
     if are_left_out(SITE):
         with build_lock():

@@ -5,9 +5,10 @@ from functools import cached_property
 from pathlib import Path
 
 from scripts.papers.exams import Contents
+from scripts.papers.offered import MOCK
 from scripts.papers.pages import SitePage
 
-MOCK, BANK = "mock/", "exercises/multiple_choice/"
+BANK = "exercises/multiple_choice/"
 FOOT = re.compile(
     r'@bottom-left\{content:"[^"]* · (?P<name>[^"]*)"\}@bottom-right\{content:"(?P<place>\S+) (?P<edition>· [^"]*)"\}'
 )

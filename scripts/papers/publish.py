@@ -7,21 +7,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scripts.model.paths import write_whole
-from scripts.papers.built import MOCK, BuiltSite
+from scripts.papers.built import BuiltSite
 from scripts.papers.exams import Exam
+from scripts.papers.offered import FOLDER, NO_FILES, fill, has_place
 from scripts.papers.printing import CannotPrintError, printed
 from scripts.papers.sheets import KINDS, LOOK, STYLE, paper
 from scripts.rendering.style_sheet import style_sheet
-from scripts.rendering.views import PAPERS
 from scripts.store import kept
 
-FOLDER = "papers"
 IMAGE = re.compile(r'(?<=\bsrc=")[^"]+')
 PRINTER = [Path(__file__).with_name(f"{name}.py") for name in ("printing", "packed")]
 LIBRARIES = ("playwright", "pikepdf")
-NO_FILES = "<p>This copy of the site was built without these files.</p>"
 MEND = "so the site has no exams on paper; `make papers` prints them as soon as there is one"
-UNASKED = "  without the exams on paper, which `make papers` adds"
 
 
 def publish(site: Path) -> str:
@@ -36,38 +33,8 @@ def publish(site: Path) -> str:
         found, offered, reason = {}, NO_FILES, f"{error}, {MEND}"
     for name, data in found.items():
         write_whole(site / FOLDER / f"{name}.pdf", data)
-    _fill(site, offered)
+    fill(site, offered)
     return reason
-
-
-def leave_out(site: Path) -> str:
-    """That they were left out, unasked for; nothing where there is no place for them."""
-    if not has_place(site):
-        return ""
-    _fill(site, NO_FILES)
-    return UNASKED
-
-
-def were_printed() -> bool:
-    """Whether some are kept from a build before."""
-    return kept.file_of(FOLDER).with_suffix("").exists()
-
-
-def has_place(site: Path) -> bool:
-    page = site / MOCK / "index.html"
-    return page.exists() and PAPERS in page.read_text(encoding="utf-8")
-
-
-def _fill(site: Path, offered: str) -> None:
-    page = site / MOCK / "index.html"
-    text = page.read_text(encoding="utf-8")
-    write_whole(page, text.replace(PAPERS, PAPERS.replace("></", f">{offered}</")))
-
-
-def are_left_out(site: Path) -> bool:
-    """Whether a site has a place for papers, and none."""
-    page = site / MOCK / "index.html"
-    return page.exists() and NO_FILES in page.read_text(encoding="utf-8")
 
 
 def names(built: BuiltSite) -> Iterator[tuple[str, Exam, str]]:

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from scripts import build
-from scripts.papers import printing, publish
+from scripts.papers import offered, printing, publish
 from scripts.papers.built import BuiltSite
 from scripts.papers.exams import Contents
 from scripts.papers.sheets import paper, parts
@@ -168,8 +168,8 @@ def test_papers_are_printed_again_by_another_version_of_what_prints_them(site, p
 
 
 def test_a_site_without_a_place_for_them_has_none(tmp_path, printer):
-    assert publish.publish(tmp_path) == publish.leave_out(tmp_path) == ""
-    assert not publish.are_left_out(tmp_path)
+    assert publish.publish(tmp_path) == offered.leave_out(tmp_path) == ""
+    assert not offered.are_left_out(tmp_path)
     assert printer == []
 
 
@@ -188,18 +188,18 @@ def test_without_a_browser_the_site_is_whole_and_says_what_it_lacks(site, monkey
     build.add_papers(has_papers=False)  # the first time they are wanted unasked
     assert capsys.readouterr().err == f"{NO_CHROMIUM}\n"
     assert not (site / "papers").exists()
-    assert publish.are_left_out(site)
+    assert offered.are_left_out(site)
 
 
 def test_once_they_were_printed_an_edit_leaves_them_out_until_they_are_asked_for(site, monkeypatch, printer, capsys):
     monkeypatch.setattr(build, "NEXT", site)
     page = site / "mock/index.html"
-    for has_papers, count, said in [(False, 1, ""), (False, 1, f"{publish.UNASKED}\n"), (True, 2, "")]:
+    for has_papers, count, said in [(False, 1, ""), (False, 1, f"{offered.UNASKED}\n"), (True, 2, "")]:
         page.write_text(MOCK, encoding="utf-8")
         monkeypatch.setattr(publish, "style_sheet", lambda count=count: f"/* {count} */")
         build.add_papers(has_papers=has_papers)
         assert (len(printer), capsys.readouterr().err) == (count, said)
-        assert publish.are_left_out(site) == bool(said)
+        assert offered.are_left_out(site) == bool(said)
 
 
 def test_a_browser_that_is_named_wrongly_or_does_not_start_is_told(site, monkeypatch, tmp_path):
@@ -211,7 +211,7 @@ def test_a_browser_that_is_named_wrongly_or_does_not_start_is_told(site, monkeyp
 
 
 def test_papers_looks_again_for_a_browser(site, monkeypatch):
-    (site / "mock/index.html").write_text(MOCK.replace("></div>", f">{publish.NO_FILES}</div>"), encoding="utf-8")
+    (site / "mock/index.html").write_text(MOCK.replace("></div>", f">{offered.NO_FILES}</div>"), encoding="utf-8")
     manifest = site / "manifest"
     manifest.touch()
     for name, value in {"SITE": site, "MANIFEST": manifest, "site": lambda **_: 0}.items():
