@@ -91,7 +91,7 @@ class Page:
         """The page as it stands; the same object while the text is the same, because every check scans it."""
         return _page(path, path.read_text(encoding="utf-8"))
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """That of its file; a page of a single variant has the slug of its practice."""
         return slug_of(self.path.parent if self.path.parent.parent == PRACTICE else self.path)
