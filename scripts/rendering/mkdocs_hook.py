@@ -22,7 +22,7 @@ from scripts.rendering.not_found import complete_not_found, put_styles_in
 from scripts.rendering.practice import publish as publish_variants
 from scripts.rendering.site_script import worker
 from scripts.rendering.staging import handed, url_of
-from scripts.rendering.style_sheet import publish
+from scripts.rendering.style_sheet import ADDRESS, publish
 from scripts.rendering.whole import Whole
 from scripts.store.intact import note_files
 
@@ -81,12 +81,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_whole(folder / "search" / "search_index.json", stage.search_index())
     complete_not_found(folder, stage.exam, urlsplit(config.site_url or "/").path)
     note_files(*TEMPLATES.iterdir())
-    publish_variants(folder, stage.practices, stage.formulas)
     if current["is_live"]:  # whose pages nobody keeps
+        publish_variants(folder, stage.variants(), ADDRESS)
         stage.keep()
     else:
         trim(folder)
-        publish(folder, stage.names_in_use())
+        publish_variants(folder, stage.variants(), publish(folder, stage.names_in_use()))
         put_styles_in(folder)
         write_whole(folder / "sw.js", worker(folder))
 

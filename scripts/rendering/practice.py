@@ -15,11 +15,12 @@ from scripts.formulas.katex import STUB, Renderer, version, with_formulas
 from scripts.formulas.plain import in_signs
 from scripts.model.conditions import chosen
 from scripts.model.evidence import Exercise
-from scripts.model.paths import EVIDENCE, address_of, practised, write_whole
+from scripts.model.paths import EVIDENCE, address_of, practised
 from scripts.model.practice import FIRST, Field, asked, fields, is_practice, of_variant, own_pages, read_samples
 from scripts.model.source import Page
 from scripts.model.tree import Tree, plain
 from scripts.rendering.marked import with_answers
+from scripts.rendering.style_sheet import ADDRESS
 from scripts.store import kept
 from scripts.store.intact import hash_of
 
@@ -32,6 +33,9 @@ NO_INDEX = '<meta name="robots" content="noindex">\n  </head>'
 
 ALL = ' · <a href="../">All tasks</a>'
 NAMES = '<p class="variant"><a class="another" data-variants="1">'
+
+
+Made = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,13 @@ class Practice:
         """The keys of all formulas that its variants show."""
         return {key for values in self.variants.values() for value in values for key in STUB.findall(value)}
 
-    def pages(self, made: Callable[[str], str], formulas: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    def published(self, made: Made, formulas: dict[str, Any]) -> dict[str, str]:
+        """Its pages, kept: there are more of them than of all others, and most edits change none."""
+        urls = [f"{self.url}{number}/" for number in self.variants] if self.has_own_pages else [self.url]
+        made_of = [version(), repr(self), *map(made, urls)]
+        return kept.kept(f"practices/{self.slug}", made_of, lambda: dict(self.pages(made, formulas)))
+
+    def pages(self, made: Made, formulas: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """The address and the HTML of each variant, and of the page that shows the first.
 
         `made` tells what the generator made of the page at an address.
@@ -143,15 +153,12 @@ def _values(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> l
     return [match[0] for match in VALUE.finditer(with_answers(page, exercises, renderer))]
 
 
-def publish(site: Path, practices: list[Practice], formulas: dict[str, Any]) -> None:
-    """Write every variant into a site that has the pages of the practices."""
-
-    def made(url: str) -> str:
-        return (site / url / "index.html").read_text(encoding="utf-8")
-
-    for practice in practices:
-        for url, page in practice.pages(made, formulas):
-            write_whole(site / url / "index.html", page)
+def publish(site: Path, pages: Iterable[tuple[str, str]], sheet: str) -> None:
+    """Write every variant into a site that nobody reads yet, with the address of its style sheet."""
+    for url, html in pages:
+        folder = site / url
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").write_bytes(html.replace(ADDRESS, sheet).encode())
 
 
 def _section(page: Page, position: int) -> str:

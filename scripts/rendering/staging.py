@@ -25,7 +25,7 @@ from scripts.model.edition import Edition, mark
 from scripts.model.evidence import Exercise
 from scripts.model.german import terms
 from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, PRACTICE, STAGED, address_of, write_whole
-from scripts.model.practice import fields, own_variant, truths_of
+from scripts.model.practice import SAMPLES, fields, own_variant, truths_of
 from scripts.model.source import Page
 from scripts.rendering import mock, search_index
 from scripts.rendering.cards import Cards, card_file
@@ -78,13 +78,22 @@ class Stage:
 
     def published(self, html: str, url: str, title: str) -> str:
         """What the generator made of a page of this title, finished; what was kept of one that it was not given."""
-        whole = self.known.get(url)
-        if whole is None:
-            whole = self.made[url] = self._finished(html, url, title)
+        if url not in self.known:
+            self.made[url] = self._finished(html, url, title)
+        whole = self._whole(url)
         self.used |= whole.formulas
         self.names |= whole.names
         self.entries += whole.entries
         return whole.html.replace(MARK, self.mark)
+
+    def _whole(self, url: str) -> Whole:
+        return self.known.get(url) or self.made[url]
+
+    def variants(self) -> Iterator[tuple[str, str]]:
+        """The address and the HTML of every page of a practice, once the generator made those that they are made of."""
+        for practice in self.practices:
+            for url, html in practice.published(lambda url: self._whole(url).html, self.formulas).items():
+                yield url, html.replace(MARK, self.mark)
 
     def _finished(self, html: str, url: str, title: str) -> Whole:
         """Pieces in their places, fonts named, formulas last.
@@ -183,8 +192,11 @@ def is_asked(page: Page) -> bool:
 
 def _write_truths(pages: list[Page], exercise: Exercise) -> str:
     """Write what the fields of an exercise's pages compare with; returns the address."""
-    _write(truths_of(exercise.slug), truths(exercise, pages))
-    return truths_of(exercise.slug)
+    slug = exercise.slug
+    made_of = [EVIDENCE / f"{slug}.json", SAMPLES / f"{slug}.json"]
+    parts = [*(hash_of(path) for path in made_of if path.exists()), *(page.text for page in pages)]
+    _write(truths_of(slug), kept.kept(f"truths/{slug}", parts, lambda: truths(exercise, pages)))
+    return truths_of(slug)
 
 
 def _write_mock(stage: Stage, order: list[Page]) -> str:

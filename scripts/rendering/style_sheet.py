@@ -16,7 +16,7 @@ from typing import Any
 from scripts.formulas.fonts import FOLDER
 from scripts.formulas.katex import node, version
 from scripts.model.faults import UnusableError
-from scripts.model.paths import DOCS, NODE_MODULES, ROOT, write_whole
+from scripts.model.paths import DOCS, NODE_MODULES, ROOT
 from scripts.store import kept
 
 LOOK = DOCS / "assets" / "look"
@@ -79,15 +79,19 @@ def names_in_formulas(keys: Iterable[str], formulas: Mapping[str, Any]) -> froze
     return kept.kept("names_in_formulas", parts, lambda: names_in("".join(formulas[key]["html"] for key in keys)))
 
 
-def publish(site: Path, names: Collection[str]) -> None:
-    """Put the sheet for pages with these names into a site, under an address of its own, which its pages then have."""
+def publish(site: Path, names: Collection[str]) -> str:
+    """Put the sheet for pages with these names into a site, under an address of its own, which its pages then have.
+
+    Returns the address, for pages that are still to come.
+    """
     not_found = (site / "404.html").read_text(encoding="utf-8")
     css = purged({*names, *names_in(not_found)}, words_of_scripts(site, not_found))
-    name = f"style.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
+    sheet = ADDRESS.replace("style.css", f"style.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css")
     (site / ADDRESS).unlink()
-    write_whole((site / ADDRESS).with_name(name), css)
+    (site / sheet).write_text(css, encoding="utf-8")
     for page in site.rglob("*.html"):
-        page.write_bytes(page.read_bytes().replace(ADDRESS.encode(), ADDRESS.replace("style.css", name).encode()))
+        page.write_bytes(page.read_bytes().replace(ADDRESS.encode(), sheet.encode()))
+    return sheet
 
 
 def words_of_scripts(site: Path, page: str) -> set[str]:

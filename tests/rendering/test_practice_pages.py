@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,12 +12,13 @@ from jinja2 import Environment, FileSystemLoader
 from scripts.formulas.katex import Renderer, read_store
 from scripts.model.evidence import read_all
 from scripts.model.paths import DOCS, PRACTICE, page_of
-from scripts.model.practice import own_pages
+from scripts.model.practice import own_pages, truths_of
 from scripts.model.source import Page
 from scripts.rendering import practice, staging
 from scripts.rendering.furniture import fields_of_exam, to_notebook, to_practice
 from scripts.rendering.marked import edited
 from scripts.rendering.practice import Practice, practices_of, truths
+from scripts.rendering.whole import Whole
 from scripts.store import kept
 from tests.rendering import typed
 
@@ -85,13 +87,64 @@ def test_a_window_is_named_by_its_variant_and_found_by_no_search_engine(made):
     assert "noindex" not in made["practice/rnn/"]
 
 
-def test_every_variant_is_written_into_the_site(tmp_path):
-    (tmp_path / "practice" / "rnn").mkdir(parents=True)
-    (tmp_path / "practice" / "rnn" / "index.html").write_text(HTML, encoding="utf-8")
-    practice.publish(tmp_path, [OWN], {})
+def test_every_variant_is_written_into_the_site_with_the_address_of_its_style_sheet(tmp_path, made):
+    pages = {url: f"{html}{practice.ADDRESS}" for url, html in made.items()}
+    practice.publish(tmp_path, pages.items(), "generated/fonts/style.1.css")
     written = sorted(path.relative_to(tmp_path).parent.as_posix() for path in tmp_path.rglob("*.html"))
     assert written == ["practice/rnn", "practice/rnn/1", "practice/rnn/2"]
-    assert "Variant 2 of 2" in (tmp_path / "practice" / "rnn" / "2" / "index.html").read_text(encoding="utf-8")
+    text = (tmp_path / "practice" / "rnn" / "2" / "index.html").read_text(encoding="utf-8")
+    assert text == f"{made['practice/rnn/2/']}generated/fonts/style.1.css"
+
+
+def test_variants_are_made_once_while_all_that_they_are_made_of_is_the_same(tmp_path, monkeypatch, made):
+    monkeypatch.setattr(kept, "KEPT", tmp_path)
+    assert OWN.published(lambda url: HTML, {}) == made
+    monkeypatch.setattr(Practice, "pages", lambda self, made, formulas: {"anew": made(self.url)})
+    assert OWN.published(lambda url: HTML, {}) == made
+    monkeypatch.setattr(practice, "version", lambda: "another KaTeX")
+    assert OWN.published(lambda url: HTML, {}) == {"anew": HTML}
+    assert OWN.published(lambda url: "edited", {}) == {"anew": "edited"}
+
+
+@pytest.mark.parametrize(
+    "changed", [{"variants": {"1": VALUES["1"]}}, {"truths": {}}, {"asked": {}}, {"url": "other/"}]
+)
+def test_variants_are_made_anew_for_other_values_truths_fields_or_another_address(tmp_path, monkeypatch, changed):
+    monkeypatch.setattr(kept, "KEPT", tmp_path)
+    OWN.published(lambda url: HTML, {})
+    monkeypatch.setattr(Practice, "pages", lambda self, made, formulas: {"anew": made(self.url)})
+    assert replace(OWN, **changed).published(lambda url: HTML, {}) == {"anew": HTML}
+
+
+def test_a_variant_has_the_mark_of_the_edition_that_it_is_published_with(monkeypatch, tmp_path):
+    monkeypatch.setattr(kept, "KEPT", tmp_path)
+    for mark in ("1234567", "7654321"):
+        whole = Whole(f"{HTML}{staging.MARK}", "", [], frozenset(), (), frozenset())
+        stage = staging.Stage(known={OWN.url: whole}, practices=[OWN], mark=mark)
+        assert {html.endswith(mark) for _, html in stage.variants()} == {True}
+
+
+@pytest.mark.parametrize("changed", ["EVIDENCE/rnn.json", "SAMPLES/rnn.json", "page"])
+def test_what_fields_compare_with_is_made_anew_when_something_changes_that_it_is_made_of(
+    changed, tmp_path, monkeypatch
+):
+    exercise, page, place = read_all()["rnn"], Page(page_of("rnn"), "the page"), tmp_path / f"{truths_of('rnn')}"
+    for name in ("STAGED", "EVIDENCE", "SAMPLES"):
+        monkeypatch.setattr(staging, name, tmp_path / ("" if name == "STAGED" else name))
+    monkeypatch.setattr(kept, "KEPT", tmp_path / "kept")
+    for folder in ("EVIDENCE", "SAMPLES"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "rnn.json").write_text("before", encoding="utf-8")
+    for made, told in [("once", "once"), ("again", "once")]:
+        monkeypatch.setattr(staging, "truths", lambda exercise, pages, made=made: made)
+        staging._write_truths([page], exercise)
+        assert place.read_text(encoding="utf-8") == told
+    if changed == "page":
+        page = Page(page.path, "the page, edited")
+    else:
+        (tmp_path / changed).write_text("after", encoding="utf-8")
+    staging._write_truths([page], exercise)
+    assert place.read_text(encoding="utf-8") == "again"
 
 
 def test_what_fields_compare_with_is_staged_beside_the_figures(tmp_path, monkeypatch):
@@ -149,16 +202,13 @@ def test_fields_on_pages_of_single_variants_belong_to_the_sections_there():
     assert set(told["variants"]["9"]) == {"program", "line", "broken", "mended"}
 
 
-def test_a_page_of_its_own_is_told_which_it_is_and_keeps_its_words(tmp_path):
+def test_a_page_of_its_own_is_told_which_it_is_and_keeps_its_words():
     none, truths = {"1": [], "2": []}, {key: {"practice_rnn.small": True} for key in "12"}
     own = Practice("practice/x/", "practice_x", {"loss": 'data-kind="number'}, none, truths, has_own_pages=True)
-    for number in ("1", "2"):
-        (tmp_path / "practice" / "x" / number).mkdir(parents=True)
-        html = HTML.replace("practice_rnn.loss", f"practice_x.loss@{number}")
-        (tmp_path / "practice" / "x" / number / "index.html").write_text(html, encoding="utf-8")
-    practice.publish(tmp_path, [own], {})
-    assert not (tmp_path / "practice" / "x" / "index.html").exists()
-    text = (tmp_path / "practice" / "x" / "2" / "index.html").read_text(encoding="utf-8")
+    html = {f"practice/x/{key}/": HTML.replace("practice_rnn.loss", f"practice_x.loss@{key}") for key in "12"}
+    found = dict(own.pages(html.__getitem__, {}))
+    assert found.keys() == html.keys()
+    text = found["practice/x/2/"]
     assert 'Task 2 of 2 · <a class="another" href="../1/" data-variants="2">Another one</a> · <a href="../">' in text
     assert 'data-field="practice_x.loss@2" data-kind="number"' in text
     assert '<data class="formula" value="1" data-answer="practice_x.loss@2">1</data>' in text
