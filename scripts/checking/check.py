@@ -218,8 +218,10 @@ def _about_answers(exercise: Exercise, reports: Iterable[Report], evidence: str)
 
 def _about_practice(page: Page, exercises: dict[str, Exercise], evidence: Mapping[str, str]) -> list[Fault]:
     """What is wrong with the variants of a page, kept until the page or what was computed changes."""
-    made_of = [page.text, evidence[page.slug], evidence.get(practised(page.slug), ""), repr(own_pages(page))]
-    return kept(f"practice/{relative(page.path)}", made_of, lambda: list(check_practice(page, exercises)))
+    name, values = relative(page.path), [evidence[page.slug], evidence.get(practised(page.slug), "")]
+    known = partial(kept_each, f"shown/{name}", values)
+    made_of = [page.text, *values, repr(own_pages(page))]
+    return kept(f"practice/{name}", made_of, lambda: list(check_practice(page, exercises, known)))
 
 
 def _unused(page: Page, reports: list[Report], exercises: dict[str, Exercise]) -> Iterator[Fault]:

@@ -1,11 +1,13 @@
 """Variants to practise on: each may be shown, its numbers are for paper, and its mistakes can be told apart."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 from typing import Any
 
 from scripts.checking.check_markers import check_markers
+from scripts.checking.sections import Part, cut
 from scripts.model.conditions import conditions, misplaced
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault, shortened
@@ -16,7 +18,9 @@ from scripts.model.practice import FIRST, Field, fields, is_practice, of_variant
 from scripts.model.source import Page
 from scripts.model.spread import MOST, spreads
 from scripts.model.tree import Tree, display
+from scripts.store.kept import made
 
+Known = Callable[[Mapping[str, Callable[[], list[Fault]]]], dict[str, list[Fault]]]
 TYPED = ("number", "vector", "matrix", "truth")
 LARGEST = 9999
 DENOMINATORS = range(1, 13)
@@ -24,8 +28,11 @@ DECIMALS = 100  # hundredths end on paper too
 SAME = 1e-9  # relative
 
 
-def check_practice(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
-    """Everything that is wrong with the variants of a page, or with the page of a single one."""
+def check_practice(page: Page, exercises: dict[str, Exercise], known: Known = made) -> Iterator[Fault]:
+    """Everything that is wrong with the variants of a page, or with the page of a single one.
+
+    `known` may have what was found in a section that has not changed.
+    """
     own = exercises[page.slug]
     if own_variant(page):
         yield from check_own_page(page, own, own_variant(page))
@@ -38,8 +45,7 @@ def check_practice(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault
         yield from check_nice(entry)
         yield from check_told_apart(entry)
     yield from check_spread(page, own)
-    for number in own.data["tasks"]:
-        yield from check_shown(page, exercises, number)
+    yield from check_shown(page, exercises, known)
 
 
 def check_fields(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
@@ -162,8 +168,22 @@ def check_told_apart(entry: dict[str, Any]) -> Iterator[Fault]:
             yield Fault(*_place(entry), f"{entry['id']}: {what}, so a mistake has no name; take other data")
 
 
-def check_shown(page: Page, exercises: dict[str, Exercise], number: str) -> Iterator[Fault]:
-    """Every literal of the page can hold the value of a variant, and no digit stands or falls with its last one."""
+def check_shown(page: Page, exercises: dict[str, Exercise], known: Known) -> Iterator[Fault]:
+    """Every literal of the page can hold the values of all variants, and no digit stands or falls with its last one."""
+    sections = cut(page)
+    found = known({section.text: partial(_all_shown, section, exercises) for section in sections})
+    for section in sections:
+        above = page.line_number(section.start) - 1
+        yield from (fault._replace(line=fault.line + above) for fault in found[section.text])
+
+
+def _all_shown(section: Part, exercises: dict[str, Exercise]) -> list[Fault]:
+    numbers = exercises[section.slug].data["tasks"]
+    return [fault for number in numbers for fault in _shown(section, exercises, number)]
+
+
+def _shown(page: Page, exercises: dict[str, Exercise], number: str) -> Iterator[Fault]:
+    """A variant's values are written into the page, and then none may be wrong."""
     variant = of_variant(page, number)
     report = check_markers(variant, exercises)
     right = sorted(set(report.rewrites), reverse=True)

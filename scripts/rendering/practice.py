@@ -6,11 +6,13 @@ Where variants have pages of their own, `practice/autoencoder/` leads to all of 
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from scripts.checking.sections import Part, cut
 from scripts.formulas.katex import STUB, Renderer, version, with_formulas
 from scripts.formulas.plain import in_signs
 from scripts.model.conditions import chosen
@@ -102,27 +104,29 @@ def bare(value: re.Match[str]) -> str:
 
 
 def practices_of(pages: list[Page], exercises: dict[str, Exercise], renderer: Renderer) -> list[Practice]:
-    """Every practice, its values kept until its page or what was computed changes."""
+    """Every practice, the values of a section kept until it or what was computed changes."""
     return [_practice(page, exercises, renderer) for page in pages if is_practice(page) and page.slug in exercises]
 
 
 def _practice(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> Practice:
     own, exercise = [*map(Page.read, own_pages(page))], exercises[page.slug]
-    made_of = [page.text, hash_of(EVIDENCE / f"{page.slug}.json"), version(), repr(bool(own))]
-    numbers = exercise.data["tasks"]
+    sections = [] if own else cut(page)
+    makers = {section.text: partial(_values, section, exercises, renderer) for section in sections}
 
-    def made() -> dict[str, list[str]]:
-        return {number: [] if own else _values(of_variant(page, number), exercises, renderer) for number in numbers}
+    def joined(found: Mapping[str, dict[str, list[str]]]) -> dict[str, list[str]]:
+        of_page = [found[section.text] for section in sections]
+        return {number: [value for values in of_page for value in values[number]] for number in exercise.data["tasks"]}
 
+    made_of = [hash_of(EVIDENCE / f"{page.slug}.json"), version()]
     found = Practice(
         address_of(page.path),
         page.slug,
         _asked(own or [page], exercise),
-        kept.kept(f"variants/{page.slug}", made_of, made),
+        joined(kept.kept_each(f"variants/{page.slug}", made_of, makers)),
         _truths(exercise),
         has_own_pages=bool(own),
     )
-    return found if found.formulas <= renderer.stored.keys() else replace(found, variants=made())
+    return found if found.formulas <= renderer.stored.keys() else replace(found, variants=joined(kept.made(makers)))
 
 
 def _truths(exercise: Exercise) -> dict[str, dict[str, bool]]:
@@ -148,9 +152,11 @@ def _kinds(exercise: Exercise) -> dict[str, str]:
     return {entry["name"]: entry["kind"] for entry in answers} | whole | others
 
 
-def _values(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> list[str]:
-    """The elements of all values on a page."""
-    return [match[0] for match in VALUE.finditer(with_answers(page, exercises, renderer))]
+def _values(section: Part, exercises: dict[str, Exercise], renderer: Renderer) -> dict[str, list[str]]:
+    """The elements of all values in a section, of each variant."""
+    numbers = exercises[section.slug].data["tasks"]
+    texts = {number: with_answers(of_variant(section, number), exercises, renderer) for number in numbers}
+    return {number: [match[0] for match in VALUE.finditer(text)] for number, text in texts.items()}
 
 
 def publish(site: Path, pages: Iterable[tuple[str, str]], sheet: str) -> None:

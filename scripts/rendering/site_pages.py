@@ -8,7 +8,7 @@ from typing import NamedTuple
 from scripts.model.draws import draws_of
 from scripts.model.edition import Edition, Entry, encoded_entries, mark
 from scripts.model.paths import DOCS, EVIDENCE, PRACTICE, address_of, notebooks, slug_of
-from scripts.model.practice import SAMPLES
+from scripts.model.practice import SAMPLES, own_pages
 from scripts.model.source import Page
 from scripts.model.views import calls
 from scripts.rendering.exam import onward
@@ -69,7 +69,7 @@ def _made_of(page: Page, edition: Edition, exam: list[Page], own: list[Entry]) -
     is_own = all(call.name in OF_OWN_PAGE for call in calls(page))
     values = encoded_entries(own) if is_own else f"{mark(edition)} {[_headings(other) for other in exam]}"
     practice = PRACTICE / page.path.name  # to whose sections its parts lead
-    told = practice.read_text(encoding="utf-8") if practice.exists() else ""
+    told = repr([*_headings(Page.read(practice)), own_pages(Page.read(practice))]) if practice.exists() else ""
     samples = SAMPLES / f"{page.slug}.json"  # whose names its fields have
     told += hash_of(samples) if samples.exists() else ""
     told += _spread(exam) if "spread" in (call.name for call in calls(page)) else ""

@@ -163,7 +163,21 @@ def test_a_literal_that_cannot_hold_the_value_of_a_variant_is_told_with_it(page,
     entry(exercises, "loss", "12")["value"] = [1, 2]
     told = Page(page.path, page.text.replace("$L = 43$<!--= practice_rnn.loss -->", "43<!--= practice_rnn.loss -->"))
     (fault,) = faults(told, exercises)
-    assert ": as variant 12: practice_rnn.loss@12: is a vector; write it as a formula" in fault
+    line = 1 + told.text[: told.text.index("<!--= practice_rnn.loss -->")].count("\n")
+    assert fault.startswith(f"docs/practice/rnn.md:{line}: as variant 12: practice_rnn.loss@12: is a vector; write it")
+
+
+def test_after_an_edit_only_the_section_that_changed_is_held_against_all_variants_again(page, exercises):
+    asked = []
+
+    def known(makers):
+        asked.append(set(makers))
+        return dict.fromkeys(makers, ())
+
+    for text in (page.text, f"{page.text}\nOne more sentence.\n"):
+        list(check_practice(Page(page.path, text), exercises, known))
+    before, after = asked
+    assert (len(before), len(after - before)) == (4, 1)
 
 
 def test_each_path_of_the_practice_names_the_variant_and_no_other_path_does():

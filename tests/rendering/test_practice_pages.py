@@ -235,11 +235,26 @@ def test_values_are_made_anew_where_a_formula_of_theirs_was_forgotten(monkeypatc
     page, exercises = Page.read(page_of("practice_rnn")), read_all()
     (known,) = practices_of([page], exercises, Renderer())
     assert known.formulas <= read_store().keys()
-    lost = {**known.variants, "1": ["<!--formula 0123456789abcdef-->"]}
-    monkeypatch.setattr(practice.kept, "kept", lambda name, parts, make: lost)
+    lost = {number: ["<!--formula 0123456789abcdef-->"] for number in known.variants}
+    monkeypatch.setattr(practice.kept, "kept_each", lambda name, parts, makers: dict.fromkeys(makers, lost))
     (found,) = practices_of([page], exercises, Renderer())
     assert found == known
     assert kept is practice.kept
+
+
+def test_after_an_edit_values_of_that_section_alone_are_made_and_after_a_computation_all(tmp_path, monkeypatch):
+    page, exercises = Page.read(page_of("practice_rnn")), read_all()
+    monkeypatch.setattr(kept, "KEPT", tmp_path)
+    monkeypatch.setattr(practice, "hash_of", lambda file: "a")
+    (first,) = practices_of([page], exercises, Renderer())
+    made, none = [], dict.fromkeys(first.variants, ())
+    monkeypatch.setattr(practice, "_values", lambda section, *_: made.append(section.text) or none)
+    for text, content, count in [(page.text, "a", 0), (f"{page.text}\nMore.\n", "a", 1), (page.text, "b", 4)]:
+        monkeypatch.setattr(practice, "hash_of", lambda file, content=content: content)
+        made.clear()
+        (found,) = practices_of([Page(page.path, text)], exercises, Renderer())
+        assert len(made) == count, text[-9:]
+        assert (found.variants == first.variants) == (not count)
 
 
 def test_a_part_leads_to_the_section_of_the_practice_that_trains_it():
