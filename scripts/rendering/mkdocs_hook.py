@@ -1,6 +1,5 @@
 """Connects MkDocs with the build: every page it made of a staged one is finished. A live site also stages here."""
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -53,7 +52,9 @@ class KeptPage(Page):
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """MkDocs takes the page of a file that has one already."""
+    """MkDocs takes the page of a file that has one already; what no visitor loads is not even copied."""
+    for file in [file for file in files if is_left_out(file) and not current["is_live"]]:
+        files.remove(file)
     for file in files.documentation_pages():
         if whole := current["stage"].known.get(url_of(file.src_uri)):
             KeptPage(whole, file, config)
@@ -85,18 +86,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         publish_variants(folder, stage.variants(), ADDRESS)
         stage.keep()
     else:
-        trim(folder)
         publish_variants(folder, stage.variants(), publish(folder, stage.names_in_use()))
         put_styles_in(folder)
         write_whole(folder / "sw.js", worker(folder))
 
 
-def trim(site: Path) -> None:
-    """Leave out what no visitor loads: source maps, the theme's scripts, for we have our own, and its style sheets."""
-    for path in site.rglob("*.map"):
-        path.unlink()
-    for name in ("javascripts", "stylesheets"):
-        shutil.rmtree(site / "assets" / name, ignore_errors=True)
+def is_left_out(file: File) -> bool:
+    """Source maps, the theme's scripts, for we have our own, and its style sheets."""
+    return file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/")) or file.src_uri.endswith(".map")
 
 
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":

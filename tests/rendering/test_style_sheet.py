@@ -95,3 +95,9 @@ def test_a_built_site_has_one_style_sheet(built_project):
     assert b"KaTeX_Main" in site[sheet]
     assert b".md-tabs" not in site[sheet]
     assert site[sheet] in site["404.html"]
+
+
+def test_a_built_site_has_no_script_of_the_theme_and_no_map_of_a_source(built_project):
+    assert [
+        name for name in built_project.site() if name.startswith("assets/javascripts") or name.endswith(".map")
+    ] == []
