@@ -22,6 +22,7 @@ from scripts.store.kept import made
 
 Known = Callable[[Mapping[str, Callable[[], list[Fault]]]], dict[str, list[Fault]]]
 TYPED = ("number", "vector", "matrix", "truth")
+NUMBERS = "numbers"  # beside the texts of sections
 LARGEST = 9999
 DENOMINATORS = range(1, 13)
 DECIMALS = 100  # hundredths end on paper too
@@ -31,7 +32,7 @@ SAME = 1e-9  # relative
 def check_practice(page: Page, exercises: dict[str, Exercise], known: Known = made) -> Iterator[Fault]:
     """Everything that is wrong with the variants of a page, or with the page of a single one.
 
-    `known` may have what was found in a section that has not changed.
+    `known` may have what was found in the numbers, and in a section that has not changed.
     """
     own = exercises[page.slug]
     if own_variant(page):
@@ -41,11 +42,14 @@ def check_practice(page: Page, exercises: dict[str, Exercise], known: Known = ma
         yield from check_led_to(page, own)
     else:
         yield from check_new(own, exercises.get(practised(page.slug)))
-    for entry in own.data["answers"]:
-        yield from check_nice(entry)
-        yield from check_told_apart(entry)
     yield from check_spread(page, own)
-    yield from check_shown(page, exercises, known)
+    sections = cut(page)
+    shown = {section.text: partial(_all_shown, section, exercises) for section in sections}
+    found = known({NUMBERS: partial(_numbers, own), **shown})
+    yield from found[NUMBERS]
+    for section in sections:
+        above = page.line_number(section.start) - 1
+        yield from (fault._replace(line=fault.line + above) for fault in found[section.text])
 
 
 def check_fields(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
@@ -168,22 +172,18 @@ def check_told_apart(entry: dict[str, Any]) -> Iterator[Fault]:
             yield Fault(*_place(entry), f"{entry['id']}: {what}, so a mistake has no name; take other data")
 
 
-def check_shown(page: Page, exercises: dict[str, Exercise], known: Known) -> Iterator[Fault]:
-    """Every literal of the page can hold the values of all variants, and no digit stands or falls with its last one."""
-    sections = cut(page)
-    found = known({section.text: partial(_all_shown, section, exercises) for section in sections})
-    for section in sections:
-        above = page.line_number(section.start) - 1
-        yield from (fault._replace(line=fault.line + above) for fault in found[section.text])
+def _numbers(own: Exercise) -> list[Fault]:
+    """What is wrong with the variants, whatever their page says."""
+    return [fault for entry in own.data["answers"] for fault in (*check_nice(entry), *check_told_apart(entry))]
 
 
 def _all_shown(section: Part, exercises: dict[str, Exercise]) -> list[Fault]:
     numbers = exercises[section.slug].data["tasks"]
-    return [fault for number in numbers for fault in _shown(section, exercises, number)]
+    return [fault for number in numbers for fault in check_shown(section, exercises, number)]
 
 
-def _shown(page: Page, exercises: dict[str, Exercise], number: str) -> Iterator[Fault]:
-    """A variant's values are written into the page, and then none may be wrong."""
+def check_shown(page: Page, exercises: dict[str, Exercise], number: str) -> Iterator[Fault]:
+    """Every literal of the page can hold the value of a variant, and no digit stands or falls with its last one."""
     variant = of_variant(page, number)
     report = check_markers(variant, exercises)
     right = sorted(set(report.rewrites), reverse=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from scripts.model.draws import draws_of
 from scripts.model.edition import Edition, Entry, encoded_entries, mark
 from scripts.model.paths import DOCS, EVIDENCE, PRACTICE, address_of, notebooks, slug_of
-from scripts.model.practice import SAMPLES, own_pages
+from scripts.model.practice import SAMPLES, fields, own_pages
 from scripts.model.source import Page
 from scripts.model.views import calls
 from scripts.rendering.exam import onward
@@ -80,12 +80,9 @@ def _made_of(page: Page, edition: Edition, exam: list[Page], own: list[Entry]) -
 def _spread(exam: list[Page]) -> str:
     """What the spread of answers is counted in: variants, which the edition does not have, and sheets."""
     practices = [PRACTICE / page.path.name for page in exam]
-    files = [
-        *practices,
-        *(EVIDENCE / f"{slug_of(path)}.json" for path in practices),
-        *(draws_of(page.slug) for page in exam),
-    ]
-    return " ".join(hash_of(path) for path in files if path.exists())
+    asked = [[field.id for field in fields(Page.read(path))] for path in practices if path.exists()]
+    files = [*(EVIDENCE / f"{slug_of(path)}.json" for path in practices), *(draws_of(page.slug) for page in exam)]
+    return repr([asked, *(hash_of(path) for path in files if path.exists())])
 
 
 def _headings(page: Page) -> list[tuple[str, str]]:

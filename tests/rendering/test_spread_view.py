@@ -53,3 +53,5 @@ def test_a_page_that_tells_it_is_made_anew_when_a_variant_changes(monkeypatch):
     after = [site_pages._made_of(one, typed.edition(), exam(), []) for one in (page, other)]
     assert before[0] != after[0]
     assert before[1] == after[1]
+    monkeypatch.setattr(site_pages, "fields", lambda page: ())  # a practice that asks for nothing more
+    assert site_pages._made_of(page, typed.edition(), exam(), []) != after[0]
