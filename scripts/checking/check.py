@@ -61,6 +61,7 @@ from scripts.model.paths import (
 from scripts.model.practice import own_pages
 from scripts.model.source import Page
 from scripts.model.views import Views
+from scripts.store.intact import hash_of
 from scripts.store.kept import kept, kept_each, key_of, made
 from scripts.store.reads import faults_of_reading
 
@@ -102,7 +103,7 @@ def check(views: Views, slug: str = "") -> Findings:
     everywhere, everything = pages(), read_all()
     scan("pages", everywhere)
     exercises = {name: exercise for name, exercise in everything.items() if slug in ("", name)}
-    evidence = {name: (EVIDENCE / f"{name}.json").read_text(encoding="utf-8") for name in everything}
+    evidence = {name: hash_of(EVIDENCE / f"{name}.json") for name in everything}
     computed = key_of(evidence.values())
     reports = {page: _report(page, everything, views, [computed, code_of(page.slug)]) for page in pages(slug)}
     faults = [fault for exercise in exercises.values() for fault in exercise.faults]

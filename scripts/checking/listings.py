@@ -117,7 +117,7 @@ def _wrong(match: re.Match[str]) -> str:
     copy = LISTINGS / match["file"]
     if not copy.exists():
         return f"{match['file']} cannot be parsed, so nothing of it can be shown"
-    names = START.findall(copy.read_text(encoding="utf-8"))
-    if not match["section"] or match["section"] in names:
+    text = copy.read_text(encoding="utf-8")
+    if not match["section"] or f"# --8<-- [start:{match['section']}]\n" in text:
         return ""
-    return f"{match['file']} has no definition {match['section']}; it has {', '.join(names)}"
+    return f"{match['file']} has no definition {match['section']}; it has {', '.join(START.findall(text))}"

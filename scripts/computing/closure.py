@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -182,7 +182,7 @@ def _local_files() -> frozenset[str]:
     return frozenset(os.path.relpath(file, ROOT).replace(os.sep, "/") for file in found if file.endswith(".py"))
 
 
-def versions(libraries: set[str]) -> dict[str, str]:
+def versions(libraries: Iterable[str]) -> dict[str, str]:
     """The installed version of each library, and Python's own."""
     found = {name: _version(name) for name in sorted(libraries)}
     return {"python": ".".join(map(str, sys.version_info[:3])), **found}

@@ -6,6 +6,7 @@ has formulas between dollars already.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 GREEK = "alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|sigma|Sigma"
@@ -51,6 +52,7 @@ class Lexeme(NamedTuple):
     text: str
 
 
+@cache  # a witness has the same name behind every value
 def typeset(text: str) -> str:
     """The text with its plain maths between dollars."""
     if "$" in text:

@@ -5,7 +5,7 @@ Where the words differ and not the numbers alone, each variant has a page of its
 
 import json
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,14 +63,18 @@ def of_variant(page: Page, number: str) -> Page:
     return Page(page.path, MARKER.sub(named, page.text))
 
 
-def fields(page: Page) -> Iterator[Field]:
+@lru_cache(maxsize=256)  # every room asks
+def fields(page: Page) -> tuple[Field, ...]:
     """Where a page has a field, and for which answer: `practice_rnn.gradient`."""
     is_asking = "data-field=" in page.text  # which most pages are not
     text = page.without({"fence", "comment", "code"}) if is_asking else ""
-    for match in FIELD.finditer(text):
-        end = text.find("</p>", match.end())
-        options = OPTION.finditer(text, match.end(), end if end >= 0 else len(text))
-        yield Field(match.start(), match["id"], tuple(option["value"] for option in options))
+    return tuple(_field(match, text) for match in FIELD.finditer(text))
+
+
+def _field(match: re.Match[str], text: str) -> Field:
+    end = text.find("</p>", match.end())
+    options = OPTION.finditer(text, match.end(), end if end >= 0 else len(text))
+    return Field(match.start(), match["id"], tuple(option["value"] for option in options))
 
 
 def has_fields(slug: str) -> bool:

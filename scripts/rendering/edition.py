@@ -1,14 +1,12 @@
 """The edition, made of the evidence: what pages, tools and reports know of the exercises."""
 
-import sys
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib import metadata
 from typing import Any
 
 import msgspec
 
 from scripts.checking.check_markers import Report
+from scripts.computing.closure import versions
 from scripts.model.edition import (
     SCHEMA_VERSION,
     Answer,
@@ -161,7 +159,6 @@ def built() -> Built:
     return Built(commit, date, library_versions())
 
 
-@cache
 def library_versions() -> dict[str, str]:
-    python = ".".join(map(str, sys.version_info[:3]))
-    return {"python": python, **{name: metadata.version(name) for name in LIBRARIES}}
+    found = versions(LIBRARIES)
+    return {name: found[name] for name in ("python", *LIBRARIES)}

@@ -3,6 +3,7 @@
 A page asks for one file instead of many. What it costs a reader are words, so comments stay at home.
 """
 
+import os
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -57,7 +58,8 @@ def answer_parser() -> str:
 
 def worker(site: Path) -> str:
     """What keeps pages for a reader without a network: another one for each edition of the site."""
-    files = sorted(path for path in site.rglob("*") if path.is_file() and not path.name.startswith("sitemap"))
+    walked = (Path(folder, name) for folder, _, names in os.walk(site) for name in names)
+    files = sorted((path for path in walked if not path.name.startswith("sitemap")), key=lambda path: path.parts)
     contents = [f"{path.relative_to(site).as_posix()} {sha256(path.read_bytes()).hexdigest()}" for path in files]
     edition = sha256("\n".join(contents).encode()).hexdigest()[:16]
     return f'const EDITION = "{edition}";\n{lightened(WORKER.read_text(encoding="utf-8"))}'

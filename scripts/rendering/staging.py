@@ -47,7 +47,6 @@ from scripts.store.intact import hash_of
 FONTS = re.compile(r"\s*<!--fonts (?P<folder>[^>]*?)-->")
 CARDS = re.compile(r"\s*<!--cards-->")
 MARK = "<!--edition-->"
-BEFORE_POINT = re.compile(r"\b(\w+)\.")  # a slug, where a value of it is named
 of_slug = attrgetter("slug")
 FIGURE = re.compile(r"\bgenerated/([\w/-]+\.svg)")
 handed: "list[Stage]" = []  # by `make site` to the generator's hook
@@ -224,8 +223,7 @@ class _Maker:
 
     def parts(self, text: str) -> Iterator[str]:
         """The hashes of the computed files that a piece's markers, figures and listings name."""
-        slugs = self.exercises.keys() & set(BEFORE_POINT.findall(text))
-        named = [EVIDENCE / f"{slug}.json" for slug in sorted(slugs)]
+        named = [EVIDENCE / f"{slug}.json" for slug in sorted(self.exercises) if f"{slug}." in text]
         named += [FIGURES / name for name in sorted(set(FIGURE.findall(text)))]
         named += [LISTINGS / name for name in sorted({match["file"] for match in INCLUDE.finditer(text)})]
         yield from (hash_of(path) for path in named if path.exists())
