@@ -27,8 +27,8 @@ class Published:
         self.module = importlib.import_module(module_of(slug))
         self.tasks = tasks_of(self.module)
         self.default = next(iter(self.tasks))
-        chosen: Iterable[Answer] = getattr(self.module, "PRACTISED", ())
-        found: dict[str, Any] = {item.name: item for item in chosen} or dict(publications(self.module))
+        chosen: Iterable[Answer | Figure] = getattr(self.module, "PRACTISED", ())
+        found: dict[str, Any] = {item.function.__name__: item for item in chosen} or dict(publications(self.module))
         self.answers = {name: item for name, item in found.items() if isinstance(item, Answer)}
         self.figures = {name: item for name, item in found.items() if isinstance(item, Figure)}
         self.statements = {name: item for name, item in found.items() if isinstance(item, Question)}

@@ -45,7 +45,13 @@ def draw(figure: Figure, task: Any, path: Path) -> dict[str, str]:
 
 
 def save_svg(figure: Any, path: Path, title: str, description: str = "") -> None:
-    """Write the figure. Raises AnswerError where a word in it is too small for a telephone."""
+    """Write the figure; one that is the text of an SVG already stands within a page, so it is written as it is.
+
+    Raises AnswerError where a word in it is too small for a telephone.
+    """
+    if isinstance(figure, str):
+        write_if_changed(path, figure)
+        return
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     if small := too_small(buffer.getvalue()):

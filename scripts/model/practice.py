@@ -42,6 +42,12 @@ def own_pages(practice: Page) -> list[Path]:
     return sorted(practice.path.with_suffix("").glob("*.md"))
 
 
+def exam_parts(page: Page) -> dict[str, dict[str, Any]]:
+    """The parts of the exercise that the page of a practice trains, with their points; nothing for other pages."""
+    trained = page_of(practised(page.slug)) if practised(page.slug) else None
+    return Page.read(trained).parts if trained and trained.exists() else {}
+
+
 def own_variant(page: Page) -> str:
     """The number of the only variant that a page is for; nothing where it is for all of them, or no practice."""
     return page.path.stem if page.path.parent.parent == PRACTICE else ""
@@ -53,14 +59,15 @@ def truths_of(slug: str) -> str:
 
 
 def of_variant(page: Page, number: str) -> Page:
-    """The page as it asks for another variant: each path of its practice names it; literals are not changed."""
+    """The page as it asks for another variant: each path and drawing of its practice names it; literals stay."""
     if number == FIRST:
         return page
 
     def named(marker: re.Match[str]) -> str:
         return NAMED_IN_MARKER.sub(lambda name: f"{name[0]}@{number}" if name[1] == page.slug else name[0], marker[0])
 
-    return Page(page.path, MARKER.sub(named, page.text))
+    drawn = re.sub(rf"(?<=\bgenerated/){page.slug}/(\w+)(?=\.svg\))", rf"{page.slug}/\1@{number}", page.text)
+    return Page(page.path, MARKER.sub(named, drawn))
 
 
 @lru_cache(maxsize=256)  # every room asks

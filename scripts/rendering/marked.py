@@ -13,11 +13,11 @@ from scripts.model.conditions import is_condition, staged
 from scripts.model.evidence import Exercise
 from scripts.model.literals import UnreadableError
 from scripts.model.markers import BadPathError, Marker, find
-from scripts.model.paths import FIGURES
+from scripts.model.paths import FIGURES, practised
 from scripts.model.source import Page, Token
 from scripts.model.tree import plain
 
-FIGURE = re.compile(r"generated/(?P<file>[\w/-]+\.svg)$")
+FIGURE = re.compile(r"generated/(?P<file>[\w/@-]+\.svg)$")
 SIZE = re.compile(r'\b(?:width|height)="\d+"')
 SPECIAL = {ord(character): f"&#{ord(character)};" for character in "|[]*_`\\$"}  # Markdown reads these in attributes
 Edit = tuple[int, int, str]  # from where to where, and what stands there then
@@ -115,10 +115,16 @@ def edited(text: str, edits: list[Edit]) -> str:
 
 
 def _sizes(page: Page) -> Iterator[Edit]:
-    """Generated figures get their size, so that nothing moves while they load, and load when they come near."""
+    """Generated figures get their size, so that nothing moves while they load, and load when they come near.
+
+    The drawing of a variant stands in the page itself, like its values.
+    """
     for image in images(page):
         match = FIGURE.search(image["target"])
         path = FIGURES / match["file"] if match else None
-        if path and path.exists():
+        if path and path.exists() and practised(path.parent.name):
+            drawn = path.read_text(encoding="utf-8")
+            yield image.start(), image.end(), f'<data class="answer drawing" data-search-exclude>{drawn}</data>'
+        elif path and path.exists():
             sizes = SIZE.findall(path.read_text(encoding="utf-8")[:300])[:2]
             yield image.end(), image.end(), f'{{ {" ".join(sizes)} loading="lazy" decoding="async" }}'

@@ -17,7 +17,7 @@ from scripts.formulas.katex import STUB, Renderer, version, with_formulas
 from scripts.formulas.plain import in_signs
 from scripts.model.conditions import chosen
 from scripts.model.evidence import Exercise
-from scripts.model.paths import EVIDENCE, address_of, practised
+from scripts.model.paths import EVIDENCE, FIGURES, address_of, practised
 from scripts.model.practice import FIRST, Field, asked, fields, is_practice, of_variant, own_pages, read_samples
 from scripts.model.source import Page
 from scripts.model.tree import Tree, plain
@@ -117,7 +117,8 @@ def _practice(page: Page, exercises: dict[str, Exercise], renderer: Renderer) ->
         of_page = [found[section.text] for section in sections]
         return {number: [value for values in of_page for value in values[number]] for number in exercise.data["tasks"]}
 
-    made_of = [hash_of(EVIDENCE / f"{page.slug}.json"), version()]
+    drawn = sorted((FIGURES / page.slug).glob("*.svg"))
+    made_of = [*map(hash_of, [EVIDENCE / f"{page.slug}.json", *drawn]), version()]
     found = Practice(
         address_of(page.path),
         page.slug,

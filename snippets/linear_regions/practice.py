@@ -4,6 +4,7 @@ All coefficients are whole numbers. In most variants some choice of winners is i
 line. No point lies on a border. The numbers are addresses: append, never renumber.
 """
 
+from snippets.linear_regions.drawing import drawing
 from snippets.linear_regions.edges import number_of_kinks
 from snippets.linear_regions.functions import number_of_functions
 from snippets.linear_regions.patterns import number_of_patterns
@@ -30,6 +31,7 @@ PRACTISED = (
     number_of_functions,
     number_of_kinks,
     share_of_h,
+    drawing,
 )
 
 

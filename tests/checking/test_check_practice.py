@@ -190,6 +190,11 @@ def test_each_path_of_the_practice_names_the_variant_and_no_other_path_does():
     assert of_variant(page, "1") is page
 
 
+def test_each_drawing_of_the_practice_is_that_of_the_variant():
+    page = Page(page_of(SLUG), "![x](../generated/practice_rnn/net.svg) ![x](../generated/rnn/net.svg)")
+    assert of_variant(page, "5").text == page.text.replace("practice_rnn/net.svg", "practice_rnn/net@5.svg")
+
+
 def test_fields_in_code_ask_nothing():
     page = Page(page_of(SLUG), '<p class="field" data-field="a.b">x</p>\n\n```html\n<p data-field="c.d">\n```\n')
     assert [field.id for field in fields(page)] == ["a.b"]

@@ -66,6 +66,16 @@ def test_words_that_a_telephone_makes_too_small_are_named(tmp_path, inches, opti
         save_svg(drawn, tmp_path / "a.svg", "A word")
 
 
+def test_the_text_of_an_svg_is_written_as_it_is(tmp_path):
+    @figure
+    def a_line(task):
+        """A line."""
+        return "<svg>é</svg>", "A line."
+
+    assert draw(a_line, None, tmp_path / "a.svg") == {"alt": "A line."}
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == "<svg>é</svg>"
+
+
 def test_nothing_white_is_left_and_nothing_that_changes(tmp_path):
     text = svg(tmp_path)
     assert "#ffffff" not in text

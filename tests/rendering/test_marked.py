@@ -162,3 +162,10 @@ def test_a_generated_figure_gets_its_size(render, tmp_path):
 @pytest.mark.parametrize("target", ["../generated/ex/missing.svg", "photo.svg"])
 def test_another_image_is_left_alone(render, target):
     assert "width" not in render(f"![A line]({target})")
+
+
+def test_the_drawing_of_a_variant_stands_in_the_page_itself(render, tmp_path):
+    (tmp_path / "practice_ex").mkdir()
+    (tmp_path / "practice_ex" / "net@7.svg").write_text('<svg role="img"><text>x₁</text></svg>', encoding="utf-8")
+    shown = render("![A net](../generated/practice_ex/net@7.svg)")
+    assert '<data class="answer drawing" data-search-exclude><svg role="img"><text>x₁</text></svg></data>' in shown
