@@ -35,7 +35,7 @@ from scripts.checking.check_structure import (
     check_structure,
 )
 from scripts.checking.check_views import check_arguments, check_comments
-from scripts.checking.grading import check_points_add_up
+from scripts.checking.grading import check_points_add_up, check_rubrics
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.scanned import scan
 from scripts.checking.sections import Makers, Part, as_github, compared, report_of
@@ -58,7 +58,7 @@ from scripts.model.paths import (
     slugs,
     write_if_changed,
 )
-from scripts.model.practice import own_pages
+from scripts.model.practice import exam_parts, own_pages
 from scripts.model.source import Page
 from scripts.model.views import Views
 from scripts.store.intact import hash_of
@@ -157,7 +157,7 @@ def check_words(texts: list[StatementText]) -> list[Fault]:
 
 def _report(page: Page, exercises: dict[str, Exercise], views: Views, parts: list[str]) -> Report:
     """What is kept of a page that has not changed, or made of its sections that have not."""
-    name, parts = relative(page.path), [*parts, repr(page.front)]
+    name, parts = relative(page.path), [*parts, repr(page.front), repr(exam_parts(page))]
     of_sections = partial(kept_each, f"sections/{name}", parts)
     return kept(f"reports/{name}", [page.text, *parts], partial(check_page, page, exercises, views, of_sections))
 
@@ -182,7 +182,7 @@ def check_section(page: Part, exercises: dict[str, Exercise], views: Views) -> R
     check_claims(page, exercises, report)
     if page.path.parent == EXERCISES:
         check_relations(page, exercises, report)
-        report.faults += check_points_add_up(page)
+    report.faults += [*check_points_add_up(page), *check_rubrics(page)]
     report.faults += check_markdown(page, partial(as_github, page))
     report.faults += [*check_comments(page, views), *check_arguments(page, exercises, views)]
     report.uncovered = list(hand_typed.find_uncovered(page, report.covered))

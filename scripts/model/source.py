@@ -208,12 +208,12 @@ class Page:
 
     def part_at(self, position: int) -> str:
         """The part of the exercise in whose section a position stands, or nothing."""
-        found = (
-            section.id
-            for section in self.sections
-            if section.start <= position < section.end and section.id in self.parts
-        )
-        return next(found, "")
+        return self.section_at(position, self.parts)
+
+    def section_at(self, position: int, ids: Container[str]) -> str:
+        """The one of these sections in which a position stands, or nothing."""
+        found = (section.id for section in self.sections if section.start <= position < section.end)
+        return next((id for id in found if id in ids), "")
 
 
 def _yaml(front: str) -> Any:

@@ -3,8 +3,8 @@
 import pytest
 
 from scripts.checking.check import pages
-from scripts.checking.grading import GRAMMAR, check_points_add_up, graded, spans_of_points
-from scripts.model.paths import EXERCISES
+from scripts.checking.grading import GRAMMAR, check_points_add_up, check_rubrics, graded, rubrics, spans_of_points
+from scripts.model.paths import EXERCISES, PRACTICE
 from scripts.model.source import Page
 from tests.tiny_exercise import PAGE
 
@@ -62,9 +62,47 @@ def test_only_the_numbers_that_are_added_are_points():
 
 def test_every_part_of_the_exam_is_read():
     found = {(page.slug, block.part) for page in pages() for block in graded(page)}
-    assert found == {(page.slug, part) for page in pages() for part in page.parts}
+    own = {(slug, part) for slug, part in found if slug.startswith("practice_")}
+    assert own == {(f"practice_{slug}", part) for slug in ("autoencoder", "linear_regions") for part in "ab"}
+    assert found - own == {(page.slug, part) for page in pages() for part in page.parts}
 
 
 def test_a_block_outside_of_every_part_is_nobody_s():
     stray = PAGE.replace("## (a) Area { #a }", "## (z) Area { #z }")
     assert list(graded(Page(EXERCISES / "square.md", stray))) == []
+
+
+# A practice: points of the exercise, the last ones for its fields
+
+FIELD = '<p class="field" data-field="practice_linear_regions.{}">x</p>'
+FIELDS = "\n\n".join(FIELD.format(name) for name in ("one", "two"))
+
+
+def practised(sentence: str, part: str = "b") -> Page:
+    """The sentence of a part that brings six points."""
+    graded = f"<details>\n<summary>How it is graded</summary>\n\n{sentence}\n\n</details>\n"
+    text = f"# P\n\n## Borders {{ #{part} }}\n\n{FIELDS}\n\n{graded}\n\n## More {{ #c }}\n\n{FIELD.format('three')}\n"
+    return Page(PRACTICE / "linear_regions.md", text)
+
+
+def test_the_last_items_are_those_of_the_fields():
+    page = practised("6 points: the drawing 2, its marks 1, their number 2.5, the share 0.5.")
+    assert rubrics(page) == {"b": ([2.5, 0.5], 3)}
+    assert [*check_points_add_up(page), *check_rubrics(page)] == []
+    assert [page.text[start:end] for start, end in spans_of_points(page)] == ["6", "2", "1", "2.5", "0.5"]
+
+
+def test_points_of_a_practice_are_those_that_the_exam_has():
+    (fault,) = check_points_add_up(practised("5 points: the drawing 2, their number 2, the share 1."))
+    assert fault.message == "part b brings 6 points in the front matter, 5 here"
+    (fault,) = check_points_add_up(practised("6 points: the drawing 2, their number 2.5, the share 1."))
+    assert fault.message == f"2 + 2.5 + 1 is not 6 points; {GRAMMAR}"
+
+
+def test_each_field_has_an_item_and_the_drawing_too():
+    (fault,) = check_rubrics(practised("6 points: their number 3, the share 3."))
+    assert fault.message.startswith("2 items for 2 fields and what is judged by hand; write one for each field")
+
+
+def test_what_is_no_part_of_the_exam_is_not_graded():
+    assert rubrics(practised("Nothing.", "every")) == {}
