@@ -60,11 +60,21 @@ class Contents:
             yield ", ".join(one["number"] for one in sat if one["list"]), sat
 
 
-def variant_of(exam: Exam, exercise: dict[str, Any]) -> str:
-    """The address of the variant that an exam has: that of its number, counted round; nothing without one."""
-    if not exam.number or not exercise["variants"]:
-        return ""
-    return f"{exercise['practice']}{(exam.number - 1) % exercise['variants'] + 1}/"
+def drawn_part(exam: Exam, exercise: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+    """A part as an exam asks it, with the address of its page: one of its tasks, or that of a variant.
+
+    Which one is told by the exam's number, counted round. The page is "" where the part is the exam's own.
+    """
+    if exam.number and part.get("tasks"):
+        return {**part, **part["tasks"][(exam.number - 1) % len(part["tasks"])]}
+    is_drawn = exam.number and exercise["variants"] and part["fields"]
+    page = f"{exercise['practice']}{(exam.number - 1) % exercise['variants'] + 1}/" if is_drawn else ""
+    return {**part, "page": page, "tasks": []}
+
+
+def title_of(exam: Exam, exercise: dict[str, Any]) -> str:
+    """Another than the exercise's where a drawn exam has other tasks."""
+    return str((exam.number and exercise["drawn"]) or exercise["title"])
 
 
 def points_of(exercise: dict[str, Any]) -> int:

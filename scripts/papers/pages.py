@@ -31,6 +31,7 @@ class SitePage:
             image.set("src", urljoin(url, image.get("src")))
             for name in {"loading", "style"} & {*image.attrib}:  # the style shows its dark side
                 del image.attrib[name]
+        self.title = "".join(self.article.find(".//h1").itertext()).strip()
 
     def task(self, id: str = "") -> str:
         """What a section asks, or what stands under the title; not that it is like a part of the exam."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.papers.built import BANK, BuiltSite
-from scripts.papers.exams import Exam, points_of, variant_of
+from scripts.papers.exams import Exam, drawn_part, points_of, title_of
 from scripts.papers.pages import SitePage
 
 TASKS, SOLUTIONS = "tasks", "solutions"
@@ -16,6 +16,7 @@ FOLDS = {"result": "Result", "solution": "Solution", "grading": "How it is grade
 LOOK = Path(__file__).with_name("paper.css")
 STYLE = "generated/fonts/paper.css"  # beside the fonts that it names; only the printer asks for it
 BOX = '<span class="box"></span>'
+LINES = "<textarea"  # where a program is written
 OPTION = '<span class="option">'
 OTHER_PART = re.compile(r"<li>\((\w)\) .*?</li>\s*", re.S)
 ROWS = re.compile(r"--rows: (\d+)")
@@ -53,7 +54,7 @@ def paper(built: BuiltSite, exam: Exam, kind: str) -> str:
 def head(built: BuiltSite, exam: Exam, kind: str) -> str:
     """What a sitting adds up to, and a column for the points that one got."""
     exercises, sittings = built.contents.exercises_of(exam), [*built.contents.sittings(exam)]
-    rows = [_row(one["number"], escape(one["title"]), [one]) for one in exercises]
+    rows = [_row(one["number"], escape(title_of(exam, one)), [one]) for one in exercises]
     rows += [_row("", f"In all, with {which}", sat) for which, sat in sittings]
     names = "".join(f'<th scope="col">{name}</th>' for name in ("No.", "Exercise", "Points", "Min.", "Yours"))
     table = f'<table class="points"><thead><tr>{names}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
@@ -70,7 +71,7 @@ def _row(number: str, title: str, exercises: list[dict[str, Any]]) -> str:
 
 def exercise(built: BuiltSite, exam: Exam, one: dict[str, Any], kind: str) -> str:
     """Its name with points and minutes, then the statements of a sheet, or what is given and each part."""
-    title = f"<h2>Exercise {one['number']}: {escape(one['title'])}</h2>"
+    title = f"<h2>Exercise {one['number']}: {escape(title_of(exam, one))}</h2>"
     line = f'<p class="exam-line">{counted(points_of(one), "point")} · about {one["minutes"]} minutes</p>'
     is_drawn = exam.number and one["draws"]
     inside = statements(built, exam, one, kind) if is_drawn else parts(built, exam, one, kind)
@@ -104,15 +105,18 @@ def ticked(text: str) -> str:
 
 
 def parts(built: BuiltSite, exam: Exam, one: dict[str, Any], kind: str) -> Iterator[str]:
-    """What is given, then part by part: with a variant's numbers where that asks for the part."""
-    own, url = built.page(f"exercises/{one['slug']}/"), variant_of(exam, one)
-    variant = built.page(url) if url else None
-    asked = [(part, variant if part["fields"] else None) for part in one["parts"]]
-    yield from given(own, variant, [part["id"] for part, other in asked if other is None])
+    """What is given, then part by part: as a variant or a task of its own asks it, where there is one."""
+    own = built.page(f"exercises/{one['slug']}/")
+    asked = [drawn_part(exam, one, part) for part in one["parts"]]
+    shared = next((part["page"] for part in asked if part["page"] and not part["tasks"]), "")
+    yield from given(own, built.page(shared) if shared else None, [part["id"] for part in asked if not part["page"]])
     folds = [name for name in FOLDS if not exam.number or name != "solution"]
-    for part, other in asked:
-        yield f"<h3>({part['id']}) {escape(part['title'])} <small>({counted(part['points'], 'point')})</small></h3>"
-        yield from of_variant(own, other, part, kind) if other else of_exam(own, part, kind, folds)
+    for part in asked:
+        page = built.page(part["page"]) if part["page"] else own
+        title = page.title if part["tasks"] and part["fields"] else part["title"]
+        yield f"<h3>({part['id']}) {escape(title)} <small>({counted(part['points'], 'point')})</small></h3>"
+        is_drawn = page is not own and part["fields"]
+        yield from of_variant(own, page, part, kind) if is_drawn else of_exam(own, page, part, kind, folds)
 
 
 def given(own: SitePage, variant: SitePage | None, ids: Collection[str]) -> Iterator[str]:
@@ -126,18 +130,22 @@ def given(own: SitePage, variant: SitePage | None, ids: Collection[str]) -> Iter
 
 
 def of_variant(own: SitePage, variant: SitePage, part: dict[str, Any], kind: str) -> Iterator[str]:
-    """A part with other numbers; the room for it is that of the exam."""
+    """A part with other numbers, or another task with its data; the room for it is that of the exam."""
     id = part["id"]
+    yield from [variant.task()] * bool(part["tasks"])
     yield variant.task(id)
+    has_room = LINES in variant.task(id)
     if kind == TASKS:
-        yield squared(own.room(id))
+        yield from [] if has_room else [squared(own.room(id))]
     else:
         yield folded("solution", variant.fold(id, "solution"))
-        yield f"<p>The points are shared equally by {counted(len(part['fields']), 'answer')}.</p>"
+        shared = f"<p>The points are shared equally by {counted(len(part['fields']), 'answer')}.</p>"
+        yield folded("grading", variant.fold(id, "grading")) if part.get("hand") else shared
 
 
-def of_exam(own: SitePage, part: dict[str, Any], kind: str, folds: Iterable[str]) -> Iterator[str]:
-    yield own.task(part["id"])
+def of_exam(own: SitePage, asking: SitePage, part: dict[str, Any], kind: str, folds: Iterable[str]) -> Iterator[str]:
+    """A part of the exam itself, in the words of the page that asks for it."""
+    yield asking.task(part["id"])
     if kind == TASKS:
         yield squared(own.room(part["id"]))
     else:

@@ -200,7 +200,7 @@ def _write_truths(pages: list[Page], exercise: Exercise) -> str:
 
 def _write_mock(stage: Stage, order: list[Page]) -> str:
     """Write what a mock exam is drawn from; returns the address."""
-    counts = {practice.slug: len(practice.variants) for practice in stage.practices if not practice.has_own_pages}
+    counts = {practice.slug: len(practice.variants) for practice in stage.practices}
     _write(mock.ADDRESS, mock.contents(order, sources(), counts))
     return mock.ADDRESS
 

@@ -34,7 +34,10 @@ EXERCISE = """<article><h1>Lines</h1><p>Beside the task.</p>
 VARIANT = """<article><h1>Practise</h1><p class="variant">Variant 2</p><p>Given is another line.</p>
 <h2 id="a">Slope</h2><p>As in <a href="../../../exercises/lines/#a">part (a)</a>. Find it.</p>
 <p class="field" data-field="practice_lines.slope@2">The slope:</p>
-<details class="solution"><summary>Solution</summary><p>It is five.</p></details></article>"""
+<details class="solution"><summary>Solution</summary><p>It is five.</p></details>
+<details class="grading"><summary>How</summary><p>4 points: a program 3, the slope 1.</p></details></article>"""
+LEADS = """<article><h1>All</h1><h2 id="b">Picture</h2><p>As in <a href="../../exercises/lines/#b">part (b)</a>.
+Draw any line.</p></article>"""
 
 
 def exercise(slug: str, number: str, **more: object) -> dict:
@@ -43,7 +46,7 @@ def exercise(slug: str, number: str, **more: object) -> dict:
         {"id": "b", "title": "Picture", "points": 1, "fields": []},
     ]
     told = {"slug": slug, "number": number, "title": "Lines & more", "list": "", "minutes": 10}
-    return {**told, "draws": 0, "parts": parts, "practice": "", "variants": 0, **more}
+    return {**told, "draws": 0, "parts": parts, "practice": "", "variants": 0, "drawn": "", **more}
 
 
 def tiny_site(site: Path) -> Path:
@@ -56,6 +59,7 @@ def tiny_site(site: Path) -> Path:
         "mock/index.html": MOCK,
         "exercises/multiple_choice/index.html": BANK + EXERCISE.replace("<article><h1>Lines</h1>", ""),
         "exercises/lines/index.html": EXERCISE,
+        "practice/lines/index.html": LEADS,
         "practice/lines/1/index.html": VARIANT.replace("five", "four"),
         "practice/lines/2/index.html": VARIANT,
         "generated/mock.json": json.dumps(exam),

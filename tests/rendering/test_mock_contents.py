@@ -2,6 +2,7 @@
 
 import json
 
+from scripts.checking.check import exam, pages
 from scripts.model import draws
 from scripts.model.paths import EXERCISES, PRACTICE
 from scripts.model.source import Page
@@ -34,12 +35,12 @@ def drawn(monkeypatch, tmp_path, variants: dict[str, int]) -> list:
 def test_exercises_have_points_and_minutes_as_printed_and_the_fields_of_each_part(monkeypatch, tmp_path):
     bank, square = drawn(monkeypatch, tmp_path, {"practice_square": 60})
     assert bank == {
-        **{"slug": "bank", "number": "1", "title": "Bank", "list": "", "minutes": 15, "draws": 2},
+        **{"slug": "bank", "number": "1", "title": "Bank", "list": "", "minutes": 15, "draws": 2, "drawn": ""},
         "parts": [{"id": "a", "title": "Sums", "points": 3, "fields": []}],
         **{"practice": "", "variants": 0},
     }
     assert square == {
-        **{"slug": "square", "number": "3B", "title": "Square", "list": "B", "minutes": 20, "draws": 0},
+        **{"slug": "square", "number": "3B", "title": "Square", "list": "B", "minutes": 20, "draws": 0, "drawn": ""},
         "parts": [
             {"id": "a", "title": "Draw it", "points": 4, "fields": []},
             {"id": "b", "title": "Its area", "points": 2, "fields": ["side", "area"]},
@@ -51,3 +52,30 @@ def test_exercises_have_points_and_minutes_as_printed_and_the_fields_of_each_par
 def test_a_practice_that_was_not_computed_is_none(monkeypatch, tmp_path):
     _, square = drawn(monkeypatch, tmp_path, {})
     assert (square["practice"], square["variants"], square["parts"][1]["fields"]) == ("", 0, [])
+
+
+def of_exercise(slug: str) -> dict:
+    counts = {"practice_autoencoder": 16, "practice_linear_regions": 64}
+    return next(one for one in json.loads(contents(exam(), pages(), counts)) if one["slug"] == slug)
+
+
+def test_what_is_drawn_by_hand_has_points_of_its_own_beside_those_of_each_field():
+    pieces = of_exercise("linear_regions")["parts"][0]
+    assert (pieces["points"], pieces["shares"], pieces["hand"]) == (9, [1, 1, 1], 6)
+    assert len(pieces["fields"]) == 3
+
+
+def test_tasks_with_pages_of_their_own_are_drawn_part_by_part():
+    programs = of_exercise("autoencoder")
+    write, mend, limits = programs["parts"]
+    assert (programs["title"], programs["drawn"], programs["variants"]) == (
+        "Colourise, and fill a hole",
+        "Autoencoder",
+        0,
+    )
+    assert [task["page"].split("/")[2] for task in write["tasks"]] == [*"12345678", "15", "16"]
+    assert [task["page"].split("/")[2] for task in mend["tasks"]] == ["9", *(f"1{number}" for number in range(5))]
+    assert limits["tasks"] == [{"page": "practice/autoencoder/", "fields": []}]
+    assert {(*task["shares"], task["hand"]) for task in write["tasks"]} == {(1, 1, 0.5, 0.5, 5)}
+    assert {(*task["shares"], task["hand"]) for task in mend["tasks"]} == {(2, 1, 1, 2)}
+    assert [part["fields"] for part in programs["parts"]] == [[], [], []]  # the original has them on paper

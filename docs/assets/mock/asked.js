@@ -9,7 +9,7 @@ import { RULES, Sheet } from "../quiz/sheet.js";
 import { control } from "../practice/controls.js";
 import { judge } from "../practice/judge.js";
 import { keep as keepTried, markOf } from "../practice/memory.js";
-import { given, pointsOf, share } from "./rules.js";
+import { byFields, byHand, given, pointsOf, share } from "./rules.js";
 
 const LEFT_OUT = "Left out.";
 const NOT_THIS = "Not this."; // hints come too late
@@ -20,7 +20,7 @@ const gotOf = (got, points) => `${got} of ${counted(points, "point")}.`;
 /** The ten statements; what was wrong comes again in the quiz. */
 export class Statements {
   constructor(exercise, { crosses }, keep) {
-    Object.assign(this, { points: pointsOf(exercise), title: exercise.title, address: `${exercise.address}#bank`, again: "quiz/" });
+    Object.assign(this, { points: pointsOf(exercise), open: 0, title: exercise.title, address: `${exercise.address}#bank`, again: "quiz/" });
     this.sheet = new Sheet(exercise.questions, "0", (question, isRight) => this.note(question, isRight));
     exercise.questions.forEach((question, index) => this.restore(question, index, crosses[question.id]));
     this.sheet.items.addEventListener("change", () => {
@@ -92,53 +92,73 @@ class Field {
   }
 }
 
-/** A part whose answers are typed and mark themselves. */
-export class Typed {
+/** A part: answers that are typed mark themselves; for what was drawn or written the rubric stands beside the student's own judgement. */
+export class Part {
   constructor(part, exercise, state, keep) {
-    Object.assign(this, { points: part.points, title: `(${part.id}) ${part.title}`, address: `${exercise.address}#${part.id}` });
-    Object.assign(this, { compare: exercise.compare, solution: part.solution, again: `${exercise.fresh}#${part.id}` });
+    Object.assign(this, { part, state, keep, points: part.points, hand: byHand(part), title: `(${part.id}) ${part.title}` });
+    Object.assign(this, { address: `${exercise.address}#${part.id}`, again: part.fresh });
+    this.key = [exercise.slug, part.id, ...(part.isTask ? [part.page] : [])].join("."); // another task has points of its own
     this.element = make("section", { className: "part" }, heading(part), ...part.task, ...part.room);
+    const below = this.element.querySelector("p.field, .room"); // in the way of no task
+    if (below) below.before(...this.onPaper(exercise));
+    else this.element.append(...this.onPaper(exercise));
     this.fields = [...this.element.querySelectorAll("p.field")].map((place) => new Field(place, state, keep));
+  }
+
+  /** How to do what has no place on the screen. */
+  onPaper({ given }) {
+    const { part, hand } = this;
+    if (!hand || part.task.some((element) => element.querySelector("textarea"))) return [];
+    const words = part.fields.length ? "Draw on paper." : given.length && !part.page ? "Do it on paper, with the exam's own data." : "Do it on paper.";
+    return [make("p", { className: "by-hand" }, words)];
   }
 
   get empty() {
     return this.fields.filter(({ said }) => !said).length;
   }
 
-  settle(isFirst) {
-    const right = this.fields.map((field) => field.settle(this.compare, isFirst)).filter(Boolean).length;
-    this.got = share(this.points, right, this.fields.length);
-    const way = make("a", { href: this.solution }, "The solution of this variant");
-    this.element.append(told(`${right} of ${counted(this.fields.length, "answer")} right: ${gotOf(this.got, this.points)}`), make("p", {}, way));
+  get got() {
+    return this.typed + (this.judged ?? 0);
   }
-}
 
-/** A part on paper: then the rubric and the drawing, beside the student's own judgement. */
-export class OnPaper {
-  constructor(part, exercise, state, keep) {
-    Object.assign(this, { part, state, keep, points: part.points, title: `(${part.id}) ${part.title}`, empty: 0 });
-    Object.assign(this, { address: `${exercise.address}#${part.id}` });
-    this.key = `${exercise.slug}.${part.id}`;
-    this.element = make("section", { className: "part" }, heading(part), ...part.task, make("p", { className: "by-hand" }, exercise.given.length ? "Do it on paper, with the exam's own data." : "Do it on paper."), ...part.room);
+  get open() {
+    return this.judged === undefined ? this.hand : 0;
   }
 
   settle(isFirst, changed) {
-    const { points, part } = this;
-    const id = `judged-${this.key}`;
-    const input = make("input", { id, type: "number", min: 0, max: points, step: 0.5, inputMode: "decimal", value: this.state.points[this.key] ?? "" });
+    const { part, fields } = this;
+    const isRight = fields.map((field) => field.settle(part.compare, isFirst));
+    this.typed = byFields(part, isRight);
+    for (const gap of this.element.querySelectorAll("textarea")) gap.readOnly = true;
+    if (fields.length) this.tell(isRight.filter(Boolean).length);
+    if (this.hand) this.element.append(this.marking(changed));
+  }
+
+  tell(right) {
+    const { part, fields, points, hand } = this;
+    const way = make("a", { href: part.solution }, "The solution of this variant");
+    this.element.append(told(`${right} of ${counted(fields.length, "answer")} right: ${gotOf(this.typed, points - hand)}`), make("p", {}, way));
+  }
+
+  /** The right drawing or program, the rubric, and the place for the student's own points. */
+  marking(changed) {
+    const { part, hand, key, state } = this;
+    const id = `judged-${key}`;
+    const input = make("input", { id, type: "number", min: 0, max: hand, step: 0.5, inputMode: "decimal", value: state.points[key] ?? "" });
     const read = () => {
-      this.got = given(input.value, points);
-      input.setAttribute("aria-invalid", String(this.got === undefined && (input.value !== "" || input.validity.badInput)));
+      this.judged = given(input.value, hand);
+      input.setAttribute("aria-invalid", String(this.judged === undefined && (input.value !== "" || input.validity.badInput)));
     };
     read();
     input.addEventListener("input", () => {
-      this.state.points[this.key] = input.value;
+      state.points[key] = input.value;
       read();
       this.keep();
       changed();
     });
-    const label = make("label", { htmlFor: id }, `Your points for (${part.id}), 0 to ${points}`);
-    this.element.append(make("div", { className: "marking" }, told("Result", "head"), ...part.result, told("How it is graded", "head"), ...part.rubric,
-      make("p", { className: "own" }, label, input)));
+    const what = part.fields.length ? `Your points for the rest of (${part.id})` : `Your points for (${part.id})`;
+    const label = make("label", { htmlFor: id }, `${what}, 0 to ${hand}`);
+    return make("div", { className: "marking" }, told(part.fields.length ? "Solution" : "Result", "head"), ...part.result,
+      told("How it is graded", "head"), ...part.rubric, make("p", { className: "own" }, label, input));
   }
 }

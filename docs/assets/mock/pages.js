@@ -1,12 +1,12 @@
 /**
  * Everything an exam is made of, fetched when it is drawn: tasks off the pages of exercises, fields off those of variants, and
  * what answers are compared with. From then on no network is needed.
- * @typedef {import("./rules.js").Part & { task: Element[], room: Element[], result: Element[], rubric: Element[] }} Read  `room`
- *   is where one writes on paper
+ * @typedef {import("./rules.js").Part & { task: Element[], room: Element[], result: Element[], rubric: Element[], fresh?: string }} Read
+ *   `room` is where one writes on paper, `fresh` the address of another variant
  */
 import { contents as quizContents, words } from "../quiz/bank.js";
 import { tried } from "../practice/memory.js";
-import { exercisesOf, freshVariant, variantOf } from "./rules.js";
+import { drawnPart, exercisesOf, freshVariant } from "./rules.js";
 
 export const SITE = new URL("../../", import.meta.url);
 const FOLDS = "details, .room, .unfold-place, .part-links"; // a room is for paper
@@ -79,24 +79,44 @@ const original = async (exercise) => {
   return { ...exercise, address, given: [], whole: task(under(found.getElementById("task"))), parts };
 };
 
-/** The same with the fields of a variant, for the parts that its practice has. */
+/** The same with what a drawn exam asks in the place of its parts; a page that several ask for is read once. */
 const drawn = async (exercise, number) => {
-  const variant = variantOf(number, exercise.variants);
-  const address = new URL(`${exercise.practice}${variant}/`, SITE).href;
-  const slug = exercise.practice.match(/(\w+)\/$/)[1];
-  const [before, found, truths] = await Promise.all([original(exercise), page(address),
-    fetched(new URL(`generated/practice/${slug}.json`, SITE)).then((reply) => reply.json())]);
-  const asked = ({ id, fields }) => fields.length && { fields, task: task(under(found.getElementById(id))), solution: `${address}#${id}` };
-  const parts = before.parts.map((part, index) => ({ ...part, ...asked(exercise.parts[index]) }));
-  const given = task(under(found.querySelector("h1")).filter((element) => !element.matches(".variant")));
-  const compare = { answers: truths.answers, values: truths.variants[variant] };
-  return { ...before, given, parts, compare, variant, fresh: fresh(exercise, variant) };
+  const chosen = exercise.parts.map((part) => drawnPart(part, exercise, number));
+  const addresses = [...new Set(chosen.flatMap((part) => part.page ?? []))];
+  const [before, truths, ...read] = await Promise.all([original(exercise), truthsOf(exercise), ...addresses.map((name) => page(new URL(name, SITE).href))]);
+  const pages = new Map(addresses.map((name, index) => [name, read[index]]));
+  const parts = before.parts.map((part, index) => {
+    const { page: name } = chosen[index];
+    return name ? { ...part, ...asked(chosen[index], pages.get(name), truths), ...fresh(chosen[index], exercise) } : part;
+  });
+  const given = exercise.variants ? givenBy(read[0]) : [];
+  return { ...before, title: exercise.drawn || exercise.title, given, parts };
 };
 
-/** The address of a variant to repeat with, which is kept too. */
-const fresh = ({ practice, variants }, variant) => {
-  const begun = Object.keys(tried()).map((id) => id.replace(/^practice_(\w+)\.\w+@/, "practice/$1/")).filter((id) => id.startsWith(practice));
-  return new URL(`${practice}${freshVariant(variant, variants, begun.map((id) => Number(id.slice(practice.length))))}/`, SITE).href;
+const truthsOf = async ({ practice }) => (await fetched(new URL(`generated/practice/${practice.match(/(\w+)\/$/)[1]}.json`, SITE))).json();
+
+const givenBy = (found) => task(under(found.querySelector("h1")).filter((element) => !element.matches(".variant")));
+
+/** What a page asks for a part. A task with a page of its own has a title and data; what has no fields, the exam's result. */
+const asked = (part, found, { answers, variants }) => {
+  const { id, page: name, fields, tasks } = part;
+  const all = under(found.getElementById(id));
+  if (!fields.length) return { page: name, task: task(all) };
+  const own = tasks ? { isTask: true, title: found.querySelector("h1").textContent.trim() } : {};
+  const marking = part.hand ? { result: inside(all, "solution"), rubric: inside(all, "grading") } : {};
+  return { ...part, ...own, ...marking, task: [...(tasks ? givenBy(found) : []), ...task(all)],
+    solution: `${new URL(name, SITE).href}#${id}`, compare: { answers, values: variants[numberOf(name)] } };
+};
+
+const numberOf = (name) => name.match(/(\w+)\/$/)[1];
+
+/** Another variant or task to repeat with, which is kept too. */
+const fresh = ({ id, page: name, fields, tasks }, { practice, variants }) => {
+  if (!fields.length) return {};
+  const pages = tasks ? tasks.map((other) => other.page) : Array.from({ length: variants }, (_, index) => `${practice}${index + 1}/`);
+  const begun = new Set(Object.keys(tried()).map((field) => field.replace(/^practice_(\w+)\.\w+@(\w+)$/, "practice/$1/$2/")));
+  const numbers = pages.flatMap((other, index) => (begun.has(other) ? index + 1 : []));
+  return { fresh: `${new URL(pages[freshVariant(pages.indexOf(name) + 1, pages.length, numbers) - 1], SITE).href}#${id}` };
 };
 
 /** The ten statements of a sheet, with their words. */
@@ -111,7 +131,7 @@ const statements = async (exercise, number) => {
 export const load = async ({ number, list }, all) => {
   const read = (exercise) => {
     if (number && exercise.draws) return statements(exercise, number);
-    return number && exercise.variants ? drawn(exercise, number) : original(exercise);
+    return number && exercise.practice ? drawn(exercise, number) : original(exercise);
   };
   const [found] = await Promise.all([Promise.all(exercisesOf(all, list).map(read)), import("../practice/judge.js")]);
   keepAll(found);
@@ -124,6 +144,6 @@ const keepAll = (exercises) => {
   const images = exercises.flatMap(({ parts }) => parts.flatMap(({ result }) => result ?? [])).flatMap((element) =>
     [...element.querySelectorAll("img")].map(({ src }) => src));
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  const next = exercises.flatMap(({ fresh: address }) => address ?? []);
+  const next = exercises.flatMap(({ parts }) => parts.flatMap(({ fresh: address }) => address?.replace(/#.*/, "") ?? []));
   navigator.serviceWorker?.ready.then(({ active }) => active.postMessage([...new Set([...loaded, ...images, ...next])]));
 };

@@ -1,6 +1,6 @@
 /** A sitting: an exam as it is shown, from the first statement until the marks. */
 import { button, counted, make, ways } from "../quiz/parts.js";
-import { OnPaper, Statements, Typed } from "./asked.js";
+import { Part, Statements } from "./asked.js";
 import { Clock } from "./clock.js";
 import { begun, forget, keep } from "./memory.js";
 import { marks } from "./marks.js";
@@ -45,7 +45,7 @@ export class Sitting {
 
   askedOf(exercise, save) {
     if (exercise.questions) return [new Statements(exercise, this.state, save)];
-    return exercise.parts.map((part) => new (part.fields.length ? Typed : OnPaper)(part, exercise, this.state, save));
+    return exercise.parts.map((part) => new Part(part, exercise, this.state, save));
   }
 
   section(exercise, asked) {
@@ -70,8 +70,8 @@ export class Sitting {
   /** The data of a variant; beside them the exam's own, where a part has no variant. */
   given({ given, whole, parts, questions }) {
     if (questions) return [];
-    if (!given.length) return whole;
-    if (parts.every(({ fields }) => fields.length)) return given;
+    const isOwn = parts.some(({ page }) => !page);
+    if (!given.length || !isOwn) return isOwn ? whole : given;
     return [...given, make("details", { className: "own-data" }, make("summary", {}, "The exam's own data, for the parts on paper"), ...whole)];
   }
 
