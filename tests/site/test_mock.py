@@ -5,15 +5,18 @@ import json
 import re
 from urllib.parse import urlparse
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
 from scripts.model.paths import SITE
+from scripts.papers.exams import Exam, drawn_part
 from tests.site.conftest import SUB_PATH
 from tests.site.visit import Visit
 from tests.some import full, some
 
 RULES = "async ([site, name, ...more]) => (await import(`${site}assets/mock/rules.js`))[name](...more)"
+PART = re.compile(r"^\([a-z]\) .* \(\d+ points?\)(?=\r?$)", re.M)
 CONTENTS = json.loads((SITE / "generated" / "mock.json").read_text(encoding="utf-8"))
 
 
@@ -59,6 +62,42 @@ def test_points_are_shared_equally_and_rounded_down_to_halves(rule):
     assert rule("share", 15, 7, 10) == 10.5
 
 
+def test_a_rubric_says_what_each_field_brings_and_what_the_student_judges(rule):
+    part = {"points": 9, "fields": ["a", "b", "c"], "shares": [1, 0.5, 1.5], "hand": 6}
+    assert rule("byFields", part, [True, False, True]) == 2.5
+    assert rule("byHand", part) == 6
+    shared = {"points": 7, "fields": ["a", "b", "c"]}
+    assert (rule("byFields", shared, [True, False, True]), rule("byHand", shared)) == (4.5, 0)
+    assert (rule("byFields", {**shared, "fields": []}, []), rule("byHand", {**shared, "fields": []})) == (0, 7)
+
+
+ASKED = """async ([site, contents, count]) => {
+  const { drawnPart } = await import(`${site}assets/mock/rules.js`);
+  const pages = (number) => contents.map((one) => one.parts.map((part) => drawnPart(part, one, number).page ?? ""));
+  return Array.from({ length: count }, (_, index) => pages(index + 1));
+}"""
+
+
+def test_each_number_asks_the_same_on_the_screen_and_on_paper(browser, address):
+    count = CONTENTS[0]["draws"]
+    with Visit(browser, f"{address}credits/") as visit:
+        found = visit.page.evaluate(ASKED, [address, CONTENTS, count])
+    exams = [Exam(number + 1, "") for number in range(count)]
+    pages = [[[drawn_part(exam, one, part)["page"] for part in one["parts"]] for one in CONTENTS] for exam in exams]
+    assert found == pages
+    programs = [{*both} for both in zip(*(exam[-1] for exam in pages))]
+    assert [len(both) for both in programs] == [10, 6, 1]
+
+
+def test_points_of_each_rubric_are_those_printed():
+    asked = [{**part, **task} for one in CONTENTS for part in one["parts"] for task in part.get("tasks") or [part]]
+    graded = [part for part in asked if part["fields"] and "shares" in part]
+    assert len(graded) == 10 + 6 + 2
+    for part in graded:
+        assert len(part["shares"]) == len(part["fields"])
+        assert sum(part["shares"]) + part["hand"] == part["points"]
+
+
 @pytest.mark.parametrize(("said", "points"), [("4", 4), ("0", 0), ("2.5", 2.5), ("2,5", 2.5)])
 def test_points_that_can_be_given(rule, said, points):
     assert rule("given", said, 4) == points
@@ -70,8 +109,16 @@ def test_points_that_cannot_be_given(rule, said):
 
 
 def test_the_three_parts_where_most_was_lost_are_to_be_repeated(rule):
-    marked = [(4, 4), (7, 2), (5, None), (2, 1), (9, 4), (3, 2)]
-    found = rule("toRepeat", [{"points": points, "got": got} for points, got in marked])
+    marked = [
+        (4, 4, 0),
+        (7, 2, 0),
+        (5, 0, 5),
+        (2, 1, 0),
+        (9, 4, 0),
+        (3, 2, 0),
+        (9, 3, 6),
+    ]  # points, got, not yet judged
+    found = rule("toRepeat", [dict(zip(("points", "got", "open"), one)) for one in marked])
     assert [(one["points"], one["got"]) for one in found] == [(7, 2), (9, 4), (2, 1)]
 
 
@@ -94,19 +141,24 @@ def shown(page: Page, selector: str) -> float:
 
 
 @pytest.mark.parametrize(
-    ("exam", "letter"), some([("exam-17", "A"), ("exam-18", "B"), ("original-b", "B")], [("exam-17", "A")])
+    ("exam", "letter"), some([("exam-7", "A"), ("exam-8", "B"), ("original-b", "B")], [("exam-7", "A")])
 )
 def test_points_shown_add_up_to_those_printed(browser, address, exam, letter):
     with Visit(browser, f"{address}mock/#{exam}", width=360, height=740) as visit:
         page = visit.page
         page.locator(".sitting").wait_for()
-        heads = [f"Exercise {exercise['number']}: {exercise['title']}" for exercise in exercises(letter)]
+        is_drawn = exam != "original-b"
+        titles = [(one["number"], (is_drawn and one["drawn"]) or one["title"]) for one in exercises(letter)]
+        heads = [f"Exercise {number}: {title}" for number, title in titles]
         assert page.locator(".sitting h2").all_inner_texts() == heads
         assert shown(page, ".sitting section > .where") == printed(letter)
         statements = 0 if exam.startswith("original") else sum(part["points"] for part in CONTENTS[0]["parts"])
         assert shown(page, ".sitting h3 small") + statements == printed(letter)
         assert page.locator(".sitting .sheet > li").count() == (10 if statements else 0)
         assert page.get_by_text("As in part").count() == 0
+        if is_drawn:
+            asked = [re.sub(r"(\d+ points?)$", r"(\1)", text) for text in page.locator(".sitting h3").all_inner_texts()]
+            assert asked == on_paper(exam)
         assert page.evaluate("document.documentElement.scrollWidth") == 360
         rooms = page.locator(".sitting .room").filter(visible=True)
         assert rooms.count() == 0
@@ -115,6 +167,12 @@ def test_points_shown_add_up_to_those_printed(browser, address, exam, letter):
         assert not page.locator("#marks").is_visible()
         assert own_scripts(visit) <= 30_000
         assert visit.complaints == []
+
+
+def on_paper(exam: str) -> list[str]:
+    """The titles of parts on the task sheet."""
+    sheets = pypdfium2.PdfDocument(SITE / "papers" / f"{exam}-tasks.pdf")
+    return [line for sheet in sheets for line in PART.findall(sheet.get_textpage().get_text_range())]
 
 
 def own_scripts(visit: Visit) -> int:
@@ -129,6 +187,11 @@ def test_comments_of_scripts_stay_at_home(site):
     assert len(scripts) > 20
     commented = [path.name for path in scripts if "\n/**" in f"\n{path.read_text(encoding='utf-8')}"]
     assert commented == []
+
+
+POINTS = {"autoencoder.a": "8", "autoencoder.b": "6", "autoencoder.c": "4.5"}
+OLD_SITTING = {"crosses": {}, "typed": {"gap-input": "X.mean()"}, "points": POINTS, "seconds": 60, "isHandedIn": True}
+OLD = ("altklausur.mock", json.dumps({"exam-4": OLD_SITTING}))  # exercise 5 was the exam's own in each exam
 
 
 @full
@@ -146,6 +209,11 @@ def test_who_looks_elsewhere_and_comes_back_finds_it_as_it_was(browser, address)
         page.get_by_role("button", name="Go on with exam 2").click()
         assert page.get_by_role("radio", name="False").first.is_checked()
         assert "(paused)" in page.get_by_role("timer").inner_text()
+        page.evaluate("([key, old]) => { localStorage.setItem(key, old); location.hash = 'exam-4' }", OLD)
+        page.get_by_label("Your points for (c), 0 to 6").wait_for()
+        judged = page.locator("input[id^='judged-autoencoder']").evaluate_all("all => all.map(({ value }) => value)")
+        assert judged == ["", "", "4.5"]  # it did not have these two programs
+        assert page.locator(".marks tbody tr td:nth-child(2)").last.inner_text() == "4.5"
         assert visit.complaints == []
 
 

@@ -14,8 +14,10 @@ from scripts.model.draws import read_draws
 from scripts.model.paths import SITE
 from tests.site.axe import axe, colours
 from tests.site.conftest import SUB_PATH, Handler, Server
+from tests.site.hands import Fingers, Keys
 from tests.site.test_quiz_sheets import HELD
 from tests.site.visit import AT_ONCE
+from tests.some import some
 
 EXAM = 17
 CONTENTS = [
@@ -26,6 +28,7 @@ VERDICTS = {
 }
 SHEET = read_draws("multiple_choice").draws[EXAM]
 TYPED, CHOSEN = ("number", "vector", "matrix"), ("truth", "choice")
+PROGRAM = "for step in range(1000):\n    pass"
 SECRETS = ".sitting :is(output, .marking, .reply, .hint, .solution, .grading, .result)"
 
 
@@ -45,15 +48,18 @@ def phone(browser) -> Iterator[Page]:
     context.close()
 
 
-def test_a_drawn_exam_is_sat_marked_and_leads_to_three_things_to_repeat(phone, server):
+@pytest.mark.parametrize("hands", some([Fingers, Keys], [Fingers]))
+def test_a_drawn_exam_is_sat_marked_and_leads_to_three_things_to_repeat(phone, server, hands):
     address = f"http://127.0.0.1:{server.server_port}{SUB_PATH}/"
-    draw(phone, address)
+    hand = hands(phone)
+    phone.goto(f"{address}mock/")
+    hand.draw(EXAM)
+    phone.add_style_tag(content=AT_ONCE)
     wait_until_kept(phone, {address + path for path in needed()})
     server.shutdown()
     server.server_close()
     assert phone.locator(SECRETS).count() == 0
-    crosses(phone)
-    type_answers(phone)
+    hand.answer(crosses(), {field: row for _, _, typed in answers() for field, *row in typed}, PROGRAM)
     assert phone.locator(SECRETS).count() == 0
     assert axe(phone) == []
     assert phone.locator(".clock").bounding_box()["y"] < 740 - 44
@@ -62,11 +68,21 @@ def test_a_drawn_exam_is_sat_marked_and_leads_to_three_things_to_repeat(phone, s
     phone.locator(".sitting").wait_for()
     assert before - 60 < seconds(phone) <= before < 103 * 60
     assert phone.get_by_role("radio", name="left out", checked=True).count() == 2
-    hand_in(phone)
+    assert [phone.locator(".sitting textarea").nth(number).input_value() for number in (0, 1)] == [PROGRAM] * 2
+    hand.hand_in()
     got = {"1": 7 * 1.5, **typed_points()}
-    assert phone.locator(".total").inner_text().startswith(f"{shown(sum(got.values()))} of 98 points.")
-    got |= judge(phone)
-    assert phone.locator(".total").inner_text() == f"{shown(sum(got.values()))} of 98 points."
+    total = phone.locator(".total")
+    assert (
+        total.inner_text()
+        == f"{shown(sum(got.values()))} of 98 points. {shown(sum(by_hand().values()))} are for you to judge."
+    )
+    assert [drawing.is_visible() for drawing in phone.locator(".marking .drawing svg").all()] == [True, True]
+    assert phone.locator(".marking .highlight").count() >= 2
+    judged = by_hand() | {"5c": 1}
+    hand.judge({key: shown(points) for key, points in judged.items()})
+    for key, points in judged.items():
+        got[key] = got.get(key, 0) + points
+    assert total.inner_text() == f"{shown(sum(got.values()))} of 98 points."
     assert rows(phone) == [shown(sum(of(got, exercise["number"]))) for exercise in CONTENTS]
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
     assert repeated(phone, address) == worst(got)
@@ -74,24 +90,30 @@ def test_a_drawn_exam_is_sat_marked_and_leads_to_three_things_to_repeat(phone, s
     assert axe(phone) == []
     phone.emulate_media(color_scheme="dark")
     assert colours(phone, set()) == []
-    phone.locator(".repeat a").first.click()
+    hand.repeat()
     phone.wait_for_url(f"{address}exercises/*/#*")
+
+
+def parts(exercise: dict) -> Iterator[dict]:
+    """As the exam asks them: the page of a variant or of a task, with its fields, or none."""
+    for part in exercise["parts"]:
+        tasks = part.get("tasks")
+        if tasks:
+            yield {**part, **tasks[(EXAM - 1) % len(tasks)]}
+        else:
+            page = f"{exercise['practice']}{(EXAM - 1) % exercise['variants'] + 1}/" if part["fields"] else ""
+            yield {**part, "page": page}
 
 
 def needed() -> set[str]:
     """What an exam is kept of: each page it was read off, what fields compare with, a drawing."""
     practices = {exercise["practice"] for exercise in CONTENTS if exercise["practice"]}
-    variants = {f"{practice}{EXAM}/" for practice in practices} | {f"generated/{path[:-1]}.json" for path in practices}
+    truths = {f"generated/{path[:-1]}.json" for path in practices}
+    drawn = {part["page"] for exercise in CONTENTS for part in parts(exercise) if part["page"]}
     pages = {f"exercises/{exercise['slug']}/" for exercise in CONTENTS}
-    return pages | variants | {"mock/", "generated/mock.json", "generated/quiz.json", "generated/rnn/unrolled.svg"}
-
-
-def draw(page: Page, address: str) -> None:
-    page.goto(f"{address}mock/")
-    page.get_by_role("combobox", name="Exam").select_option(str(EXAM))
-    page.get_by_role("button", name="Draw the exam").click()
-    page.locator(".sitting").wait_for()
-    page.add_style_tag(content=AT_ONCE)
+    return (
+        pages | truths | drawn | {"mock/", "generated/mock.json", "generated/quiz.json", "generated/rnn/unrolled.svg"}
+    )
 
 
 def wait_until_kept(page: Page, wanted: set[str]) -> None:
@@ -103,74 +125,51 @@ def wait_until_kept(page: Page, wanted: set[str]) -> None:
     pytest.fail(f"not kept: {missing}")
 
 
-def crosses(page: Page) -> None:
-    """Seven right ones, a wrong one, two left out."""
-    items = page.locator(".sheet > li")
-    assert items.count() == len(SHEET)
-    for number, name in enumerate(SHEET[:8]):
-        is_true = VERDICTS[f"multiple_choice.{name}@exam"] != (number == 7)
-        items.nth(number).get_by_role("radio", name=str(is_true)).check()
+def crosses() -> list[str]:
+    """Seven right ones, a wrong one; two are left out."""
+    return [str(VERDICTS[f"multiple_choice.{name}@exam"] != (number == 7)) for number, name in enumerate(SHEET[:8])]
 
 
-def answers() -> Iterator[tuple[str, float, list[tuple[str, str, bool]]]]:
-    """Each part with fields: its key, points, and what is typed, nothing right in 4 (d), else only the first wrong."""
+def answers() -> Iterator[tuple[str, dict, list[tuple[str, str, bool]]]]:
+    """Each part with fields: its key, itself, and what is typed, nothing right in 4 (d), else only the first wrong."""
     for exercise in (one for one in CONTENTS if one["practice"]):
-        slug, variant = exercise["practice"].split("/")[1], str((EXAM - 1) % exercise["variants"] + 1)
+        slug = exercise["practice"].split("/")[1]
         told = json.loads((SITE / "generated" / "practice" / f"{slug}.json").read_text(encoding="utf-8"))
-        for part in (one for one in exercise["parts"] if one["fields"]):
-            key, typed = exercise["number"] + part["id"], []
+        for part in (one for one in parts(exercise) if one["fields"]):
+            key, typed, variant = exercise["number"] + part["id"], [], part["page"].split("/")[2]
             for place, name in enumerate(part["fields"]):
                 kind = told["answers"][name]["kind"]
                 is_right = place > 0 and key != "4d" and kind in (*TYPED, *CHOSEN)
                 value = json.dumps(told["variants"][variant][name][0]).strip('"')
-                typed.append(
-                    (f"practice_{slug}.{name}@{variant}", value if is_right or kind in CHOSEN else "-77", is_right)
-                )
-            yield key, part["points"], typed
-
-
-def type_answers(page: Page) -> None:
-    for _, _, typed in answers():
-        for field, text, is_right in typed:
-            form = page.locator(f'form[data-field="{field}"]')
-            if form.get_by_role("radiogroup").count():
-                chosen = f'[value="{text}"]'
-                form.locator(chosen if is_right else f"input:not({chosen})").first.check()
-                continue
-            form.locator("input").click()
-            page.keyboard.insert_text(text)
+                text = value if is_right or kind in CHOSEN else "-77"
+                typed.append((f"practice_{slug}.{name}@{variant}", text, is_right))
+            yield key, part, typed
 
 
 def typed_points() -> dict[str, float]:
-    found = {key: (points, [is_right for _, _, is_right in typed]) for key, points, typed in answers()}
-    return {key: math.floor(2 * points * sum(right) / len(right)) / 2 for key, (points, right) in found.items()}
+    found = {}
+    for key, part, typed in answers():
+        right = [is_right for _, _, is_right in typed]
+        shared = math.floor(2 * part["points"] * sum(right) / len(right)) / 2
+        found[key] = (
+            sum(part["shares"][place] for place, one in enumerate(right) if one) if "shares" in part else shared
+        )
+    return found
+
+
+def by_hand() -> dict[str, float]:
+    """What is for the student to judge of each part."""
+    found = {}
+    for exercise in CONTENTS[1:]:
+        for part in parts(exercise):
+            found[exercise["number"] + part["id"]] = part.get("hand", 0) if part["fields"] else part["points"]
+    return {key: points for key, points in found.items() if points}
 
 
 def seconds(page: Page) -> int:
     """Those that the clock has left."""
     minutes, rest = page.get_by_role("timer").inner_text().split(":")
     return 60 * int(minutes) + int(rest)
-
-
-def hand_in(page: Page) -> None:
-    page.get_by_role("button", name="Hand in").click()
-    assert "left out" in page.locator(".end p[tabindex]").inner_text()
-    page.get_by_role("button", name="Hand in for good").click()
-    assert page.locator(".marks").evaluate("place => place === document.activeElement")
-
-
-def judge(page: Page) -> dict[str, float]:
-    """Full points for all that was done on paper, but one for 5 (c), beside its rubric."""
-    got = {}
-    for exercise in CONTENTS[1:]:
-        for part in (one for one in exercise["parts"] if not one["fields"]):
-            key = exercise["number"] + part["id"]
-            field = page.get_by_role("region", name=f"Exercise {exercise['number']}:").get_by_label(
-                f"Your points for ({part['id']})"
-            )
-            got[key] = 1.0 if key == "5c" else float(part["points"])
-            field.press_sequentially(shown(got[key]))
-    return got
 
 
 def shown(points: float) -> str:
@@ -191,7 +190,7 @@ def worst(got: dict[str, float]) -> list[list[str]]:
         (sum(part["points"] for part in CONTENTS[0]["parts"]) - got["1"], "exercises/multiple_choice/#bank", "quiz/")
     ]
     for exercise in CONTENTS[1:]:
-        for part in exercise["parts"]:
+        for part in parts(exercise):
             fresh = f"{exercise['practice']}N/#{part['id']}" if part["fields"] else ""
             lost.append(
                 (
