@@ -12,7 +12,6 @@ from scripts.computing.exhibit import files_of
 from scripts.computing.graph import Computation, bring_up_to_date
 from scripts.computing.in_browser import formulas_of, publishing
 from scripts.computing.inputs import STYLE, Parts, data_beside, parts_of
-from scripts.computing.judging import judge
 from scripts.computing.nets import live, nets, trainings, trainings_of
 from scripts.computing.stored import outputs_of, place_of_store, reads_of, remember_reads
 from scripts.model.paths import (
@@ -25,11 +24,13 @@ from scripts.model.paths import (
     SNIPPETS,
     TRAINED,
     notebooks,
+    page_of,
     slugs,
     snippet_of,
 )
 from scripts.model.practice import SAMPLES, has_fields
-from scripts.store.kept import file_of
+from scripts.model.source import Page
+from scripts.store.kept import file_of, kept_each
 from scripts.store.reads import noted_in, read_by
 
 WORKER, JUDGE, TRAINER, EXPORTER, PRINTER, SAMPLER, EXECUTER = (
@@ -100,7 +101,9 @@ def of_explorables() -> Iterator[Computation]:
 
 def of_samples() -> Iterator[Computation]:
     """The formulas that the fields of a page may ask for, as numbers."""
-    for slug in (slug for slug in slugs() if snippet_of(slug).exists() and has_fields(slug)):
+    pages = {slug: Page.read(page_of(slug)) for slug in slugs() if snippet_of(slug).exists()}
+    asks = kept_each("asks", [], {page.text: partial(has_fields, page) for page in pages.values()})
+    for slug in (slug for slug, page in pages.items() if asks[page.text]):
         yield Computation(
             f"samples:samples of {slug}",
             partial(parts, [EVIDENCE / f"{slug}.json"], SAMPLER),
@@ -128,10 +131,16 @@ def of_exercises() -> Iterator[Computation]:
             f"judge:{slug}",
             partial(parts, [place_of_store(slug), ANSWER_KEY / f"{slug}.toml"], JUDGE),
             partial(list, [EVIDENCE / f"{slug}.json"]),
-            partial(judge, slug),
+            partial(judged, slug),
             after=(f"exercise:{slug}",),
             verb="judging",
         )
+
+
+def judged(slug: str) -> bool:
+    from scripts.computing.judging import judge  # which most builds need not
+
+    return judge(slug)
 
 
 def nets_shown(slug: str, trained: dict[str, Path]) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scripts.model.markers import MARKER, NAMED_IN_MARKER
-from scripts.model.paths import EVIDENCE, PRACTICE, page_of, practised
+from scripts.model.paths import EVIDENCE, PRACTICE, practised
 from scripts.model.source import Page
 
 SAMPLES = EVIDENCE / "samples"  # one JSON file per page with fields: formulas as numbers, at a few points
@@ -84,9 +84,9 @@ def _field(match: re.Match[str], text: str) -> Field:
     return Field(match.start(), match["id"], tuple(option["value"] for option in options))
 
 
-def has_fields(slug: str) -> bool:
-    """Whether the page of a slug asks for anything."""
-    return any(fields(Page.read(page_of(slug))))
+def has_fields(page: Page) -> bool:
+    """Whether a page asks for anything."""
+    return any(fields(page))
 
 
 def read_samples(slug: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from scripts.model.edition import Edition, mark
 from scripts.model.evidence import Exercise
 from scripts.model.german import terms
 from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, PRACTICE, STAGED, address_of, write_whole
-from scripts.model.practice import SAMPLES, fields, own_variant, truths_of
+from scripts.model.practice import SAMPLES, has_fields, own_variant, truths_of
 from scripts.model.source import Page
 from scripts.rendering import mock, search_index
 from scripts.rendering.cards import Cards, card_file
@@ -48,7 +48,7 @@ FONTS = re.compile(r"\s*<!--fonts (?P<folder>[^>]*?)-->")
 CARDS = re.compile(r"\s*<!--cards-->")
 MARK = "<!--edition-->"
 of_slug = attrgetter("slug")
-FIGURE = re.compile(r"\bgenerated/([\w/-]+\.svg)")
+FIGURE = re.compile(r"generated/([\w/-]+\.svg)")
 handed: "list[Stage]" = []  # by `make site` to the generator's hook
 
 
@@ -186,7 +186,7 @@ def _write_cards(stage: Stage, url: str, cards: dict[str, str]) -> str:
 
 def is_asked(page: Page) -> bool:
     """Whether "Where you stand" asks for what its fields compare with: it has some, or its exercise has a practice."""
-    return any(fields(page)) or (PRACTICE / page.path.name).exists()
+    return has_fields(page) or (PRACTICE / page.path.name).exists()
 
 
 def _write_truths(pages: list[Page], exercise: Exercise) -> str:
@@ -225,7 +225,8 @@ class _Maker:
         """The hashes of the computed files that a piece's markers, figures and listings name."""
         named = [EVIDENCE / f"{slug}.json" for slug in sorted(self.exercises) if f"{slug}." in text]
         named += [FIGURES / name for name in sorted(set(FIGURE.findall(text)))]
-        named += [LISTINGS / name for name in sorted({match["file"] for match in INCLUDE.finditer(text)})]
+        if "--8<--" in text:  # most pages are long, and have none
+            named += [LISTINGS / name for name in sorted({match["file"] for match in INCLUDE.finditer(text)})]
         yield from (hash_of(path) for path in named if path.exists())
 
 

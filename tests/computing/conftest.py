@@ -93,7 +93,7 @@ def folder(monkeypatch, tmp_path):
     for where in ("tasks", "nets", "in_browser"):
         monkeypatch.setattr(f"scripts.computing.{where}.slugs", lambda: ["missing", "one"])
     monkeypatch.setattr(module, "SAMPLES", tmp_path / "samples")
-    monkeypatch.setattr("scripts.model.practice.page_of", lambda slug: tmp_path / "samples/page.md")
+    monkeypatch.setattr(module, "page_of", lambda slug: tmp_path / "samples/page.md")
     monkeypatch.setattr(module, "notebooks", list)
     monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / f"snippets/{slug}.py")
     monkeypatch.setattr(module, "process", made.process)
