@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scripts.model.markers import MARKER, NAMED_IN_MARKER
-from scripts.model.paths import EVIDENCE, PRACTICE, practised
+from scripts.model.paths import EVIDENCE, PRACTICE, page_of, practised
 from scripts.model.source import Page
 
 SAMPLES = EVIDENCE / "samples"  # one JSON file per page with fields: formulas as numbers, at a few points
