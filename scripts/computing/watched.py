@@ -12,6 +12,7 @@ import importlib.util
 import json
 import linecache
 import os
+import re
 import site
 import sys
 import sysconfig
@@ -41,6 +42,7 @@ INSTALLED = tuple(  # Python, its packages, the system, and what libraries keep 
     )
 )
 TEMPORARY = os.path.realpath(tempfile.gettempdir()) + os.sep
+COMPILED = re.compile(r"\.pyc(?P<writing>\.\d+)?$")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 LIBRARY = (sysconfig.get_paths()["stdlib"] + os.sep, "<frozen ", __file__)
 MODEL = {str(SNIPPETS / f"{name}.py") for name in ("answers", "claims", "statements", "values")}  # reads nothing
@@ -206,11 +208,16 @@ class Watch:
 
 
 def real(path: Any) -> str:
-    """The file behind a path and its links, of a compiled module its source; nothing for a descriptor."""
+    """The file behind a path and its links, of a compiled module its source; nothing for a descriptor.
+
+    Nor for a compiled module on its way to its place, which Python itself writes beside what it imports.
+    """
     if not isinstance(path, (str, bytes, os.PathLike)):
         return ""
     file = os.path.realpath(os.fsdecode(path))
-    return importlib.util.source_from_cache(file) if file.endswith(".pyc") and "__pycache__" in file else file
+    if "__pycache__" not in file or not (compiled := COMPILED.search(file)):
+        return file
+    return "" if compiled["writing"] else importlib.util.source_from_cache(file)
 
 
 def is_installed(file: str) -> bool:

@@ -74,6 +74,12 @@ def test_a_compiled_module_is_its_source(watch):
     assert set(watch.read) == {"snippets/values.py"}
 
 
+def test_python_may_write_compiled_modules_beside_what_it_imports(watch):
+    name = f"__pycache__/values.{sys.implementation.cache_tag}.pyc.140277248245296"
+    watch.hear("open", (str(SNIPPETS / name), None, os.O_EXCL | os.O_CREAT | os.O_WRONLY))
+    assert (watch.read, watch.faults) == ({}, [])
+
+
 @pytest.mark.parametrize(
     "file", [sys.executable, os.__file__, pytest.__file__, "/dev/null", "/proc/cpuinfo", "/etc/hosts"]
 )
