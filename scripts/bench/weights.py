@@ -1,5 +1,6 @@
 """What each page weighs on its first view, how many elements it has, how soon all of it is open, and how it prints."""
 
+import re
 import statistics
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -17,22 +18,24 @@ KILOBYTES = {  # of the first view of a page; of all others OTHERS
     **dict.fromkeys(("quiz", "mock"), 60),
 }
 OTHERS = 70
-REQUESTS = {"quiz": 12, "mock": 12}  # of all others 10
+REQUESTS = {"quiz": 12, "mock": 12}  # of all others 10, but of a practice 12
 ELEMENTS = {"multiple_choice": "16000", "error_function": "14000"}
 SECONDS = {"multiple_choice": 0.3, "error_function": 1.0, "optimization": 0.8, "rnn": 0.6}  # to open every block
 ROUNDS = 5
 
 
 def pages() -> dict[str, str]:
-    """The address below the site's of each page, by a short name."""
+    """The address below the site's of each page, by a short name; of a practice one variant, the others are like it."""
     found = (path.parent.relative_to(SITE).as_posix() for path in sorted(SITE.rglob("index.html")))
-    return {"index" if address == "." else address.removeprefix("exercises/"): f"{address}/" for address in found}
+    shown = (address for address in found if not re.search(r"^practice/\w+/(?!7$)\d+$", address))
+    return {"index" if address == "." else address.removeprefix("exercises/"): f"{address}/" for address in shown}
 
 
 def rows(browser: Browser, urls: Mapping[str, str]) -> Iterator[Row]:
     """Of pages by their short names."""
     for name, url in urls.items():
-        aim = f"{KILOBYTES.get(name, OTHERS)} kB, {REQUESTS.get(name, 10)}, 0, 0"
+        own = (60, 12) if name.startswith("practice/") else (KILOBYTES.get(name, OTHERS), REQUESTS.get(name, 10))
+        aim = f"{own[0]} kB, {own[1]}, 0, 0"
         what = f"{name}: first view: compressed, requests, foreign, shift"
         yield Row(what, aim, partial(weight, browser, url))
     for name in ELEMENTS.keys() & urls.keys():

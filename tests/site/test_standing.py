@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from scripts.bench.looks import SHIFTS
 from tests.site.axe import axe
-from tests.site.visit import Visit
+from tests.site.visit import Visit, first_view
+from tests.some import some
 
 PRACTICE, QUIZ = "altklausur.practice", "altklausur.quiz"
 GRADIENT = {"said": "7", "isRight": False, "day": 20_000, "mark": "old"}
@@ -31,10 +33,19 @@ def open_file(page, content: str) -> None:
 
 
 def test_before_anything_was_tried_that_is_said_of_each_exercise(standing):
-    assert told(standing).count("Nothing tried yet.") == 5
-    assert "0 of " in told(standing)
+    assert told(standing).count("Nothing tried yet.") == 6
     assert axe(standing) == []
     assert standing.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("width", some([360, 600, 1280], [360]))
+def test_nothing_moves_when_it_comes_and_little_is_asked_for(browser, address, width):
+    with Visit(browser, f"{address}progress/", width=width, script=SHIFTS) as visit:
+        visit.page.locator(".standing.ready").wait_for()
+        assert visit.page.evaluate("window.shift") < 0.02
+    asked = first_view(browser, f"{address}progress/", ".standing.ready")
+    assert len(asked) <= 10
+    assert not any("generated/" in url and url.endswith(".json") for url in asked)
 
 
 def test_what_a_file_has_is_told_by_part_and_leads_there(standing, address):
@@ -87,7 +98,7 @@ def test_what_is_saved_can_be_opened_again_and_all_can_be_deleted(standing):
     standing.get_by_role("button", name="Delete all").click()
     standing.get_by_text("All of it is deleted.").wait_for()
     assert standing.evaluate(f"localStorage.getItem('{PRACTICE}')") is None
-    assert told(standing).count("Nothing tried yet.") == 5
+    assert told(standing).count("Nothing tried yet.") == 6
 
 
 def test_without_a_script_the_page_leads_to_each_practice(browser, address):

@@ -36,12 +36,6 @@ export const merged = (one, other) => {
   return { ...one, ...Object.fromEntries(known) };
 };
 
-export const forget = () => {
-  try {
-    localStorage.removeItem(PLACE);
-  } catch {}
-};
-
 /** A few letters that tell two values apart (FNV-1a). @type {(value: any) => string} */
 export const markOf = (value) => {
   let sum = 0x811c9dc5;
