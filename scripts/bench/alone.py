@@ -10,22 +10,22 @@ from types import ModuleType
 
 from matplotlib import style
 
-from scripts.model.paths import SNIPPETS
+from scripts.model.paths import SNIPPETS, module_of
 from snippets.answers import Answer, Figure, Slip, publications
 from snippets.claims import Claim
 
 
 def run(module: ModuleType) -> int:
     """Every answer (with witnesses and slips) and claim on every instance, every verdict, every figure; how many."""
-    count = 0
-    for _, item in publications(module):
+    count, chosen = 0, getattr(module, "PRACTISED", None)
+    for item in chosen or [item for _, item in publications(module)]:
         if isinstance(item, Slip):  # run with its answer
             continue
         if isinstance(item, Answer):
             for name in item.instances or module.TASKS:
                 answer_once(item, module.TASKS[name])
         elif isinstance(item, Figure):
-            item(next(iter(module.TASKS.values())))[0].savefig(io.StringIO(), format="svg")
+            figure_once(item, next(iter(module.TASKS.values())))
         elif isinstance(item, Claim):
             for name in item.instances or module.TASKS:
                 item(module.TASKS[name])
@@ -44,6 +44,13 @@ def answer_once(answer: Answer, task: object) -> None:
         slip.function(task)
 
 
+def figure_once(figure: Figure, task: object) -> None:
+    """Drawn and written, unless it is written already."""
+    drawn, _ = figure(task)
+    if not isinstance(drawn, str):
+        drawn.savefig(io.StringIO(), format="svg")
+
+
 if __name__ == "__main__":
     style.use(SNIPPETS / "exam.mplstyle")
-    run(importlib.import_module(f"snippets.{sys.argv[1]}"))
+    run(importlib.import_module(module_of(sys.argv[1])))

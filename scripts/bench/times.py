@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from scripts.bench.rows import Row
-from scripts.model.paths import NODE_MODULES, ROOT, page_of
+from scripts.model.paths import NODE_MODULES, ROOT, page_of, snippet_of
 
 ROUNDS = 5
 FEW = 2
@@ -132,8 +132,7 @@ def bare_config(project: Path) -> str:
 
 def snippet(project: Path, slug: str, few: bool) -> str:
     """Building after an edit of a snippet, less the time of that snippet's own run."""
-    path = project / "snippets" / f"{slug}.py"
-    path = path if path.exists() else path.with_suffix("") / "__init__.py"
+    path = project / snippet_of(slug).relative_to(ROOT)
     builds, alone = [], []
     for number in range(ROUNDS if few else 1):
         edit(path, number)

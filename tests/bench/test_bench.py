@@ -77,13 +77,25 @@ def small(task):
 def line(task):
     RUN.append("figure")
     return pyplot.figure(), "A line."
+
+@figure
+def written(task):
+    RUN.append("written")
+    return "<svg/>", "Nothing."
 """
 
 
 def test_alone_runs_each_answer_witness_slip_claim_and_figure(exercise):
     module = exercise(SNIPPET).module
-    assert alone.run(module) == 4
-    assert module.RUN == ["witness of a program"] * 2 + ["slip"] + ["claim"] * 2 + ["figure"]
+    assert alone.run(module) == 5
+    assert module.RUN == ["witness of a program"] * 2 + ["slip"] + ["claim"] * 2 + ["figure", "written"]
+
+
+def test_alone_runs_of_a_practice_what_it_has_chosen(exercise):
+    module = exercise(SNIPPET).module
+    module.PRACTISED = [module.half]
+    assert alone.run(module) == 1
+    assert module.RUN == ["slip"]
 
 
 def test_alone_asks_for_verdicts(monkeypatch):
