@@ -30,9 +30,6 @@ VALUE = re.compile(r'<data class="answer(?P<kind>[^"]*)"(?P<told>[^>]*)>(?P<show
 ASKED = re.compile(r'data-field="(?P<answer>\w+\.(?P<name>\w+))(?:@\w+)?(?=")')
 ABOVE = re.compile(r'((?:href|src|content)="|__md_scope=new URL\(")(?=\.\.?(?:/|"))')
 TITLE = re.compile(r"</(?:h1|(?P<head>title))>")
-NO_INDEX = '<meta name="robots" content="noindex">\n  </head>'
-
-
 ALL = ' · <a href="../">All tasks</a>'
 NAMES = '<p class="variant"><a class="another" data-variants="1">'
 
@@ -65,15 +62,16 @@ class Practice:
     def pages(self, made: Made, formulas: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """The address and the HTML of each variant, and of the page that shows the first.
 
-        `made` tells what the generator made of the page at an address.
+        `made` tells what the generator made of the page at an address. Variants of one page keep its canonical address:
+        a search engine lists that.
         """
         html = "" if self.has_own_pages else made(self.url)
         if html:
             yield self.url, self._page(html, formulas, FIRST, "")
-        below = _unlisted(ABOVE.sub(r"\1../", html))
+        below = ABOVE.sub(r"\1../", html)
         for number in self.variants:
             url = f"{self.url}{number}/"
-            yield url, self._page(below or _unlisted(made(url)), formulas, number, "../")
+            yield url, self._page(below or made(url), formulas, number, "../")
 
     def _page(self, html: str, formulas: dict[str, Any], number: str, way: str) -> str:
         values = iter(with_formulas(value, formulas) for value in self.variants[number])
@@ -92,10 +90,6 @@ class Practice:
         link = f'<a class="another" href="{way}{following}/" data-variants="{count}">Another one</a>'
         told = f"{name.capitalize()} {number} of {count} · {link}" + (ALL if self.has_own_pages else "")
         return f'{end[0]}\n<p class="variant">{told}</p>'
-
-
-def _unlisted(html: str) -> str:
-    return html.replace("</head>", NO_INDEX, 1)
 
 
 def bare(value: re.Match[str]) -> str:

@@ -24,7 +24,8 @@ from tests.rendering import typed
 
 THEME = Path(staging.__file__).with_name("theme")
 HTML = (
-    '<head><title>Practise</title><link href="../../assets/x.css"></head><h1>Practise</h1>'
+    '<head><title>Practise</title><link href="../../assets/x.css">'
+    '<link rel="canonical" href="https://example.org/practice/rnn/"></head><h1>Practise</h1>'
     '<p>It is <data class="answer formula" value="1" data-answer="practice_rnn.loss">1</data>.</p>'
     '<p class="field" data-field="practice_rnn.loss">The loss:</p>'
     '<p>So <wbr data-if="practice_rnn.small">it is <data class="answer" value="3">3</data>'
@@ -81,10 +82,9 @@ def test_the_way_on_goes_through_all_of_them_and_begins_again(made):
     assert ways == ["2/", "../2/", "../1/"]
 
 
-def test_a_window_is_named_by_its_variant_and_found_by_no_search_engine(made):
+def test_a_window_is_named_by_its_variant_and_a_search_engine_is_led_to_the_first(made):
     assert "<title>Practise - variant 2</title>" in made["practice/rnn/2/"]
-    assert '<meta name="robots" content="noindex">' in made["practice/rnn/2/"]
-    assert "noindex" not in made["practice/rnn/"]
+    assert '<link rel="canonical" href="https://example.org/practice/rnn/">' in made["practice/rnn/2/"]
 
 
 def test_every_variant_is_written_into_the_site_with_the_address_of_its_style_sheet(tmp_path, made):
@@ -214,7 +214,6 @@ def test_a_page_of_its_own_is_told_which_it_is_and_keeps_its_words():
     assert '<data class="formula" value="1" data-answer="practice_x.loss@2">1</data>' in text
     assert "<title>Practise - task 2</title>" in text
     assert 'href="../../assets/x.css"' in text
-    assert "noindex" in text
 
 
 def test_the_map_of_the_site_leads_to_no_single_variant():
