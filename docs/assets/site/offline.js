@@ -33,6 +33,7 @@ let begun = false;
 const begin = () => {
   if (begun) return;
   begun = true;
+  place();
   idle(prepare, AT_LAST);
 };
 addEventListener("load", () => {
@@ -41,10 +42,12 @@ addEventListener("load", () => {
 });
 
 const note = make("p", { className: "offline", role: "status" });
+/** Not before a reader is at work: whatever comes before all else of an article has all of it styled anew. */
+const place = () => note.isConnected || one("article")?.prepend(note);
 const tell = () => {
+  place();
   note.textContent = navigator.onLine ? "" : "You are offline. This page is as it was when you last loaded it.";
 };
-one("article")?.prepend(note);
-tell();
+if (!navigator.onLine) tell();
 addEventListener("online", tell);
 addEventListener("offline", tell);
