@@ -17,7 +17,7 @@ from typing import NamedTuple
 from scripts.model.paths import ROOT
 from scripts.store.kept import PLAIN, find, keep
 
-KEPT = "modules"
+KEPT = "files of Python"
 LOCAL = ("snippets", "scripts")
 PACKAGES = {
     "PIL": "pillow",
@@ -64,6 +64,7 @@ class Module(NamedTuple):
     """What a file of Python holds, apart from what changes no value."""
 
     content: str  # the hash of its bytes
+    words: str  # the hash of what it does and says: without comments
     meaning: str  # the hash of what it does: without comments, docstrings, what is said of witnesses, and TASKS
     instances: dict[str, str]  # the hash of each instance that its TASKS state
     uses: list[str]  # the instances that its functions take from TASKS; "*" where that cannot be read off
@@ -97,11 +98,12 @@ def _remember() -> None:
 
 def _read(text: str, content: str, package: tuple[str, ...]) -> Module:
     tree = parsed(text)
+    words = _hash(tree)
     imports, uses = list(dict.fromkeys(_named(tree, package))), sorted(set(_uses(tree)))
     instances = _without_tasks(tree)
     for node in ast.walk(tree):
         _forget_words(node)
-    return Module(content, _hash(tree), instances, uses, "getsource" in text, imports)
+    return Module(content, words, _hash(tree), instances, uses, "getsource" in text, imports)
 
 
 def _hash(tree: ast.AST) -> str:

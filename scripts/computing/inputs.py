@@ -1,14 +1,14 @@
 """What a result is made of, part by part, so that a change of a part says by its name why the result is made anew.
 
-A part is a file of ours (by what it does: comments change nothing), a file of data (by its bytes), the data of an
-instance, or the version of a library.
+A part is a file of ours (by what it does, or does and says: comments change nothing), a file of data (by its bytes),
+the data of an instance, or the version of a library.
 """
 
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from scripts.computing.closure import closure, module, versions
+from scripts.computing.closure import Module, closure, module, versions
 from scripts.model.draws import DRAWS
 from scripts.model.paths import SNIPPETS, relative, snippet_of
 from scripts.store.intact import hash_of
@@ -24,6 +24,18 @@ def parts_of(files: Iterable[Path], libraries: set[str]) -> Parts:
     return {named(file): content for file, content in hashes.items()} | {
         f"library {name}": version for name, version in versions(libraries).items()
     }
+
+
+def uncommented(files: Iterable[Path]) -> Parts:
+    """Modules by what they do and say, comments left out; by their bytes where one of them reads such text."""
+    modules = {file: module(file) for file in files}
+    as_text = _read_as_text(modules.values())
+    return {named(file): held.content if as_text else held.words for file, held in modules.items()}
+
+
+def _read_as_text(modules: Iterable[Module]) -> bool:
+    """Whether one of them looks at the text of functions, in which comments stand."""
+    return any(held.reads_source for held in modules)
 
 
 @cache
@@ -73,7 +85,7 @@ class Inputs:
         found = [closure(root) for root in dict.fromkeys(roots)]
         modules = {file: module(file) for files, _ in found for file in files}
         libraries = set[str]().union(*(named for _, named in found))
-        as_text = any(held.reads_source for held in modules.values())
+        as_text = _read_as_text(modules.values())
         done = {named(file): held.content if as_text else held.meaning for file, held in modules.items()}
         used = {name for held in modules.values() for name in held.uses}
         given = {

@@ -11,7 +11,7 @@ from scripts.computing.closure import KEPT, closure, forget
 from scripts.computing.exhibit import files_of
 from scripts.computing.graph import Computation, bring_up_to_date
 from scripts.computing.in_browser import formulas_of, publishing
-from scripts.computing.inputs import STYLE, Parts, data_beside, parts_of
+from scripts.computing.inputs import STYLE, Parts, data_beside, parts_of, uncommented
 from scripts.computing.nets import live, nets, trainings, trainings_of
 from scripts.computing.stored import outputs_of, place_of_store, reads_of, remember_reads
 from scripts.model.paths import (
@@ -55,8 +55,8 @@ def worked(worker: str, *names: str) -> bool:
 def parts(files: list[Path], *modules: Path, alone: tuple[Path, ...] = (), libraries: tuple[str, ...] = ()) -> Parts:
     """What some files come to, with the closures of some modules; those `alone` have only their folder around them."""
     closures = [*map(closure, modules), *(closure(module, within=module.parent) for module in alone)]
-    found = {file for closed, _ in closures for file in closed}
-    return parts_of([*files, *found], {*libraries}.union(*(named for _, named in closures)))
+    imported = {file for closed, _ in closures for file in closed}
+    return uncommented(imported) | parts_of(files, {*libraries}.union(*(named for _, named in closures)))
 
 
 def of_nets() -> Iterator[Computation]:
@@ -121,7 +121,7 @@ def of_exercises() -> Iterator[Computation]:
         files = [STYLE, *data_beside(slug), *(TRAINED / f"{name}.npz" for name in shown)]
         yield Computation(
             f"exercise:{slug}",
-            partial(parts, files, snippet_of(slug), WORKER),
+            partial(parts_of_exercise, files, slug),
             partial(outputs_of, slug),
             partial(compute_exercise, slug),
             after=tuple(f"train:{name}" for name in shown),
@@ -135,6 +135,12 @@ def of_exercises() -> Iterator[Computation]:
             after=(f"exercise:{slug}",),
             verb="judging",
         )
+
+
+def parts_of_exercise(files: list[Path], slug: str) -> Parts:
+    """Comments count: texts and lines of functions are published, and each run knows for itself what it needs."""
+    (own, libraries), (runner, more) = closure(snippet_of(slug)), closure(WORKER)
+    return parts_of([*files, *own, *runner], libraries | more)
 
 
 def judged(slug: str) -> bool:
@@ -168,9 +174,10 @@ def compute_exercise(slug: str) -> bool:
 def of_notebooks() -> Iterator[Computation]:
     """A fresh process for each notebook, which has a kernel of its own."""
     for name in notebooks():
+        source = NOTEBOOKS / f"{name}.py"  # whose text is comments
         yield Computation(
             f"notebook:{name}.ipynb",
-            partial(parts, [STYLE, FIRST_CELL], NOTEBOOKS / f"{name}.py", EXECUTER, libraries=("ipykernel",)),
+            partial(parts, [STYLE, FIRST_CELL, source], source, EXECUTER, libraries=("ipykernel",)),
             partial(list, [EXECUTED / name / "faults.json", EXECUTED / name / "page.ipynb"]),
             partial(worked, "computing.notebook", name),
             reads=partial(read_by, "computing.notebook", name, "cells"),

@@ -217,6 +217,13 @@ def test_what_computes_is_its_meaning(files, old, new):
     assert meant(files).meaning != meant(files, old, new).meaning
 
 
+def test_only_comments_are_no_words(files):
+    assert meant(files).words == meant(files, "  # squared", "").words
+    for said in ('"""The area is the side squared."""', '"""The side squared."""'):
+        assert meant(files).words != meant(files, '"""The area."""', said).words
+    assert meant(files).words != meant(files, '"product"', '"multiplied"').words
+
+
 def test_instances_are_known_one_by_one_and_who_uses_which(files):
     found = meant(files)
     assert list(found.instances) == ["exam", "tanh"]

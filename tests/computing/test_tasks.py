@@ -42,7 +42,7 @@ def test_each_input_and_output_counts(folder, change):
     [
         lambda folder: folder.write("keys/one.toml", "a = 1"),
         lambda folder: (folder.root / "keys/one.toml").unlink(),
-        lambda folder: folder.write("judging.py", "#"),
+        lambda folder: folder.write("judging.py", "x = 2"),
         lambda folder: (folder.root / "evidence/one.json").unlink(),
     ],
 )
@@ -60,7 +60,7 @@ def test_a_line_of_the_key_is_judged_and_nothing_computed(folder, change, capsys
     "change",
     [
         lambda folder: folder.write("snippets/one.py", "x = 2\nIN_BROWSER = {}"),
-        lambda folder: folder.write("in_browser.py", "#"),
+        lambda folder: folder.write("in_browser.py", "x = 2"),
         lambda folder: (folder.root / "generated/one/formulas.js").unlink(),
     ],
 )
@@ -89,7 +89,7 @@ def test_formulas_are_sampled_where_a_page_has_a_field_and_anew_when_they_change
     assert compute("one")
     assert folder.log == ["one", "one"]
     assert "  computing samples of one ...\n" in capsys.readouterr().err
-    folder.write("sampling.py", "#")
+    folder.write("sampling.py", "x = 2")
     assert compute()
     assert folder.log == ["one", "one", "one"]
 

@@ -34,19 +34,26 @@ def test_nets_are_trained_before_the_exercise_that_shows_them(nets, capsys):
     assert nets.done() == []
 
 
-def test_what_is_said_of_a_net_trains_none(nets):
+@pytest.mark.parametrize(
+    ("file", "text", "done"),
+    [
+        ("snippets/one/trained.py", "y = 3", ["one"]),
+        ("snippets/one/training/nets.py", "import numpy  # for its arrays", []),
+    ],
+)
+def test_what_is_said_of_a_net_trains_none(nets, file, text, done):
     compute()
     nets.log.clear()
-    nets.write("snippets/one/trained.py", "y = 3")
+    nets.write(file, text)
     compute()
-    assert nets.done() == ["one"]
+    assert nets.done() == done
 
 
 @pytest.mark.parametrize("file", ["snippets/one/training/nets.py", "train.py"])
 def test_what_makes_a_net_trains_it_again(nets, file):
     compute()
     nets.log.clear()
-    nets.write(file, (nets.root / file).read_text(encoding="utf-8") + "\n")
+    nets.write(file, (nets.root / file).read_text(encoding="utf-8") + "\ny = 3\n")
     compute()
     assert nets.done() == ["a", "b"]  # the nets came out the same, so the exercise does too
 
@@ -93,16 +100,37 @@ def test_nets_of_which_none_runs_on_a_page_need_no_exhibit(nets):
     assert [found.name for found in computations() if found.name.startswith("exhibit:")] == []
 
 
-def test_a_notebook_depends_on_all_that_it_imports_and_on_what_runs_it(folder, monkeypatch):
+@pytest.fixture
+def notebook(folder, monkeypatch):
+    """A notebook of two lines, in the small project."""
     folder.write("notebooks/small.py", "# %%\nfrom snippets import one\n")
     monkeypatch.setattr(module, "NOTEBOOKS", folder.root / "notebooks")
     monkeypatch.setattr(module, "EXECUTED", folder.root / "executed")
     monkeypatch.setattr(module, "notebooks", lambda: ["small"])
+    return folder
+
+
+def test_a_notebook_depends_on_all_that_it_imports_and_on_what_runs_it(notebook):
     task = computations()[-1]
     assert task.title == "small.ipynb"
     names = {Path(name).name for name in task.made_of() if not name.startswith("library")}
     assert names == {"small.py", "one.py", "exam.mplstyle", "notebook.py", "first_cell.py.txt"}
     assert "library ipykernel" in task.made_of()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "stale"),
+    [
+        ("snippets/one.py", '"""A number."""\n\nx = 1  # said to nobody', False),
+        ("snippets/one.py", '"""A whole number."""\n\nx = 1', True),
+        ("notebooks/small.py", "# %% [markdown]\n# Words\n\n# %%\nfrom snippets import one\n", True),
+    ],
+)
+def test_a_notebook_shows_what_docstrings_say_and_its_own_words(notebook, file, text, stale):
+    notebook.write("snippets/one.py", '"""A number."""\n\nx = 1')
+    before = computations()[-1].made_of()
+    notebook.write(file, text)
+    assert (computations()[-1].made_of() != before) is stale
 
 
 def test_the_projects_notebook_trains_small_nets_of_its_own():
