@@ -20,8 +20,8 @@ from scripts.computing import judging
 from scripts.computing.compute import compute
 from scripts.computing.key_formulas import verdict
 from scripts.computing.runs import Computed
+from scripts.model.entries import Evidence
 from scripts.model.paths import SNIPPETS
-from scripts.model.tree import Tree
 from tests.tiny_project import Project
 
 os.environ["OMP_NUM_THREADS"] = "1"  # read when torch is first imported: the two cores are shared by everything
@@ -132,7 +132,7 @@ class MadeUp:
         computed, _ = compute("made_up")
         return computed
 
-    def evidence(self) -> Tree:
+    def evidence(self) -> Evidence:
         return judging.evidence_of("made_up", self.computed())
 
 

@@ -20,12 +20,12 @@ def faults_of(edits: list[list[str | None]]) -> list[str]:
     """What a build of the broken copy would list."""
     from scripts.checking import check, check_formulas
     from scripts.computing.compute import compute
-    from scripts.computing.judging import evidence_of
-    from scripts.model.paths import EVIDENCE, snippet_of, write_if_changed
+    from scripts.computing.judging import evidence_of, write
+    from scripts.model.paths import snippet_of
     from scripts.rendering.views import VIEWS
 
     if any(name in COMPUTED for name, _, _ in edits) and snippet_of("square").exists():
-        write_if_changed(EVIDENCE / "square.json", json.dumps(evidence_of("square", compute("square")[0])))
+        write(evidence_of("square", compute("square")[0]))
     check_formulas.build_fonts = lambda keys, render: None  # half of the time, and no fault comes of it
     return [str(fault) for fault in check.check(VIEWS).faults]
 

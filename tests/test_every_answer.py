@@ -5,7 +5,6 @@ New exercises are found by themselves, and imported only when their test runs. J
 computing/test_judge_answers.py; here its result is counted against what the snippet publishes, and each way runs again.
 """
 
-import json
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -19,6 +18,8 @@ from scripts.computing.declare import Published
 from scripts.computing.encode import encode
 from scripts.computing.run import run
 from scripts.computing.runs import Run
+from scripts.model.entries import Answer as Computed
+from scripts.model.evidence import Exercise, read_exercise
 from scripts.model.paths import ANSWER_KEY, EVIDENCE
 from scripts.store.intact import is_intact
 from snippets.answers import Answer
@@ -37,15 +38,15 @@ def exam(slug: str) -> Published:
 
 
 @cache
-def evidence(slug: str) -> dict[str, Any]:
+def evidence(slug: str) -> Exercise:
     """What the build found, by the hash that it noted."""
     file = EVIDENCE / f"{slug}.json"
     assert is_intact(file), f"{slug} is not computed; run `make check SLUG={slug}` first"
-    return json.loads(file.read_text(encoding="utf-8"))
+    return read_exercise(slug)
 
 
-def entries(slug: str, published: dict[str, Any]) -> list[dict[str, Any]]:
-    return [entry for entry in evidence(slug)["answers"] if entry["name"] in published]
+def entries(slug: str, published: dict[str, Any]) -> list[Any]:
+    return [entry for entry in evidence(slug).entries if entry.name in published]
 
 
 def instances(slug: str, published: Any) -> tuple[str, ...]:
@@ -54,16 +55,16 @@ def instances(slug: str, published: Any) -> tuple[str, ...]:
 
 @of_every_exercise
 def test_no_fault_was_found_and_nothing_left_without_agreement(slug):
-    assert evidence(slug)["faults"] == []
-    assert not evidence(slug)["raised"]
-    assert [entry["id"] for entry in evidence(slug)["answers"] if not entry["agreed"]] == []
+    assert evidence(slug).faults == []
+    assert not evidence(slug).raised
+    assert [entry.id for entry in evidence(slug).entries if not entry.agreed] == []
 
 
 @of_every_exercise
 def test_every_answer_was_examined_on_every_instance_with_all_its_witnesses_and_slips(slug):
     answers = exam(slug).answers
     found = [
-        (entry["name"], entry["instance"], [one["name"] for one in entry["witnesses"]], list(map(by, entry["slips"])))
+        (entry.name, entry.instance, [one.name for one in entry.witnesses], [slip.name for slip in entry.slips])
         for entry in entries(slug, answers)
     ]
     assert found == [
@@ -74,27 +75,22 @@ def test_every_answer_was_examined_on_every_instance_with_all_its_witnesses_and_
     assert all(len(witnesses) >= 2 for _, _, witnesses, _ in found)
 
 
-def by(slip: dict[str, Any]) -> str:
-    return slip["function"]
-
-
 @of_every_exercise
 def test_every_witness_was_near_enough_and_every_slip_is_wrong_somewhere(slug):
     wrong = set()
     for entry in entries(slug, exam(slug).answers):
-        assert all(float(one["deviation"]) <= one["within"] for one in entry["witnesses"]), entry["id"]
-        wrong |= {slip["function"] for slip in entry["slips"] if slip["differs"]}
+        assert all(float(one.deviation) <= one.within for one in entry.witnesses), entry.id
+        wrong |= {slip.name for slip in entry.slips if slip.differs}
     assert wrong == {slip.function.__name__ for answer in exam(slug).answers.values() for slip in answer.slips}
 
 
 @of_every_exercise
 def test_every_claim_was_tried_on_every_instance_and_every_statement_judged(slug):
     claims = exam(slug).claims
-    found = {entry["name"]: entry["claim"] for entry in entries(slug, claims)}
-    assert {name: (claim["tested"], claim["proofs"]) for name, claim in found.items()} == {
+    assert {claim.name: (claim.tested, claim.proofs) for claim in entries(slug, claims)} == {
         name: (list(instances(slug, claim)), len(claim.proofs)) for name, claim in claims.items()
     }
-    judged = [entry["name"] for entry in entries(slug, exam(slug).statements)]  # in an order drawn by lot
+    judged = [entry.name for entry in entries(slug, exam(slug).statements)]  # in an order drawn by lot
     assert sorted(judged) == sorted(exam(slug).statements)
 
 
@@ -112,9 +108,9 @@ def test_every_way_says_today_what_was_stored(slug):
     """On the first instance of each answer; a claim's sides and proofs are evaluated there too."""
     for name, answer in exam(slug).answers.items():
         entry = next(entry for entry in entries(slug, {name: answer}))
-        task, short = exam(slug).tasks[entry["instance"]], SHORTER.get(f"{slug}.{name}")
+        task, short = exam(slug).tasks[entry.instance], SHORTER.get(f"{slug}.{name}")
         if short:
-            assert_same(encode(answer(task)), entry["value"], entry["id"])
+            assert_same(encode(answer(task)), entry.value, entry.id)
             assert_near_enough(run(answer, replace(task, **short)), entry)
         else:
             assert_as_stored(run(answer, task), entry)
@@ -124,21 +120,21 @@ def test_every_way_says_today_what_was_stored(slug):
             proof()
 
 
-def assert_near_enough(found: Run, entry: dict[str, Any]) -> None:
+def assert_near_enough(found: Run, entry: Computed) -> None:
     """Each witness agrees with the value found beside it."""
-    for said, stored in zip(found["witnesses"], entry["witnesses"], strict=True):
-        assert said["deviation"] <= stored["within"], (entry["id"], stored["name"], found["value"], said)
+    for said, stored in zip(found["witnesses"], entry.witnesses, strict=True):
+        assert said["deviation"] <= stored.within, (entry.id, stored.name, found["value"], said)
 
 
-def assert_as_stored(found: Run, entry: dict[str, Any]) -> None:
+def assert_as_stored(found: Run, entry: Computed) -> None:
     """Each witness agrees, and value, witnesses and slips are what they were."""
     assert_near_enough(found, entry)
-    assert_same(found["value"], entry["value"], entry["id"])
-    for said, stored in zip(found["witnesses"], entry["witnesses"], strict=True):
-        assert (said["kind"] == "estimate") == stored["name"].startswith("Monte Carlo")  # chooses the last test
-        assert_same(said["value"], stored["value"], stored["name"])
-    for slip, stored in zip(found["slips"], entry["slips"], strict=True):
-        assert_same(slip["value"], stored["value"], stored["id"])
+    assert_same(found["value"], entry.value, entry.id)
+    for said, stored in zip(found["witnesses"], entry.witnesses, strict=True):
+        assert (said["kind"] == "estimate") == stored.name.startswith("Monte Carlo")  # chooses the last test
+        assert_same(said["value"], stored.value, stored.name)
+    for slip, stored in zip(found["slips"], entry.slips, strict=True):
+        assert_same(slip["value"], stored.value, stored.id)
 
 
 def assert_same(now: Any, stored: Any, what: str) -> None:

@@ -1,6 +1,5 @@
 """For every practice: each way of each answer says today what the build stored, on one variant of each kind."""
 
-import json
 from functools import cache
 
 import pytest
@@ -38,15 +37,15 @@ def kinds(slug: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("slug", some(SLUGS, ["practice_rnn"]))
 def test_each_way_says_today_what_was_stored(slug):
-    stored = read_all()[slug].answers
+    stored = read_all()[slug].by_id
     for name, answer in practice(slug).answers.items():
         for number in (number for number in kinds(slug).values() if number in practice(slug).instances(answer)):
             entry = stored[f"{slug}.{name}" + ("" if number == "1" else f"@{number}")]
             told = run(answer, practice(slug).tasks[number])
-            assert encode(told["value"]) == entry["value"], (name, number)
-            far = zip(told["witnesses"], entry["witnesses"])
-            assert [said["name"] for found, said in far if not found["deviation"] <= said["within"]] == []
-            assert [slip["value"] for slip in told["slips"]] == [slip["value"] for slip in entry["slips"]]
+            assert encode(told["value"]) == entry.value, (name, number)
+            far = zip(told["witnesses"], entry.witnesses)
+            assert [said.name for found, said in far if not found["deviation"] <= said.within] == []
+            assert [slip["value"] for slip in told["slips"]] == [slip.value for slip in entry.slips]
 
 
 @of_every_practice
@@ -63,6 +62,6 @@ def test_every_variant_is_computed_for_every_answer(slug):
 def test_a_practice_is_a_page_and_a_snippet_and_has_no_fault(slug):
     assert files_of(slug) == [page_of(slug), snippet_of(slug)]
     evidence = {file.stem: file.read_text(encoding="utf-8") for file in EVIDENCE.glob("*.json")}
-    assert json.loads(evidence[slug])["faults"] == []
+    assert read_all()[slug].faults == []
     pages = map(Page.read, [page_of(slug), *own_pages(Page.read(page_of(slug)))])
     assert [fault for page in pages for fault in _about_practice(page, read_all(), evidence)] == []

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from scripts.checking import hand_typed
 from scripts.checking.check_attributes import check_ids
@@ -43,6 +43,7 @@ from scripts.checking.typed_numbers import code_of
 from scripts.formulas.katex import version
 from scripts.model.answer_key_lines import key_lines
 from scripts.model.draws import draws_of
+from scripts.model.entries import Answer, Entry
 from scripts.model.evidence import Exercise, read_all
 from scripts.model.faults import Fault
 from scripts.model.paths import (
@@ -192,7 +193,7 @@ def check_section(page: Part, exercises: dict[str, Exercise], views: Views) -> R
 
 def broken_exercises(exercises: dict[str, Exercise]) -> set[str]:
     """Where something raised or nothing was computed: that fault is told, and not the many that follow from it."""
-    raised = {slug for slug, exercise in exercises.items() if exercise.data.get("raised")}
+    raised = {slug for slug, exercise in exercises.items() if exercise.raised}
     return raised | {slug for slug in slugs() if slug not in exercises}
 
 
@@ -209,7 +210,7 @@ def _about_answers(exercise: Exercise, reports: Iterable[Report], evidence: str)
     """What is shown is in the key, what was found is what was read, and no statement gives its verdict away."""
     files = [ANSWER_KEY / f"{exercise.slug}.toml", REVIEWED / f"{exercise.slug}.toml", draws_of(exercise.slug)]
     texts = [file.read_text(encoding="utf-8") if file.exists() else "" for file in files]
-    shown = sorted({id for report in reports for id in report.shown if id in exercise.answers})
+    shown = sorted({id for report in reports for id in report.shown if id in exercise.by_id})
 
     def found() -> list[Fault]:
         bank = [*check_cues(exercise), *check_bank(exercise), *check_draws(exercise)]
@@ -229,11 +230,10 @@ def _about_practice(page: Page, exercises: dict[str, Exercise], evidence: Mappin
 def _unused(page: Page, reports: list[Report], exercises: dict[str, Exercise]) -> Iterator[Fault]:
     exercise, ids = exercises[page.slug], (id for report in reports for id in (*report.shown, *report.figures))
     used = {id.partition(".")[2].partition("@")[0] for id in ids if id.startswith(f"{page.slug}.")}
-    entries = {entry["name"]: entry for entry in [*exercise.data["answers"], *exercise.data["figures"]]}
-    slips = {} if practised(page.slug) else {slip["function"]: slip for _, slip in exercise.slips.values()}
-    entries |= slips  # those of a practice are told to whoever makes them
-    for name in sorted(entries.keys() - used):
-        yield at(entries[name], f"{page.slug}.{name} is published, but {relative(page.path)} does not show it")
+    slips = [] if practised(page.slug) else exercise.slips.values()  # those are told to whoever makes them
+    published = {item.name: item for item in [*exercise.entries, *exercise.figures, *(slip for _, slip in slips)]}
+    for name in sorted(published.keys() - used):
+        yield at(published[name], f"{page.slug}.{name} is published, but {relative(page.path)} does not show it")
 
 
 def _without_key(exercise: Exercise, shown: list[str]) -> Iterator[Fault]:
@@ -241,22 +241,21 @@ def _without_key(exercise: Exercise, shown: list[str]) -> Iterator[Fault]:
     path = ANSWER_KEY / f"{exercise.slug}.toml"
     lines = key_lines(path)
     for id in shown:
-        name = id.partition(".")[2]
-        if (
-            exercise.answers[id]["kind"] != "program"
-            and not exercise.answers[id].get("trained")
-            and name not in lines
-            and f"{name}@{exercise.answers[id]['instance']}" not in lines
-        ):
-            line = _as_what(name, exercise.answers[id])
+        name, entry = id.partition(".")[2], exercise.by_id[id]
+        if not _needs_none(entry) and name not in lines and f"{name}@{entry.instance}" not in lines:
+            line = _as_what(name, entry)
             message = f"no line for {name}, which a page shows; write it down from paper: {line}"
             yield Fault(relative(path), len(lines) and max(lines.values()), message)
 
 
-def _as_what(name: str, entry: dict[str, Any]) -> str:
+def _needs_none(entry: Entry) -> bool:
+    return isinstance(entry, Answer) and (entry.kind == "program" or entry.trained)
+
+
+def _as_what(name: str, entry: Entry) -> str:
     """What the line of a statement may say; a value is worked out, so nothing is said of it."""
     written = name if name.isidentifier() else f'"{name}"'
-    return str(entry.get("key") or f"{written} = ..., its arithmetic in a comment above")
+    return f"{written} = ..., its arithmetic in a comment above" if isinstance(entry, Answer) else entry.key
 
 
 def _about_hand_typed(reports: dict[Page, Report], broken: set[str]) -> Iterator[Fault]:

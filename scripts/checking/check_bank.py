@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 from scripts.checking.check_cues import ENOUGH
+from scripts.model.entries import Choice, Named, Point, Question, Statement
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
 from scripts.model.paths import page_of, relative, snippet_of
-from scripts.model.tree import Tree
 
 WORDS = 45  # of a text
 FOUND, FOUND_OF_POINT = 120, 200  # characters of what a check found
@@ -24,42 +24,42 @@ POINT = re.compile(r"point_(\d\d)")
 
 def check_bank(exercise: Exercise) -> Iterator[Fault]:
     """Every rule for what is decided by its words."""
-    questions = [entry for entry in exercise.data["answers"] if "topic" in entry]
+    questions, statements = exercise.of(Question), exercise.of(Statement)
     seen: dict[str, str] = {}
     for entry in questions:
         yield from (at(entry, message) for message in _of_question(entry))
-        if seen.setdefault(entry["fact"], entry["name"]) != entry["name"]:
-            yield at(entry, f"{entry['name']} says the same as {seen[entry['fact']]}; remove one of them")
-    statements = [entry for entry in questions if entry["kind"] == "truth" and "class" not in entry]
-    for topic in dict.fromkeys(entry["topic"] for entry in statements):
-        yield from _balance(topic, [entry for entry in statements if entry["topic"] == topic])
-    true = sum(bool(entry["value"]) for entry in statements)
+        if seen.setdefault(entry.fact, entry.name) != entry.name:
+            yield at(entry, f"{entry.name} says the same as {seen[entry.fact]}; remove one of them")
+    for topic in dict.fromkeys(entry.topic for entry in statements):
+        yield from _balance(topic, [entry for entry in statements if entry.topic == topic])
+    true = sum(bool(entry.value) for entry in statements)
     if len(statements) >= ENOUGH and not LOW <= true / len(statements) <= HIGH:
         told = f"{true} of {len(statements)} statements are true; make it {LOW:.0%} to {HIGH:.0%}"
         yield Fault(relative(snippet_of(exercise.slug)), 1, told)
 
 
-def at(entry: Tree, message: str) -> Fault:
-    """A fault where the check of a statement stands."""
-    file, _, line = entry["source"].rpartition(":")
+def at(entry: Named, message: str) -> Fault:
+    """A fault where the function of an entry stands."""
+    file, _, line = entry.source.rpartition(":")
     return Fault(file, int(line), message)
 
 
-def _of_question(entry: Tree) -> Iterator[str]:
+def _of_question(entry: Question) -> Iterator[str]:
     """What is wrong with one of them, a message each."""
-    name, topic, is_point = entry["name"], entry["topic"], "class" in entry
-    asked, told = [entry["fact"]], [entry["reason"], *(option["reason"] for option in entry.get("options", ()))]
-    if is_point:
-        asked = told = [entry[key] for key in ("fact", "instead", "reason")]
-    yield from (
-        f"{name}: {what}" for what in _too_long(asked, entry["evidence"], FOUND_OF_POINT if is_point else FOUND)
-    )
+    name, topic, is_point = entry.name, entry.topic, isinstance(entry, Point)
+    asked, told = [entry.fact], [entry.reason]
+    if isinstance(entry, Point):
+        asked = told = [entry.fact, entry.instead, entry.reason]
+    if isinstance(entry, Choice):
+        told += [option.reason for option in entry.options]
+    longest = FOUND_OF_POINT if is_point else FOUND
+    yield from (f"{name}: {what}" for what in _too_long(asked, entry.evidence, longest))
     yield from (f"{name}: {what}" for what in _without_end(told, END_OF_POINT if is_point else END))
-    if not entry["source"].rpartition(":")[0].endswith(f"/{topic}.py"):
+    if not entry.source.rpartition(":")[0].endswith(f"/{topic}.py"):
         yield f"{name}: is of the topic {topic}; move it to {topic}.py"
     if not is_point and not re.fullmatch(rf"{topic}_\d\d", name):
         yield f"{name}: is of the topic {topic}; name it {topic}_01 or with the next number that is free"
-    if not is_point and (loud := QUANTIFIER.search(BOLD.sub("", entry["fact"]))):
+    if not is_point and (loud := QUANTIFIER.search(BOLD.sub("", entry.fact))):
         yield f"{name}: {loud[0]!r} decides it and is easily overread; write **{loud[0]}**"
 
 
@@ -77,8 +77,8 @@ def _without_end(texts: list[str], end: tuple[str, ...]) -> Iterator[str]:
             yield f"{text[-40:]!r} is no end of a sentence; add the full stop"
 
 
-def _balance(topic: str, statements: list[Tree]) -> Iterator[Fault]:
-    true = sum(bool(entry["value"]) for entry in statements)
+def _balance(topic: str, statements: list[Statement]) -> Iterator[Fault]:
+    true = sum(bool(entry.value) for entry in statements)
     if len(statements) >= SEVERAL and not LOW <= true / len(statements) <= HIGH:
         told = f"{true} of {len(statements)} statements of {topic} are true; make it {LOW:.0%} to {HIGH:.0%}"
         yield at(statements[0], told)
@@ -86,8 +86,8 @@ def _balance(topic: str, statements: list[Tree]) -> Iterator[Fault]:
 
 def check_numbering(exercise: Exercise) -> Iterator[Fault]:
     """No point of the notes is left out: each number has its point, or its place on the page within another."""
-    points = [entry for entry in exercise.data["answers"] if "class" in entry]
-    numbers = {int(match[1]) for entry in points if (match := POINT.fullmatch(entry["name"]))}
+    points = exercise.of(Point)
+    numbers = {int(match[1]) for entry in points if (match := POINT.fullmatch(entry.name))}
     page = page_of(exercise.slug)
     text = page.read_text(encoding="utf-8") if points and page.exists() else ""
     for number in range(1, max(numbers, default=0)):

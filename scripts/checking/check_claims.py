@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scripts.checking.check_markers import Report
+from scripts.model.entries import Claim
 from scripts.model.evidence import Exercise
 from scripts.model.faults import shortened
 from scripts.model.markers import bound_before
@@ -59,22 +60,22 @@ def _check(page: Page, marker: ClaimMarker, exercises: dict[str, Exercise], repo
     report.shown.setdefault(marker.id, marker.start)
     start, end, literal = body_of(marker.formula)
     report.covered.append((start, end))
-    if not same_relation(literal, entry["latex"]):
+    if not same_relation(literal, entry.latex):
         report.faults.append(
-            page.fault(start, f"page says {shortened(literal, 120)}, {marker.id} is {shortened(entry['latex'], 120)}")
+            page.fault(start, f"page says {shortened(literal, 120)}, {marker.id} is {shortened(entry.latex, 120)}")
         )
-        if entry["agreed"]:
-            report.rewrites.append((start, end, entry["latex"]))
+        if entry.agreed:
+            report.rewrites.append((start, end, entry.latex))
 
 
 _UNBOUND = "this claim binds no formula; put it right behind the closing $"
 
 
-def claim_entry(exercises: dict[str, Exercise], marker: ClaimMarker) -> dict | None:
+def claim_entry(exercises: dict[str, Exercise], marker: ClaimMarker) -> Claim | None:
     """What was computed for the claim of a marker, if there is one."""
     exercise = exercises.get(marker.slug)
-    entry = exercise.answers.get(marker.id) if exercise else None
-    return entry if entry and entry["kind"] == "claim" else None
+    entry = exercise.by_id.get(marker.id) if exercise else None
+    return entry if isinstance(entry, Claim) else None
 
 
 def body_of(formula: Token) -> tuple[int, int, str]:
@@ -85,6 +86,6 @@ def body_of(formula: Token) -> tuple[int, int, str]:
 
 
 def _there_is(exercises: dict[str, Exercise], slug: str) -> str:
-    known = exercises[slug].answers.values() if slug in exercises else ()
-    names = sorted(entry["name"] for entry in known if entry["kind"] == "claim")
+    known = exercises[slug].of(Claim) if slug in exercises else ()
+    names = sorted(entry.name for entry in known)
     return f"; {slug} claims {', '.join(names) or 'nothing'}"

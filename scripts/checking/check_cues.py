@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from statistics import median
 
+from scripts.model.entries import Statement
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
 from scripts.model.paths import relative, snippet_of
-from scripts.model.tree import Tree
 
 ENOUGH = 100  # statements; in fewer any cue may help by chance
 LOW, HIGH = 0.45, 0.58  # of the guesses
@@ -49,16 +49,15 @@ CUES: dict[str, Cue] = {
 
 def check_cues(exercise: Exercise) -> Iterator[Fault]:
     """Every guess without an understanding of the statement is right about as often as a coin."""
-    entries = [entry for entry in exercise.data["answers"] if entry["kind"] == "truth" and "class" not in entry]
-    bank = [entry for entry in entries if "topic" in entry]
+    bank = exercise.of(Statement)
     if len(bank) >= ENOUGH:
         for message in find_cues(bank):
             yield Fault(relative(snippet_of(exercise.slug)), 0, message)
 
 
-def find_cues(bank: list[Tree]) -> Iterator[str]:
+def find_cues(bank: list[Statement]) -> Iterator[str]:
     """What gives verdicts away: a message for each guess that is right too often or too seldom."""
-    texts, verdicts = [entry["fact"] for entry in bank], [bool(entry["value"]) for entry in bank]
+    texts, verdicts = [entry.fact for entry in bank], [bool(entry.value) for entry in bank]
     for guess, right in guesses(texts, verdicts):
         if helps(right):
             yield f"who guesses {guess} is right for {sum(right)} of {len(right)} statements; reword some of them"
@@ -83,9 +82,9 @@ def guesses(texts: list[str], verdicts: list[bool]) -> Iterator[tuple[str, list[
         yield f"true at the word {word!r}", [holds for text, holds in zip(texts, verdicts) if CUES[word](text)]
 
 
-def opposites(bank: list[Tree]) -> list[bool]:
+def opposites(bank: list[Statement]) -> list[bool]:
     """Whether each verdict is the opposite of the one before it on the page, topic by topic."""
-    return [one["value"] != other["value"] for one, other in pairwise(bank) if one["topic"] == other["topic"]]
+    return [one.value != other.value for one, other in pairwise(bank) if one.topic == other.topic]
 
 
 def best_rule(texts: list[str], verdicts: list[bool]) -> tuple[str, int]:

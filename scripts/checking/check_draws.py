@@ -16,10 +16,10 @@ from scripts.checking.check_cues import ENOUGH
 from scripts.checking.gives_away import Bank
 from scripts.model.answer_key_lines import key_lines
 from scripts.model.draws import Draws, draws_of, read_draws
+from scripts.model.entries import Statement
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
 from scripts.model.paths import relative
-from scripts.model.tree import Tree
 
 LEAST, SIZE = 40, 10
 LOW, HIGH = 4, 6  # of the ten are true
@@ -29,7 +29,7 @@ ALIKE = 3  # statements that two sheets may have in common
 
 def check_draws(exercise: Exercise) -> Iterator[Fault]:
     """Every rule for the draws; a bank of few statements has none."""
-    statements = {entry["name"]: entry for entry in exercise.data["answers"] if _is_statement(entry)}
+    statements = {entry.name: entry for entry in exercise.of(Statement)}
     if len(statements) < ENOUGH:
         return
     path = draws_of(exercise.slug)
@@ -47,11 +47,7 @@ def check_draws(exercise: Exercise) -> Iterator[Fault]:
     yield from _unknown_apart(path, draws, statements)
 
 
-def _is_statement(entry: Tree) -> bool:
-    return "topic" in entry and entry["kind"] == "truth" and "class" not in entry
-
-
-def _unknown_apart(path: Path, draws: Draws, statements: dict[str, Tree]) -> Iterator[Fault]:
+def _unknown_apart(path: Path, draws: Draws, statements: dict[str, Statement]) -> Iterator[Fault]:
     """What is kept apart is there."""
     lines = path.read_text(encoding="utf-8").splitlines() if draws.apart else []
     for name in sorted({name for pair in draws.apart for name in pair.statements} - statements.keys()):
@@ -62,7 +58,7 @@ def _unknown_apart(path: Path, draws: Draws, statements: dict[str, Tree]) -> Ite
 class Sheets:
     """The draws beside the statements of the bank."""
 
-    def __init__(self, draws: Draws, statements: dict[str, Tree]) -> None:
+    def __init__(self, draws: Draws, statements: dict[str, Statement]) -> None:
         self.draws, self.statements = draws.draws, statements
         self.bank = Bank(statements, draws.apart)
         self.used = Counter(name for draw in self.draws.values() for name in draw)
@@ -139,7 +135,7 @@ class Sheets:
                 yield f"{told}: {self._instead(common[0], self.draws[number])}"
 
     def _is_true(self, name: str) -> bool:
-        return bool(self.statements[name]["value"])
+        return bool(self.statements[name].value)
 
     def _without(self, gone: str, draw: list[str]) -> list[str]:
         return [name for name in draw if name != gone and name in self.statements]

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from scripts.checking.check_attributes import IDS
 from scripts.checking.check_statements import StatementText
+from scripts.model.entries import Question
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
 from scripts.model.paths import DOCS, FIGURES, NOTEBOOKS, ROOT, SNIPPETS, notebooks, page_of, relative, snippet_of
@@ -127,13 +128,13 @@ def _ids_of_headings(page: Page) -> Iterator[str]:
 
 def _made_ids(page: Page, exercises: Mapping[str, Exercise]) -> Iterator[str]:
     """The ids of what the build puts in the place of views: values in the ledger, statements, points."""
-    own = exercises[page.slug].data["answers"] if page.slug in exercises else []
+    own = exercises[page.slug].entries if page.slug in exercises else []
     shown = {(found.name, found.argument) for found in calls(page)} if own else set()
     for entry in own:
-        if ("statements", entry.get("topic")) in shown:
-            yield entry["name"].replace("_", "-")
+        if isinstance(entry, Question) and ("statements", entry.topic) in shown:
+            yield entry.name.replace("_", "-")
         if ("ledger", page.slug) in shown:
-            yield f"value-{entry['id'].replace('.', '-').replace('@', '-at-')}"
+            yield f"value-{entry.id.replace('.', '-').replace('@', '-at-')}"
 
 
 def _files(exercises: Mapping[str, Exercise]) -> set[str]:
@@ -144,7 +145,7 @@ def _files(exercises: Mapping[str, Exercise]) -> set[str]:
     return {
         *(name for name in docs if not name.startswith(UNPUBLISHED)),
         *(f"generated/{name}" for name in figures),
-        *(file for exercise in exercises.values() for file in exercise.figures),
+        *(file for exercise in exercises.values() for file in exercise.by_file),
         *("answers.json", "answers.schema.json", "altklausur.apkg"),
         *(f"notebooks/{name}.ipynb" for name in books),
         *(f"generated/notebooks/{name}{ending}.ipynb" for name in books for ending in ("", "_exercise")),

@@ -10,6 +10,7 @@ from scripts.checking.confirmed import unconfirmed
 from scripts.checking.typed_numbers import Typed
 from scripts.model.binding import Binding, bind
 from scripts.model.conditions import conditions
+from scripts.model.entries import Answer, Entry, Figure
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault, shortened
 from scripts.model.literals import NUMBER, UnreadableError, could_flip, scaled
@@ -69,7 +70,7 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
     if wrong := _mistake_as_answer(page, marker, exercises[marker.path.slug]):
         report.faults.append(page.fault(marker.start, f"{marker.path.text} {wrong}"))
         return
-    if marker.tolerance and not exercises[marker.path.slug].entry(marker.path).get("trained"):
+    if marker.tolerance and not is_trained(exercises[marker.path.slug].entry(marker.path)):
         message = f"{marker.path.text} is not trained, so it has no tolerance; remove the ~"
         report.faults.append(page.fault(marker.start, message))
         return
@@ -97,7 +98,7 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
 
 def _unconfirmed(marker: Marker, literal: str, exercises: dict[str, Exercise]) -> Iterator[str]:
     """Who does not stand behind the digits shown; of given data and mistakes nobody has to."""
-    entry = exercises[marker.path.slug].answers.get(marker.path.answer)
+    entry = exercises[marker.path.slug].by_id.get(marker.path.answer)
     for who in unconfirmed(literal, marker.path, entry) if entry else ():
         yield f"{marker.path.text}: {who}, which does not confirm {literal}; show fewer digits, or sharpen the witness"
 
@@ -115,7 +116,7 @@ def _mistake_as_answer(page: Page, marker: Marker, exercise: Exercise) -> str:
         return ""
     if "mistakes" not in page.folds_around(marker.start):
         return 'is a mistake, which can only be shown in <details class="mistakes">'
-    if not exercise.slips[marker.path.answer][1]["differs"]:
+    if not exercise.slips[marker.path.answer][1].differs:
         return "is the same as the answer here, so it is no mistake; show it on another instance"
     return ""
 
@@ -123,7 +124,11 @@ def _mistake_as_answer(page: Page, marker: Marker, exercise: Exercise) -> str:
 def agreed(exercises: dict[str, Exercise], marker: Marker) -> bool:
     """Whether the witnesses and the key stand behind a value; given data needs neither."""
     entry = exercises[marker.path.slug].entry(marker.path)
-    return entry.get("agreed", True)
+    return entry is None or entry.agreed
+
+
+def is_trained(entry: Entry | None) -> bool:
+    return isinstance(entry, Answer) and entry.trained
 
 
 def is_within_tolerance(marker: Marker, literal: str, value: Tree) -> bool:
@@ -157,34 +162,30 @@ def _told(right: str, value: Tree) -> str:
 
 def _check_figures(page: Page, exercise: Exercise, report: Report) -> None:
     for match, figure in _images(page, exercise):
-        report.figures.setdefault(figure["id"], match.start())
-        if figure.get("within") and not any(entry.get("trained") for entry in exercise.answers.values()):
+        report.figures.setdefault(figure.id, match.start())
+        if figure.within and not any(map(is_trained, exercise.entries)):
+            report.faults.append(page.fault(match.start(), f"{figure.id} shows nothing trained; remove its `within`"))
+        if figure.alt and not says_the_same(match["alt"], figure):  # none: it could not be drawn, which is reported
             report.faults.append(
-                page.fault(match.start(), f"{figure['id']} shows nothing trained; remove its `within`")
-            )
-        if figure["alt"] and not says_the_same(match["alt"], figure):  # none: it could not be drawn, which is reported
-            report.faults.append(
-                page.fault(
-                    match.start(), f"the alternative text of {figure['id']} is: {figure['alt']}; `make fix` writes it"
-                )
+                page.fault(match.start(), f"the alternative text of {figure.id} is: {figure.alt}; `make fix` writes it")
             )
             if not exercise.faults:  # its numbers are those of all the answers
-                report.rewrites.append((*match.span("alt"), figure["alt"]))
+                report.rewrites.append((*match.span("alt"), figure.alt))
         report.covered.append(match.span("alt"))
 
 
-def says_the_same(alt: str, figure: dict) -> bool:
+def says_the_same(alt: str, figure: Figure) -> bool:
     """Word by word; decimals of trained nets may be a little away from what was computed."""
-    if not figure.get("within"):
-        return bool(alt == figure["alt"])
-    pairs = zip(DECIMAL.findall(alt), DECIMAL.findall(figure["alt"]))
-    near = all(abs(float(shown) - float(right)) <= figure["within"] * float(right) for shown, right in pairs)
-    return near and DECIMAL.sub("?", alt) == DECIMAL.sub("?", figure["alt"])
+    if not figure.within:
+        return alt == figure.alt
+    pairs = zip(DECIMAL.findall(alt), DECIMAL.findall(figure.alt))
+    near = all(abs(float(shown) - float(right)) <= figure.within * float(right) for shown, right in pairs)
+    return near and DECIMAL.sub("?", alt) == DECIMAL.sub("?", figure.alt)
 
 
-def _images(page: Page, exercise: Exercise) -> Iterator[tuple[re.Match[str], dict]]:
+def _images(page: Page, exercise: Exercise) -> Iterator[tuple[re.Match[str], Figure]]:
     for match in images(page):
-        figure = exercise.figures.get(match["target"].lstrip("./"))
+        figure = exercise.by_file.get(match["target"].lstrip("./"))
         if figure:
             yield match, figure
 
@@ -202,7 +203,7 @@ def _hidden(page: Page) -> list[tuple[int, int]]:
 
 
 def _check_unknown_figures(page: Page, exercises: dict[str, Exercise], report: Report) -> None:
-    known = {file for exercise in exercises.values() for file in exercise.figures}
+    known = {file for exercise in exercises.values() for file in exercise.by_file}
     plain = [match.span("target") for match in images(page)]
     for match in FIGURE.finditer(page.text):
         if not any(start <= match.start() < end for start, end in [*plain, *_hidden(page)]):

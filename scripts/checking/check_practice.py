@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
-from typing import Any
 
+from scripts.checking.check_bank import at
 from scripts.checking.check_markers import check_markers
 from scripts.checking.sections import Part, cut
 from scripts.model.conditions import conditions, misplaced
+from scripts.model.entries import Answer
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault, shortened
 from scripts.model.literals import leaves
@@ -59,8 +60,8 @@ def check_fields(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
     """
     own = exercises.get(page.slug)
     sampled, at = read_samples(page.slug), "" if own_variant(page) == FIRST else own_variant(page)
-    there_are = [entry for entry in own.data["answers"] if entry["id"].partition("@")[2] == at] if own else []
-    typed = [entry["id"] for entry in there_are if entry["kind"] in TYPED or entry["name"] in sampled]
+    there_are = [entry for entry in own.entries if entry.id.partition("@")[2] == at] if own else []
+    typed = [entry.id for entry in there_are if entry.kind in TYPED or entry.name in sampled]
     for field in fields(page):
         if field.id not in typed:
             there = shortened(", ".join(typed)) or "none"
@@ -73,8 +74,7 @@ def check_fields(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
 
 def check_options(page: Page, field: Field, own: Exercise) -> Iterator[Fault]:
     """What comes out, on whichever instance, is one of the options; each of them stands for another value."""
-    found = [entry for entry in own.data["answers"] if entry["name"] == field.name]
-    values = list(dict.fromkeys(display(entry["value"]) for entry in found))
+    values = list(dict.fromkeys(entry.display for entry in own.entries if entry.name == field.name))
     if lost := [value for value in values if value not in field.options]:
         yield page.fault(
             field.position, f'{field.id} is {lost[0]} too; write <span class="option" data-value="{lost[0]}">'
@@ -87,7 +87,7 @@ def check_conditions(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fau
     """What the page of a practice says of some variants only hangs on a truth of its own."""
     yield from (page.fault(*fault) for fault in misplaced(page))
     own = exercises.get(page.slug)
-    truths = [id for id, entry in own.answers.items() if entry["kind"] == "truth" and "@" not in id] if own else []
+    truths = [id for id, entry in own.by_id.items() if entry.kind == "truth" and "@" not in id] if own else []
     for position, id in conditions(page):
         if not is_practice(page):
             yield page.fault(position, "only the page of a practice has variants; say here what is so")
@@ -98,7 +98,7 @@ def check_conditions(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fau
 
 def check_own_page(page: Page, own: Exercise, number: str) -> Iterator[Fault]:
     """It shows each answer of its variant, and no other's: only its own stands there to be practised."""
-    if number not in own.data["tasks"]:
+    if number not in own.tasks:
         yield page.fault(0, f"there is no variant {number}; append it to TASKS of {relative(snippet_of(own.slug))}")
         return
     shown = set()
@@ -106,15 +106,15 @@ def check_own_page(page: Page, own: Exercise, number: str) -> Iterator[Fault]:
         shown.add(marker.path.answer)
         if (marker.path.instance or FIRST) != number:
             yield page.fault(marker.start, f"{marker.path.text} is of another variant; this page is for {number}")
-    for entry in own.data["answers"]:
-        if entry["instance"] == number and entry["id"] not in shown:
-            yield page.fault(0, f"{entry['id']} is computed, and not shown")
+    for entry in own.entries:
+        if entry.instance == number and entry.id not in shown:
+            yield page.fault(0, f"{entry.id} is computed, and not shown")
 
 
 def check_led_to(page: Page, own: Exercise) -> Iterator[Fault]:
     """Where variants have pages of their own, each has one, and the page of all leads to it."""
     folder, there = page.path.with_suffix("").name, {path.stem for path in own_pages(page)}
-    for number in own.data["tasks"]:
+    for number in own.tasks:
         if number not in there:
             yield page.fault(0, f"variant {number} has no page {folder}/{number}.md")
         elif f"]({folder}/{number}.md)" not in page.text:
@@ -123,8 +123,8 @@ def check_led_to(page: Page, own: Exercise) -> Iterator[Fault]:
 
 def check_new(own: Exercise, exercise: Exercise | None) -> Iterator[Fault]:
     """No variant is what the exercise itself shows with its solution."""
-    solved = [facts(exercise, instance) for instance in exercise.data["tasks"]] if exercise else []
-    for number in own.data["tasks"]:
+    solved = [facts(exercise, instance) for instance in exercise.tasks] if exercise else []
+    for number in own.tasks:
         new = facts(own, number)
         if any(
             new.keys() & known.keys() and all(new[key] == known[key] for key in new.keys() & known.keys())
@@ -136,8 +136,8 @@ def check_new(own: Exercise, exercise: Exercise | None) -> Iterator[Fault]:
 
 def facts(exercise: Exercise, instance: str) -> dict[str, Tree]:
     """What is given and what comes out on an instance, by name."""
-    found = {entry["name"]: entry["value"] for entry in exercise.data["answers"] if entry["instance"] == instance}
-    return {**{f"given {key}": value for key, value in exercise.data["tasks"][instance].items()}, **found}
+    found = {entry.name: entry.value for entry in exercise.entries if entry.instance == instance}
+    return {**{f"given {key}": value for key, value in exercise.tasks[instance].items()}, **found}
 
 
 def check_spread(page: Page, own: Exercise) -> Iterator[Fault]:
@@ -148,11 +148,10 @@ def check_spread(page: Page, own: Exercise) -> Iterator[Fault]:
             yield Fault(relative(snippet_of(own.slug)), 0, f"{what}; take other data, so that it is {MOST:.0%} at most")
 
 
-def check_nice(entry: dict[str, Any]) -> Iterator[Fault]:
+def check_nice(entry: Answer) -> Iterator[Fault]:
     """Whole numbers, small fractions and short decimals: what comes out can be found on paper."""
-    if not all(is_nice(Fraction(leaf)) for leaf in leaves(entry["value"]) if leaf not in (None, "inf", "-inf")):
-        what = f"{entry['id']} is {display(entry['value'])}, which nobody finds on paper; take other data"
-        yield Fault(*_place(entry), what)
+    if not all(is_nice(Fraction(leaf)) for leaf in leaves(entry.value) if leaf not in (None, "inf", "-inf")):
+        yield at(entry, f"{entry.id} is {entry.display}, which nobody finds on paper; take other data")
 
 
 def is_nice(number: Fraction) -> bool:
@@ -163,22 +162,22 @@ def is_nice(number: Fraction) -> bool:
     return abs(number) <= LARGEST and any(near)
 
 
-def check_told_apart(entry: dict[str, Any]) -> Iterator[Fault]:
+def check_told_apart(entry: Answer) -> Iterator[Fault]:
     """No two mistakes lead to the same, so that each has its name; one that leads to the answer is none here."""
-    wrong = [slip for slip in entry["slips"] if slip["differs"]]
+    wrong = [slip for slip in entry.slips if slip.differs]
     for one, other in combinations(wrong, 2):
-        if one["value"] == other["value"]:
-            what = f"{one['function']} and {other['function']} both give {display(one['value'])}"
-            yield Fault(*_place(entry), f"{entry['id']}: {what}, so a mistake has no name; take other data")
+        if one.value == other.value:
+            what = f"{one.name} and {other.name} both give {display(one.value)}"
+            yield at(entry, f"{entry.id}: {what}, so a mistake has no name; take other data")
 
 
 def _numbers(own: Exercise) -> list[Fault]:
     """What is wrong with the variants, whatever their page says."""
-    return [fault for entry in own.data["answers"] for fault in (*check_nice(entry), *check_told_apart(entry))]
+    return [fault for entry in own.of(Answer) for fault in (*check_nice(entry), *check_told_apart(entry))]
 
 
 def _all_shown(section: Part, exercises: dict[str, Exercise]) -> list[Fault]:
-    numbers = exercises[section.slug].data["tasks"]
+    numbers = exercises[section.slug].tasks
     return [fault for number in numbers for fault in check_shown(section, exercises, number)]
 
 
@@ -192,8 +191,3 @@ def check_shown(page: Page, exercises: dict[str, Exercise], number: str) -> Iter
         text = text[:start] + literal + text[end:]
     for fault in check_markers(Page(page.path, text), exercises).faults:
         yield Fault(fault.file, fault.line, f"as variant {number}: {fault.message}")
-
-
-def _place(entry: dict[str, Any]) -> tuple[str, int]:
-    file, _, line = entry["source"].rpartition(":")
-    return file, int(line)

@@ -33,7 +33,7 @@ def check_relations(page: Page, exercises: dict[str, Exercise], report: Report) 
             conditions.add(token)
         elif token in claims:
             entry = claim_entry(exercises, claims[token])
-            report.relations["claimed and parsed" if entry and entry["claim"]["read"] else "claimed"] += 1
+            report.relations["claimed and parsed" if entry and entry.is_read else "claimed"] += 1
         elif _signs_before_values(token, report.covered) <= 1:
             report.relations["computed"] += 1
         else:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.model.answer_key_lines import key_lines
+from scripts.model.entries import Point, Question
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
 from scripts.model.paths import REVIEWED, relative
-from scripts.model.tree import Tree
 
 NUMBER = re.compile(r"(?<![\w^{])-?\d+(?:\.\d+)?")
 TRAINED = 0.1  # points of the notes may train nets, whose errors differ so much between processors
@@ -19,7 +19,7 @@ COMPUTED = 0.05  # but never by more than 1.5 of the last digit, which another c
 def check_reviewed(exercise: Exercise) -> Iterator[Fault]:
     """A line for each statement, and what its check finds now is what was read then; no line of one that is gone."""
     path = REVIEWED / f"{exercise.slug}.toml"
-    found = {entry["name"]: entry for entry in exercise.data["answers"] if "topic" in entry}
+    found = {entry.name: entry for entry in exercise.of(Question)}
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         read = tomllib.loads(text)
@@ -34,14 +34,14 @@ def check_reviewed(exercise: Exercise) -> Iterator[Fault]:
         yield from _check_line(path, lines, read.get(name), entry)
 
 
-def _check_line(path: Path, lines: dict[str, int], read: str | None, entry: Tree) -> Iterator[Fault]:
+def _check_line(path: Path, lines: dict[str, int], read: str | None, entry: Question) -> Iterator[Fault]:
     """One line against the evidence it stands for."""
-    name, evidence = entry["name"], entry["evidence"]
+    name, evidence = entry.name, entry.evidence
     line = f"{name} = {_quoted(evidence)}"
     if read is None:
         last = max(lines.values(), default=0)
         yield Fault(relative(path), last, f"no line for what {name} finds; work it out, then write: {line}")
-    elif not same_figures(str(read), evidence, trained="class" in entry):
+    elif not same_figures(str(read), evidence, trained=isinstance(entry, Point)):
         message = f"{name} was read as {read}; its check now finds {evidence}; work it out anew, then write: {line}"
         yield Fault(relative(path), lines.get(name, 0), message)
 

@@ -5,30 +5,28 @@ from dataclasses import dataclass
 
 from scripts.checking.check_bank import at
 from scripts.checking.typed_numbers import find_results
+from scripts.model.entries import Choice, Point, Question
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
 from scripts.model.paths import ROOT, page_of, relative
 from scripts.model.source import Page
 from scripts.model.views import calls
 
-TEXTS = ("fact", "instead", "reason", "evidence")
-
 
 def shown_statements(page: Page, exercise: Exercise) -> dict[str, int]:
     """The statements that a page shows by topic, by id, with the position of the view."""
     topics = {item.argument: item.start for item in calls(page) if item.name == "statements"}
-    found = [entry for entry in exercise.data["answers"] if entry.get("topic") in topics]
-    return {entry["id"]: topics[entry["topic"]] for entry in found}
+    return {entry.id: topics[entry.topic] for entry in exercise.of(Question) if entry.topic in topics}
 
 
 def check_points(exercise: Exercise) -> Iterator[Fault]:
     """A point of the notes is about a section that there is, and only its experiment tells results."""
-    for entry in (entry for entry in exercise.data["answers"] if "class" in entry):
-        slug, _, part = entry["about"].partition("#")
+    for entry in exercise.of(Point):
+        slug, _, part = entry.about.partition("#")
         path = page_of(slug)
         if not path.exists() or part not in {section.id for section in Page.read(path).sections}:
-            yield at(entry, f"{entry['id']} is about a section {part} that {relative(path)} does not have")
-        text = Page(path, "\n\n".join(entry[name] for name in ("fact", "instead", "reason")))
+            yield at(entry, f"{entry.id} is about a section {part} that {relative(path)} does not have")
+        text = Page(path, "\n\n".join([entry.fact, entry.instead, entry.reason]))
         for start, end, _ in find_results(text):
             yield at(entry, f"{text.text[start:end]} is typed by hand; let the experiment find it")
 
@@ -45,9 +43,9 @@ class StatementText(Page):
 
 def statement_texts(exercise: Exercise) -> Iterator[StatementText]:
     """The texts whose formulas no page holds."""
-    for entry in exercise.data["answers"]:
-        if "topic" in entry:
-            file, _, line = entry["source"].rpartition(":")
-            texts = [entry[name] for name in TEXTS if name in entry]
-            texts += [option[name] for option in entry.get("options", []) for name in ("text", "reason")]
-            yield StatementText(ROOT / file, "\n\n".join(texts), int(line))
+    for entry in exercise.of(Question):
+        file, _, line = entry.source.rpartition(":")
+        texts = [entry.fact, *([entry.instead] if isinstance(entry, Point) else ()), entry.reason, entry.evidence]
+        if isinstance(entry, Choice):
+            texts += [text for option in entry.options for text in (option.text, option.reason)]
+        yield StatementText(ROOT / file, "\n\n".join(texts), int(line))

@@ -57,7 +57,7 @@ def written(name: str, argument: str) -> str:
 def check_arguments(page: Page, exercises: dict[str, Exercise], views: Views) -> Iterator[Fault]:
     """What a view is asked for is there; of what could not be computed that is told, and not what follows from it."""
     own = exercises.get(page.slug)
-    if own.data.get("raised") if own else snippet_of(page.slug).exists() or page.path.parent == EXERCISES:
+    if own.raised if own else snippet_of(page.slug).exists() or page.path.parent == EXERCISES:
         return
     for call in calls(page):
         known = views[call.name].known if call.name in views else None

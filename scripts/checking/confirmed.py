@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from scripts.model.entries import Entry
 from scripts.model.literals import NUMBER, decimals, default, leaves, scaled
 from scripts.model.markers import BadPathError, Reference, resolve
 from scripts.model.number_words import VALUES
@@ -12,17 +13,17 @@ from scripts.model.rounding import exact, round_half_up
 from scripts.model.tree import Tree
 
 
-def unconfirmed(literal: str, path: Reference, entry: dict[str, Any]) -> Iterator[str]:
+def unconfirmed(literal: str, path: Reference, entry: Entry) -> Iterator[str]:
     """Who says another number than the literal shows; a simulation is judged by its standard error instead."""
-    value = resolve(entry["value"], path)
-    for witness in entry["witnesses"]:
-        if witness["unit"] == "relative":
+    value = resolve(entry.value, path)
+    for witness in entry.witnesses:
+        if witness.unit == "relative":
             try:
-                said = resolve(witness["value"], path)
+                said = resolve(witness.value, path)
             except BadPathError:  # it raised, which is told
                 continue
             if not confirms(literal, value, said):
-                yield f"witness {witness['name']!r} says {default(said)}"
+                yield f"witness {witness.name!r} says {default(said)}"
 
 
 def confirms(literal: str, value: Tree, said: Tree) -> bool:

@@ -13,7 +13,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from scripts.model.draws import Apart
-from scripts.model.tree import Tree
+from scripts.model.entries import Statement
 
 RARE = 0.05  # of the statements of the bank have the word
 FEW = 2  # statements of a small bank
@@ -31,8 +31,8 @@ class Said(NamedTuple):
     told: list[str]
 
     @classmethod
-    def of(cls, entry: Tree) -> "Said":
-        return cls(entry["topic"], words(entry["fact"]), words(entry["reason"]))
+    def of(cls, entry: Statement) -> "Said":
+        return cls(entry.topic, words(entry.fact), words(entry.reason))
 
     @property
     def runs(self) -> set[tuple[str, ...]]:
@@ -56,7 +56,7 @@ def runs(said: list[str]) -> Iterator[tuple[str, ...]]:
 class Bank:
     """The statements of a bank by name, and which of them belong on different sheets."""
 
-    def __init__(self, statements: dict[str, Tree], apart: Iterable[Apart] = ()) -> None:
+    def __init__(self, statements: dict[str, Statement], apart: Iterable[Apart] = ()) -> None:
         self.statements, self.apart = statements, list(apart)
         self.said = {name: Said.of(entry) for name, entry in statements.items()}
 

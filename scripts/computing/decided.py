@@ -1,20 +1,22 @@
 """Judge what a person decides in the key by its words: statements, choices, points of the notes, claims. Pure."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from scripts.computing.answer_key import AnswerKey, fingerprint, possible_lines, verdict_and_fingerprint, words_changed
 from scripts.computing.place import at, raised
 from scripts.computing.wording import check_wording
+from scripts.model.entries import Asked, Choice, Claim, Option, Point, Side, Statement, Witness
 from scripts.model.faults import Fault
 from scripts.model.relations import Relation, relations
-from scripts.model.tree import Tree, display, tex
+from scripts.model.tree import Tree, display
 
 WEAK = ("<=", ">=", "<<", ">>")  # signs that hold both ways where the two sides are equal
-Judged = tuple[Tree | None, list[Fault]]
 
 
-def judge_question(slug: str, question: Tree, run: Tree, instance: str, key: AnswerKey) -> Judged:
+def judge_question(
+    slug: str, question: Tree, run: Tree, instance: str, key: AnswerKey
+) -> tuple[Asked | None, list[Fault]]:
     """The entry of a statement with its faults; no entry where its check raised or cannot tell claims apart."""
     name = f"{slug}.{question['name']}"
     if "error" in run:
@@ -22,29 +24,34 @@ def judge_question(slug: str, question: Tree, run: Tree, instance: str, key: Ans
     right, evidence = run["value"], run["evidence"]
     faults = [at(question["source"], message) for message in check_wording(question, evidence)]
     witnesses, against = hold_to_key(name, question.get("class", right), question, evidence, key)
-    beside = {field: question[field] for field in ("class", "instead", "about", "costs_marks") if field in question}
-    if "options" in question:
-        beside["options"] = [{**option, "right": option["letter"] == right} for option in question["options"]]
     reasons = question["reasons"]
-    entry = {
-        "id": name,
-        "name": question["name"],
-        "instance": instance,
-        "kind": question["kind"],
+    told = {
+        **shared(name, question, instance),
         "topic": question["topic"],
-        "fact": question["fact"],
         "reason": reasons.get("") or reasons[right],
         "evidence": evidence,
         "value": right,
-        "latex": tex(right),
-        "display": display(right),
-        "source": question["source"],
         "witnesses": witnesses,
-        "slips": [],
-        "key": possible_lines(question["verdicts"], fingerprint(*question["words"])),
-        **beside,
+        "agreed": not faults + against,
     }
-    return entry, faults + against
+    return entry_of(question, told), faults + against
+
+
+def shared(name: str, declared: Tree, instance: str) -> dict[str, Any]:
+    """What all have that is decided in the key."""
+    lines = possible_lines(declared["verdicts"], fingerprint(*declared["words"]))
+    return {"id": name, "instance": instance, "fact": declared["fact"], "source": declared["source"], "key": lines}
+
+
+def entry_of(question: Tree, told: dict[str, Any]) -> Asked:
+    """Typed, with what it has by itself."""
+    if "options" in question:
+        options = [Option(**option, right=option["letter"] == told["value"]) for option in question["options"]]
+        return Choice(**told, options=options)
+    if "class" in question:
+        own = {name: question[name] for name in ("instead", "about", "costs_marks")}
+        return Point(**told, class_=question["class"], **own)
+    return Statement(**told)
 
 
 def refused(error: Any, source: str, name: str, message: str) -> Fault:
@@ -54,7 +61,7 @@ def refused(error: Any, source: str, name: str, message: str) -> Fault:
 
 def hold_to_key(
     name: str, decided: bool | str, said: Tree, evidence: str, key: AnswerKey
-) -> tuple[list[Tree], list[Fault]]:
+) -> tuple[list[Witness], list[Fault]]:
     """The line of the key as a witness; a fault where it says something else, or was decided for other words."""
     line = said["name"]
     if line not in key.values:  # the check of the pages asks for it
@@ -67,11 +74,10 @@ def hold_to_key(
     return [typed_verdict(typed, decided, place, said.get("means", {}))], [place] if message else []
 
 
-def typed_verdict(typed: bool | str, decided: bool | str, key: Fault, means: dict[str, bool]) -> Tree:
+def typed_verdict(typed: bool | str, decided: bool | str, key: Fault, means: dict[str, bool]) -> Witness:
     """The key as a witness: a person decided the same statement on paper; of a point, its class."""
-    apart = 0.0 if same(typed, decided) else "inf"
-    where = {"name": "answer key", "function": "", "source": f"{key.file}:{key.line}"}
-    return {**where, "value": means.get(str(typed), typed), "deviation": apart, "unit": "exact", "within": 0.0}
+    apart: float | Literal["inf"] = 0.0 if same(typed, decided) else "inf"
+    return Witness("answer key", means.get(str(typed), typed), apart, "exact", 0.0, f"{key.file}:{key.line}")
 
 
 def same(typed: Any, decided: bool | str) -> bool:
@@ -79,7 +85,9 @@ def same(typed: Any, decided: bool | str) -> bool:
     return type(typed) is type(decided) and typed == decided
 
 
-def judge_claim(slug: str, claim: Tree, runs: dict[str, Tree], proofs: Tree, key: AnswerKey) -> Judged:
+def judge_claim(
+    slug: str, claim: Tree, runs: dict[str, Tree], proofs: Tree, key: AnswerKey
+) -> tuple[Claim | None, list[Fault]]:
     """The entry of a claim with its faults; no entry where its function raised or returned something else."""
     name = f"{slug}.{claim['name']}"
     for run in [*runs.values(), proofs]:
@@ -92,21 +100,18 @@ def judge_claim(slug: str, claim: Tree, runs: dict[str, Tree], proofs: Tree, key
     if witnesses and not key.has_argument(claim["name"]):
         why = f"{claim['name']} has no argument; write beside it, as a comment, how it follows on paper"
         against.append(key.fault(claim["name"], why))
-    entry = {
-        "id": name,
-        "name": claim["name"],
-        "instance": next(iter(runs)),
-        "kind": "claim",
-        "fact": claim["fact"],
-        "value": claim["holds"],
-        "latex": claim["tex"],
-        "display": "holds" if claim["holds"] else "fails",
-        "source": claim["source"],
-        "witnesses": witnesses,
-        "slips": [],
-        "key": possible_lines(claim["verdicts"], fingerprint(*claim["words"])),
-        "claim": shown(claim, chains, runs),
-    }
+    entry = Claim(
+        **shared(name, claim, next(iter(runs))),
+        value=claim["holds"],
+        latex=claim["tex"],
+        witnesses=witnesses,
+        agreed=not faults + against,
+        signs=[sign for chain in chains for sign in chain.signs],
+        sides=[*sides(chains, runs)],
+        tested=list(runs),
+        proofs=claim["proofs"],
+        within=claim["within"],
+    )
     return entry, faults + against
 
 
@@ -139,16 +144,8 @@ def contradictions(claim: Tree, chains: list[Relation], runs: dict[str, Tree]) -
             )
 
 
-def shown(claim: Tree, chains: list[Relation], runs: dict[str, Tree]) -> dict[str, Tree]:
-    """What `answers.json` and the pages say of a claim."""
-    texts = [side for chain in chains for side in chain.sides]
-    found = [[run["sides"][position] for run in runs.values()] for position in range(len(texts))]
-    is_read = [all(side["is_read"] and not side["is_number"] for side in sides) for sides in found]
-    return {
-        "signs": [sign for chain in chains for sign in chain.signs],
-        "sides": [{"tex": text, "read": read} for text, read in zip(texts, is_read)],
-        "tested": list(runs),
-        "read": any(is_read),
-        "proofs": claim["proofs"],
-        "within": claim["within"],
-    }
+def sides(chains: list[Relation], runs: dict[str, Tree]) -> Iterator[Side]:
+    """The sides of a claim, each with whether every run read it from its own TeX."""
+    for position, text in enumerate(side for chain in chains for side in chain.sides):
+        found = [run["sides"][position] for run in runs.values()]
+        yield Side(text, all(side["is_read"] and not side["is_number"] for side in found))

@@ -11,14 +11,15 @@ from scripts.computing.answer_key import AnswerKey, Formula, agrees, display_key
 from scripts.computing.decided import judge_claim, judge_question
 from scripts.computing.place import at, raised
 from scripts.computing.runs import Computed, Run
+from scripts.model.entries import Answer, Asked, Claim, Entry, Evidence, Figure, Point
 from scripts.model.faults import Fault
 from scripts.model.paths import practised
-from scripts.model.tree import Tree, display, tex
+from scripts.model.tree import Tree
 
 
 def faults_of(computed: Computed, key: AnswerKey, is_formula: Formula) -> list[Fault]:
     """Everything that is wrong with what was computed, and with the key."""
-    return Judgement(computed, key, is_formula).evidence["faults"]
+    return Judgement(computed, key, is_formula).evidence.faults
 
 
 class Judgement:
@@ -34,8 +35,8 @@ class Judgement:
     def run_of(self, name: str, instance: str = "") -> Tree:
         return self.records[name, instance]["run"]
 
-    def _evidence(self) -> Tree:
-        entries = [entry for answer in self.declared["answers"] for entry in self.judge(answer)]
+    def _evidence(self) -> Evidence:
+        entries: list[Entry] = [entry for answer in self.declared["answers"] for entry in self.judge(answer)]
         entries += by_lot([entry for question in self.declared["questions"] for entry in self.decide(question)])
         entries += [entry for claim in self.declared["claims"] for entry in self.claim(claim)]
         self.faults += self.check_key()
@@ -43,31 +44,33 @@ class Judgement:
         noted = [
             Fault(*fault) for record in self.records.values() for fault in record.get("faults", [])
         ] + self.of_reading
-        return {
-            "slug": self.slug,
-            "default": self.default,
-            "tasks": self.declared["tasks"],
-            "answers": entries,
-            "figures": figures,
-            "faults": list(dict.fromkeys([*self.faults, *noted])),
-            "raised": any(record["raised"] for record in self.records.values()),
-        }
+        return Evidence(
+            slug=self.slug,
+            default=self.default,
+            tasks=self.declared["tasks"],
+            entries=entries,
+            figures=figures,
+            faults=list(dict.fromkeys([*self.faults, *noted])),
+            raised=any(record["raised"] for record in self.records.values()),
+        )
 
-    def decide(self, question: Tree) -> list[Tree]:
+    def decide(self, question: Tree) -> Iterator[Asked]:
         """The entry of a statement or a choice; none where its check raises or cannot tell claims apart."""
         run = self.run_of(question["name"])
-        return self._noted(*judge_question(self.slug, question, run, self.default, self.key))
+        entry, faults = judge_question(self.slug, question, run, self.default, self.key)
+        self.faults += faults
+        if entry:
+            yield entry
 
-    def claim(self, claim: Tree) -> list[Tree]:
+    def claim(self, claim: Tree) -> Iterator[Claim]:
         """The entry of a claim; none where its function raises or returns something else than its sides."""
         runs = {instance: self.run_of(claim["name"], instance) for instance in claim["instances"]}
-        return self._noted(*judge_claim(self.slug, claim, runs, self.run_of(claim["name"]), self.key))
-
-    def _noted(self, entry: Tree | None, faults: list[Fault]) -> list[Tree]:
+        entry, faults = judge_claim(self.slug, claim, runs, self.run_of(claim["name"]), self.key)
         self.faults += faults
-        return [{**entry, "agreed": not faults}] if entry else []
+        if entry:
+            yield entry
 
-    def judge(self, answer: Tree) -> Iterator[Tree]:
+    def judge(self, answer: Tree) -> Iterator[Answer]:
         """An entry for each instance of an answer that could be computed."""
         about_witnesses = [*self.check_witnesses(answer)]
         self.faults += about_witnesses
@@ -81,32 +84,28 @@ class Judgement:
             found = [*self.check_typed(answer, instance, run), *check_run(name, answer, run)]
             self.faults += found
             agreed = not about_witnesses and not self.key.unreadable and not found
-            yield {**self.entry(answer, instance, run), "agreed": agreed}
+            yield self.entry(answer, instance, run, agreed=agreed)
         self.faults += check_slips(f"{self.slug}.{answer['name']}", answer, list(runs.values()))
 
-    def entry(self, answer: Tree, instance: str, run: Run) -> Tree:
+    def entry(self, answer: Tree, instance: str, run: Run, *, agreed: bool) -> Answer:
         """A value with what its witnesses and slips say."""
         name = self.id(answer, instance)
         _, at, elsewhere = name.partition("@")
-        return {
-            "id": name,
-            "name": answer["name"],
-            "instance": instance,
-            "kind": run["kind"],
-            "trained": answer["trained"],
-            "fact": answer["fact"],
-            "value": run["value"],
-            "latex": tex(run["value"]),
-            "display": display(run["value"]),
-            "source": answer["source"],
-            "witnesses": [
-                testimony(run, witness, said) for witness, said in zip(answer["witnesses"], run["witnesses"])
-            ],
-            "slips": [
+        return Answer(
+            id=name,
+            instance=instance,
+            kind=run["kind"],
+            trained=answer["trained"],
+            fact=answer["fact"],
+            value=run["value"],
+            source=answer["source"],
+            witnesses=[testimony(run, witness, said) for witness, said in zip(answer["witnesses"], run["witnesses"])],
+            slips=[
                 mistake(f"{self.slug}.{slip['function']}{at}{elsewhere}", slip, found)
                 for slip, found in zip(answer["slips"], run["slips"])
             ],
-        }
+            agreed=agreed,
+        )
 
     def check_witnesses(self, answer: Tree) -> Iterator[Fault]:
         """Two witnesses at least, each sharing no function with the answer."""
@@ -140,21 +139,15 @@ class Judgement:
             if instance not in known.get(name, ()):
                 yield self.key.fault(line, f"no answer {self.slug}.{line}; remove or rename the line")
 
-    def figures(self, figure: Tree) -> Iterator[Tree]:
+    def figures(self, figure: Tree) -> Iterator[Figure]:
         """The entry of a figure for each instance, without its alternative text where it could not be drawn."""
         for number, instance in enumerate(figure["instances"]):
             name = f"{figure['name']}@{instance}" if number else figure["name"]
             run = self.run_of(figure["name"], f"figure {instance}")
             if "error" in run:
                 self.faults.append(raised(run["error"], figure["source"], f"figure {self.slug}.{name}", always=True))
-            yield {
-                "id": f"{self.slug}.{name}",
-                "name": figure["name"],
-                "file": f"generated/{self.slug}/{name}.svg",
-                "within": figure["within"],
-                "source": figure["source"],
-                "alt": run.get("alt", ""),
-            }
+            place = {"id": f"{self.slug}.{name}", "source": figure["source"]}
+            yield Figure(**place, alt=run.get("alt", ""), within=figure["within"])
 
     def id(self, answer: Tree, instance: str) -> str:
         """`rnn.gradient`, on any instance but the first `rnn.gradient@tanh`; a variant has its number everywhere."""
@@ -163,15 +156,15 @@ class Judgement:
         return name if instance == first else f"{name}@{instance}"
 
 
-def by_lot(judged: list[Tree]) -> list[Tree]:
+def by_lot(judged: list[Asked]) -> list[Asked]:
     """Topic by topic, within a topic in an order drawn by lot, the same for each build: that of the hashes of ids.
 
     Who writes a true and a false statement in turn does not give verdicts away. Points of the notes stay as they are.
     """
-    topics = list(dict.fromkeys(entry["topic"] for entry in judged))
+    topics = list(dict.fromkeys(entry.topic for entry in judged))
 
-    def lot(entry: Tree) -> tuple[int, str]:
-        drawn = "" if "class" in entry else sha256(entry["id"].encode()).hexdigest()
-        return topics.index(entry["topic"]), drawn
+    def lot(entry: Asked) -> tuple[int, str]:
+        drawn = "" if isinstance(entry, Point) else sha256(entry.id.encode()).hexdigest()
+        return topics.index(entry.topic), drawn
 
     return sorted(judged, key=lot)

@@ -1,21 +1,24 @@
 """Judge an exercise from what is stored of it, and write its evidence; SymPy is started for new formulas only."""
 
-import json
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from scripts.computing.answer_key import AnswerKey
 from scripts.computing.closure import closure
 from scripts.computing.inputs import parts_of
 from scripts.computing.judge import Judgement
+from scripts.computing.place import at
 from scripts.computing.runs import Computed
 from scripts.computing.stored import load
+from scripts.model.entries import Evidence
 from scripts.model.faults import Fault
 from scripts.model.paths import ANSWER_KEY, EVIDENCE, ROOT, write_if_changed
-from scripts.model.tree import Tree
 from scripts.store.kept import PLAIN, find, keep
 
 COMPARER = Path(__file__).with_name("key_formulas.py")
@@ -27,18 +30,34 @@ def judge(slug: str) -> bool:
     computed = load(slug)
     if not computed:
         return False
-    evidence = evidence_of(slug, computed)
-    write_if_changed(EVIDENCE / f"{slug}.json", json.dumps(evidence, ensure_ascii=False, indent=1))
-    counts = f"{len(evidence['answers'])} values, {len(evidence['figures'])} figures, {len(evidence['faults'])} faults"
+    evidence = write(evidence_of(slug, computed))
+    counts = f"{len(evidence.entries)} values, {len(evidence.figures)} figures, {len(evidence.faults)} faults"
     print(f"  judged {slug}: {counts}", file=sys.stderr, flush=True)
     return True
 
 
-def evidence_of(slug: str, computed: Computed) -> Tree:
+def write(evidence: Evidence) -> Evidence:
+    """Write what every room can read; of what nobody could read, that fault alone."""
+    written = msgspec.json.encode(evidence)
+    try:
+        msgspec.json.decode(written, type=Evidence)
+    except msgspec.ValidationError as error:
+        return write(Evidence(slug=evidence.slug, faults=[unreadable(evidence, str(error))], raised=True))
+    write_if_changed(EVIDENCE / f"{evidence.slug}.json", written)
+    return evidence
+
+
+def unreadable(evidence: Evidence, error: str) -> Fault:
+    """The place of what is told with a value of another type than its own."""
+    what, of, number, field = re.split(r"\$\.(entries|figures)\[(\d+)\]", error)
+    item = getattr(evidence, of)[int(number)]
+    return at(item.source, f"{item.id}: {what}{field}")
+
+
+def evidence_of(slug: str, computed: Computed) -> Evidence:
     """What pages, `answers.json` and reports need to know; of what cannot be imported the one fault."""
     if "broken" in computed:
-        nothing: Tree = {"default": "", "tasks": {}, "answers": [], "figures": []}
-        return {"slug": slug, **nothing, "faults": [Fault(*computed["broken"])], "raised": True}
+        return Evidence(slug=slug, faults=[Fault(*computed["broken"])], raised=True)
     key, formulas = AnswerKey(ANSWER_KEY / f"{slug}.toml"), KeyFormulas(slug)
     judgement = Judgement(computed, key, formulas.agree)
     if formulas.unknown:

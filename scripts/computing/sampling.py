@@ -18,6 +18,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from scripts.computing.key_formulas import formula_of
+from scripts.model.entries import Answer
 from scripts.model.evidence import read_exercise
 from scripts.model.paths import write_if_changed
 from scripts.model.practice import SAMPLES
@@ -73,8 +74,8 @@ def drawn(symbol: sympy.Symbol) -> list[float]:
 class Samples:
     """All formulas of one answer: the value of each variant, then those of its mistakes."""
 
-    def __init__(self, entries: list[dict[str, Any]]) -> None:
-        trees = {item["instance"]: [item["value"], *(slip["value"] for slip in item["slips"])] for item in entries}
+    def __init__(self, answers: list[Answer]) -> None:
+        trees = {item.instance: [item.value, *(slip.value for slip in item.slips)] for item in answers}
         self.found = {instance: [formulas(tree) for tree in of_one] for instance, of_one in trees.items()}
         every = [one for found in self.found.values() for value in found for one in value or ()]
         self.every = list(dict.fromkeys(every))
@@ -113,10 +114,10 @@ class Samples:
         return {"points": dict(zip(names, points)), "entries": count, "values": told}
 
 
-def samples(answers: list[dict[str, Any]]) -> Tree:
+def samples(answers: list[Answer]) -> Tree:
     """Every answer that is a formula on some variant, by name."""
-    names = dict.fromkeys(entry["name"] for entry in answers if entry["kind"] == "formula")
-    found = {name: Samples([entry for entry in answers if entry["name"] == name]) for name in names}
+    names = dict.fromkeys(answer.name for answer in answers if answer.kind == "formula")
+    found = {name: Samples([answer for answer in answers if answer.name == name]) for name in names}
     return {name: of_one.tree() for name, of_one in found.items() if of_one.symbols}
 
 
@@ -124,7 +125,7 @@ def main(slug: str) -> int:
     """Write the samples of a slug; nothing where nothing was computed."""
     exercise = read_exercise(slug)
     if exercise:
-        text = json.dumps(samples(exercise.data["answers"]), ensure_ascii=False)
+        text = json.dumps(samples(exercise.of(Answer)), ensure_ascii=False)
         write_if_changed(SAMPLES / f"{slug}.json", text)
     return 0 if exercise else 1
 

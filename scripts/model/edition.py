@@ -10,11 +10,10 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta, Struct, field
 
+from scripts.model.entries import Class, Letter, Option, Side, Text, Unit
+
 SCHEMA_VERSION: Final = 2
 
-Class = Literal["wrong", "doubtful", "ambiguous", "not said", "right"]
-Letter = Literal["a", "b", "c", "d"]
-Text = Annotated[str, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0)]
 Deviation = Annotated[float, Meta(ge=0)]
 Slug = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -62,9 +61,7 @@ class Witness(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     name: Text
     value: Annotated[Value, Meta(description="Of a simulation the pair of estimate and standard error")]
     deviation: Annotated[Deviation, Meta(description="How far it is from the value, in the unit")]
-    unit: Annotated[
-        Literal["relative", "standard errors", "exact"], Meta(description="exact: nothing but equality agrees")
-    ]
+    unit: Annotated[Unit, Meta(description="exact: nothing but equality agrees")]
     within: Annotated[Deviation, Meta(description="The deviation allowed")]
     said: Annotated[Text, Meta(description="The deviation in words")]
     because: Annotated[str, Meta(description="Why more than a hundredth is allowed")] = ""
@@ -153,28 +150,12 @@ class Point(_Decided, frozen=True, kw_only=True, tag="point"):
     costs_marks: bool
 
 
-class Option(Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the answers offered."""
-
-    letter: Letter
-    text: Text
-    reason: Text
-    right: bool
-
-
 class Choice(Question, frozen=True, kw_only=True, tag="choice"):
     """A question with four options."""
 
     kind: Literal["choice"]
     value: Annotated[Letter, Meta(description="That of the right option")]
     options: Annotated[list[Option], Meta(min_length=4, max_length=4)]
-
-
-class Side(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands beside a sign."""
-
-    tex: str
-    read: Annotated[bool, Meta(description="Whether it was evaluated from its own TeX too")]
 
 
 class Claim(_Entry, frozen=True, kw_only=True, tag="claim"):

@@ -1,77 +1,73 @@
 """Read the evidence that the computation left in the cache; no mathematics is imported here."""
 
-import json
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from scripts.model.faults import Fault, shortened
+import msgspec
+
+from scripts.model.entries import Answer, Entry, Evidence, Figure, Slip
+from scripts.model.faults import shortened
 from scripts.model.markers import BadPathError, Reference, resolve
 from scripts.model.paths import EVIDENCE, slugs, snippet_of
 from scripts.model.tree import Tree
 
+Kind = TypeVar("Kind")
 
-@dataclass(frozen=True)
-class Exercise:
-    """What was computed for one exercise."""
 
-    data: dict[str, Any]
+class Exercise(Evidence, frozen=True, dict=True):
+    """What was found out about one exercise, to look things up in."""
 
-    @property
-    def slug(self) -> str:
-        return self.data["slug"]
-
-    @property
-    def faults(self) -> list[Fault]:
-        return [Fault(*fault) for fault in self.data["faults"]]
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        """Its entries of one kind."""
+        return [entry for entry in self.entries if isinstance(entry, kind)]
 
     @cached_property
-    def answers(self) -> dict[str, dict[str, Any]]:
-        """The entries by id: `rnn.gradient`, `rnn.gradient@tanh`."""
-        return {entry["id"]: entry for entry in self.data["answers"]}
+    def by_id(self) -> dict[str, Entry]:
+        """`rnn.gradient`, `rnn.gradient@tanh`."""
+        return {entry.id: entry for entry in self.entries}
 
     @cached_property
-    def figures(self) -> dict[str, dict[str, Any]]:
+    def by_file(self) -> dict[str, Figure]:
         """The figures by the address that a page has for them, without the leading `../`."""
-        return {entry["file"]: entry for entry in self.data["figures"]}
+        return {figure.file: figure for figure in self.figures}
 
     @cached_property
-    def slips(self) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
-        """Each slip with the entry it belongs to, by id: `rnn.gradient_direct_only@tanh`."""
-        return {slip["id"]: (entry, slip) for entry in self.data["answers"] for slip in entry["slips"]}
+    def slips(self) -> dict[str, tuple[Answer, Slip]]:
+        """Each slip with the answer it belongs to, by id: `rnn.gradient_direct_only@tanh`."""
+        return {slip.id: (answer, slip) for answer in self.of(Answer) for slip in answer.slips}
 
     @cached_property
     def names(self) -> set[str]:
         """Everything published by name: answers, slips and figures."""
-        slips = {slip["function"] for entry in self.data["answers"] for slip in entry["slips"]}
-        return {entry["name"] for entry in [*self.data["answers"], *self.data["figures"]]} | slips
+        return {item.name for item in [*self.entries, *self.figures, *(slip for _, slip in self.slips.values())]}
 
-    def entry(self, path: Reference) -> dict[str, Any]:
+    def entry(self, path: Reference) -> Entry | None:
         """The answer a path leads to (for a slip, the answer it is a mistake of), or nothing for given data."""
-        return self.answers.get(path.answer) or self.slips.get(path.answer, ({}, {}))[0]
+        return self.by_id.get(path.answer) or self.slips.get(path.answer, (None, None))[0]
 
     def value(self, path: Reference) -> Tree:
         """The value at the end of a path; raises BadPathError with what there is instead."""
         if path.name == "task":
-            instance = path.instance or self.data["default"]
-            if instance not in self.data["tasks"]:
-                raise BadPathError(f"{self.slug} has no instance {instance}; it has {', '.join(self.data['tasks'])}")
-            return resolve(self.data["tasks"][instance], path)
-        if path.answer in self.answers:
-            return resolve(self.answers[path.answer]["value"], path)
+            instance = path.instance or self.default
+            if instance not in self.tasks:
+                raise BadPathError(f"{self.slug} has no instance {instance}; it has {', '.join(self.tasks)}")
+            return resolve(self.tasks[instance], path)
+        if path.answer in self.by_id:
+            return resolve(self.by_id[path.answer].value, path)
         if path.answer in self.slips:
-            return resolve(self.slips[path.answer][1]["value"], path)
-        similar = sorted(name for name in {*self.answers, *self.slips} if name.startswith(f"{path.slug}.{path.name}"))
+            return resolve(self.slips[path.answer][1].value, path)
+        similar = sorted(name for name in {*self.by_id, *self.slips} if name.startswith(f"{path.slug}.{path.name}"))
         there = similar or get_close_matches(path.name, sorted(self.names), len(self.names) or 1, 0.0)
         raise BadPathError(f"no answer {path.answer}; there is {shortened(', '.join(there))}")
 
 
 def read_exercise(slug: str) -> Exercise | None:
-    """The evidence of an exercise, or None while it was never computed."""
-    file: Path = EVIDENCE / f"{slug}.json"
-    return Exercise(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
+    """The evidence of an exercise, or None while it was never computed, or by code that told it in another way."""
+    try:
+        return msgspec.json.decode((EVIDENCE / f"{slug}.json").read_bytes(), type=Exercise)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
 
 
 def read_all() -> dict[str, Exercise]:

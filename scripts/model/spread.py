@@ -6,7 +6,6 @@ from typing import NamedTuple
 from scripts.model.evidence import Exercise
 from scripts.model.practice import fields
 from scripts.model.source import Page
-from scripts.model.tree import display
 
 MOST = 0.75  # of the variants may have the same value of an answer
 
@@ -29,7 +28,7 @@ def spreads(page: Page, exercise: Exercise) -> list[Spread]:
     """One for each answer that has a field, in the order of the page."""
     found = []
     for name in dict.fromkeys(field.id.partition(".")[2] for field in fields(page)):
-        values = [display(entry["value"]) for entry in exercise.data["answers"] if entry["name"] == name]
+        values = [entry.display for entry in exercise.entries if entry.name == name]
         counted = Counter(values)
         found += [Spread(name, len(values), len(counted), *counted.most_common(1)[0])] if values else []
     return found

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
+from msgspec import UNSET, Struct
 
 from scripts.checking.check_markers import Report
 from scripts.computing.closure import versions
+from scripts.model import entries
 from scripts.model.edition import (
     SCHEMA_VERSION,
     Answer,
@@ -17,10 +19,8 @@ from scripts.model.edition import (
     Entry,
     Figure,
     Instance,
-    Option,
     Point,
     Relations,
-    Side,
     Slip,
     Statement,
     Witness,
@@ -34,6 +34,13 @@ from scripts.rendering.two_pages import FOLDER
 from scripts.store.git import commit_and_date
 
 LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")
+PUBLISHED: dict[type, type[Entry]] = {
+    entries.Answer: Answer,
+    entries.Statement: Statement,
+    entries.Point: Point,
+    entries.Choice: Choice,
+    entries.Claim: Claim,
+}
 
 
 def edition(exercises: dict[str, Exercise], reports: dict[Page, Report]) -> Edition:
@@ -42,17 +49,18 @@ def edition(exercises: dict[str, Exercise], reports: dict[Page, Report]) -> Edit
     Variants to practise on are published apart: there are more of them than of all else.
     """
     exercises = {slug: exercise for slug, exercise in exercises.items() if not practised(slug)}
-    entries = [
-        entry_of(told, page, _part(told, exercise, page, reports[page].shown))
+    answers = [
+        entry_of(told, page, parts.get(told.name, ""))
         for page, exercise in _with_pages(exercises, reports)
-        for told in exercise.data["answers"]
+        for parts in [_parts(exercise, page, reports[page].shown)]
+        for told in exercise.entries
     ]
     return Edition(
         schema_version=SCHEMA_VERSION,
         built=built(),
         instances=[instance for exercise in exercises.values() for instance in _instances(exercise)],
-        answers=entries,
-        figures=[_figure(told) for exercise in exercises.values() for told in exercise.data["figures"]],
+        answers=answers,
+        figures=[Figure(**_same(told, Figure)) for exercise in exercises.values() for told in exercise.figures],
         relations={
             page.slug: msgspec.convert(report.relations, Relations)
             for page, report in reports.items()
@@ -67,41 +75,46 @@ def _with_pages(exercises: dict[str, Exercise], pages: Iterable[Page]) -> Iterat
             yield page, exercises[page.slug]
 
 
-def _part(told: dict[str, Any], exercise: Exercise, page: Page, shown: dict[str, int]) -> str:
-    """The part in whose section the answer's first marker stands, on whichever instance."""
-    ids = [other["id"] for other in exercise.data["answers"] if other["name"] == told["name"]]
-    positions = [shown[id] for id in ids if id in shown]
-    return next((part for position in sorted(positions) if (part := page.part_at(position))), "")
+def _parts(exercise: Exercise, page: Page, shown: dict[str, int]) -> dict[str, str]:
+    """By name the part in whose section the answer's first marker stands, on whichever instance."""
+    found: dict[str, str] = {}
+    for position, id in sorted((shown[id], id) for id in exercise.by_id if id in shown):
+        if part := page.part_at(position):
+            found.setdefault(exercise.by_id[id].name, part)
+    return found
 
 
-def entry_of(told: dict[str, Any], page: Page, part: str) -> Entry:
-    """The typed entry of what the evidence tells of an answer; only here are they told apart by their keys."""
-    url = address_of(page.path)
-    shared = {
-        **_named(told["id"], told["instance"]),
-        **{key: told[key] for key in ("instance", "kind", "fact", "latex", "display", "source")},
+def entry_of(told: entries.Entry, page: Page, part: str) -> Entry:
+    """An entry as it is published: with its place on the page, its values plain, its ids whole."""
+    url, published = address_of(page.path), PUBLISHED[type(told)]
+    made = {
+        **_same(told, published),
+        **_named(told.id, told.instance),
         **{"slug": page.slug, "page": url, "part": part, "anchor": part},
         "checked": f"{url}{FOLDER}/#{_anchor(told)}",
         "points": page.parts[part]["points"] if part else 0,
-        "value": plain(told["value"]),
-        "witnesses": [_witness(item) for item in told["witnesses"]],
+        "value": plain(told.value),
+        "witnesses": [_witness(item) for item in told.witnesses],
     }
-    if "claim" in told:
-        return Claim(**shared, **_tested(told["claim"]))
-    if "topic" not in told:
-        return Answer(**shared, slips=[_slip(item, told["instance"]) for item in told["slips"]])
-    shared |= {key: told[key] for key in ("topic", "reason", "evidence")}
-    if "options" in told:
-        return Choice(**shared, options=[Option(**option) for option in told["options"]])
-    shared["counterexample"] = None if told["value"] else told["evidence"]
-    return Point(**shared, **_judged(told)) if "class" in told else Statement(**shared)
+    if isinstance(told, entries.Answer):
+        made["slips"] = [_slip(item, told.instance) for item in told.slips]
+    if isinstance(told, entries.Point):
+        slug, _, of = told.about.partition("#")
+        made["about"] = f"{address_of(page_of(slug))}#{of}"
+    return published(**made)
 
 
-def _anchor(told: dict[str, Any]) -> str:
+def _same(told: Struct, published: type[Struct]) -> dict[str, Any]:
+    """What is published of something as it was told."""
+    found = {name: getattr(told, name, UNSET) for name in published.__struct_fields__}
+    return {name: value for name, value in found.items() if value is not UNSET}
+
+
+def _anchor(told: entries.Entry) -> str:
     """The id of an entry's place on the sceptic's page: a statement's is its number."""
-    if "topic" in told:
-        return str(told["name"]).replace("_", "-")
-    return f"value-{told['id'].replace('.', '-').replace('@', '-at-')}"
+    if isinstance(told, entries.Question):
+        return told.name.replace("_", "-")
+    return f"value-{told.id.replace('.', '-').replace('@', '-at-')}"
 
 
 def _named(id: str, instance: str) -> dict[str, str]:
@@ -109,10 +122,9 @@ def _named(id: str, instance: str) -> dict[str, str]:
     return {"id": whole(id, instance), **({} if "@" in id else {"alias": id})}
 
 
-def _witness(told: dict[str, Any]) -> Witness:
-    kept = {key: told[key] for key in ("name", "deviation", "unit", "within", "source")}
-    said = closeness(told["deviation"], told["unit"])
-    return Witness(**kept, value=plain(told["value"]), said=said, because=told.get("because", ""))
+def _witness(told: entries.Witness) -> Witness:
+    said = closeness(told.deviation, told.unit)
+    return Witness(**_same(told, Witness) | {"value": plain(told.value), "said": said})
 
 
 def closeness(deviation: float | str, unit: str) -> str:
@@ -124,33 +136,15 @@ def closeness(deviation: float | str, unit: str) -> str:
     return f"agrees, deviation {float(deviation):.1e}"
 
 
-def _slip(told: dict[str, Any], instance: str) -> Slip:
-    kept = {key: told[key] for key in ("mistake", "source")}
-    return Slip(**_named(told["id"], instance), **kept, value=plain(told["value"]))
-
-
-def _tested(told: dict[str, Any]) -> dict[str, Any]:
-    """What a claim has beside other answers."""
-    kept = {key: told[key] for key in ("signs", "tested", "proofs", "within")}
-    return {**kept, "sides": [Side(**side) for side in told["sides"]]}
-
-
-def _judged(told: dict[str, Any]) -> dict[str, Any]:
-    """What a point of the notes has beside other statements."""
-    slug, _, part = told["about"].partition("#")
-    about = f"{address_of(page_of(slug))}#{part}"
-    return {"class_": told["class"], "instead": told["instead"], "about": about, "costs_marks": told["costs_marks"]}
+def _slip(told: entries.Slip, instance: str) -> Slip:
+    return Slip(**_same(told, Slip) | _named(told.id, instance) | {"value": plain(told.value)})
 
 
 def _instances(exercise: Exercise) -> Iterator[Instance]:
-    for name, task in exercise.data["tasks"].items():
-        id, is_default = f"{exercise.slug}.task", name == exercise.data["default"]
+    for name, task in exercise.tasks.items():
+        id, is_default = f"{exercise.slug}.task", name == exercise.default
         named = _named(id if is_default else f"{id}@{name}", name)
         yield Instance(**named, slug=exercise.slug, instance=name, is_default=is_default, given=plain(task))
-
-
-def _figure(told: dict[str, Any]) -> Figure:
-    return Figure(**{key: told[key] for key in ("id", "file", "alt", "source")})
 
 
 def built() -> Built:

@@ -64,7 +64,7 @@ def _claims(page: Page, exercises: dict[str, Exercise], edits: list[Edit]) -> li
         edits.append((marker.start, marker.end, ""))
         entry = claim_entry(exercises, marker)
         if entry and marker.formula:
-            value = json.dumps(entry["value"])
+            value = json.dumps(entry.value)
             found.append((marker.formula, f'value="{value}" data-answer="{html.escape(marker.id).translate(SPECIAL)}"'))
     return found
 

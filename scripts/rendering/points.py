@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, get_args
 
-from scripts.model.edition import Class, Entry, Point
+from scripts.model.edition import Entry, Point
+from scripts.model.entries import Class
 from scripts.model.source import Page
 from scripts.rendering.two_pages import link_down
 

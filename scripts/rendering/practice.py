@@ -16,6 +16,7 @@ from scripts.checking.sections import Part, cut
 from scripts.formulas.katex import STUB, Renderer, version, with_formulas
 from scripts.formulas.plain import in_signs
 from scripts.model.conditions import chosen
+from scripts.model.entries import Answer
 from scripts.model.evidence import Exercise
 from scripts.model.paths import EVIDENCE, FIGURES, address_of, practised
 from scripts.model.practice import FIRST, Field, asked, fields, is_practice, of_variant, own_pages, read_samples
@@ -109,7 +110,7 @@ def _practice(page: Page, exercises: dict[str, Exercise], renderer: Renderer) ->
 
     def joined(found: Mapping[str, dict[str, list[str]]]) -> dict[str, list[str]]:
         of_page = [found[section.text] for section in sections]
-        return {number: [value for values in of_page for value in values[number]] for number in exercise.data["tasks"]}
+        return {number: [value for values in of_page for value in values[number]] for number in exercise.tasks}
 
     drawn = sorted((FIGURES / page.slug).glob("*.svg"))
     made_of = [*map(hash_of, [EVIDENCE / f"{page.slug}.json", *drawn]), version()]
@@ -126,9 +127,9 @@ def _practice(page: Page, exercises: dict[str, Exercise], renderer: Renderer) ->
 
 def _truths(exercise: Exercise) -> dict[str, dict[str, bool]]:
     """What is true of each variant, by the id that the page has for it."""
-    found: dict[str, dict[str, bool]] = {number: {} for number in exercise.data["tasks"]}
-    for entry in (entry for entry in exercise.data["answers"] if entry["kind"] == "truth"):
-        found[entry["instance"]][f"{exercise.slug}.{entry['name']}"] = entry["value"]
+    found: dict[str, dict[str, bool]] = {number: {} for number in exercise.tasks}
+    for entry in (entry for entry in exercise.entries if entry.kind == "truth"):
+        found[entry.instance][f"{exercise.slug}.{entry.name}"] = entry.value
     return found
 
 
@@ -141,15 +142,14 @@ def _asked(pages: Iterable[Page], exercise: Exercise) -> dict[str, str]:
 
 def _kinds(exercise: Exercise) -> dict[str, str]:
     """The kind of each answer by its name; a number that is whole on every variant is `whole`."""
-    answers = exercise.data["answers"]
-    whole = {entry["name"]: "whole" for entry in answers if entry["kind"] == "number"}
-    others = {entry["name"]: entry["kind"] for entry in answers if not isinstance(entry["value"], int)}
-    return {entry["name"]: entry["kind"] for entry in answers} | whole | others
+    whole = {entry.name: "whole" for entry in exercise.entries if entry.kind == "number"}
+    others = {entry.name: entry.kind for entry in exercise.entries if not isinstance(entry.value, int)}
+    return {entry.name: entry.kind for entry in exercise.entries} | whole | others
 
 
 def _values(section: Part, exercises: dict[str, Exercise], renderer: Renderer) -> dict[str, list[str]]:
     """The elements of all values in a section, of each variant."""
-    numbers = exercises[section.slug].data["tasks"]
+    numbers = exercises[section.slug].tasks
     texts = {number: with_answers(of_variant(section, number), exercises, renderer) for number in numbers}
     return {number: [match[0] for match in VALUE.finditer(text)] for number, text in texts.items()}
 
@@ -177,26 +177,26 @@ def truths(exercise: Exercise, pages: Iterable[Page]) -> str:
     places = {field.name: (page, field) for page in pages for field in fields(page)}
     sampled = read_samples(exercise.slug)
     asked_for = {field.id for _, field in places.values()}
-    shown = [entry for entry in exercise.data["answers"] if practised(exercise.slug) or entry["id"] in asked_for]
-    variants: dict[str, Tree] = {entry["instance"]: {} for entry in shown}
+    shown = [entry for entry in exercise.of(Answer) if practised(exercise.slug) or entry.id in asked_for]
+    variants: dict[str, Tree] = {entry.instance: {} for entry in shown}
     for entry in shown:
-        name = entry["name"]
+        name = entry.name
         of_formula = sampled.get(name) if name in places else None
         answers[name] = _about(entry, places.get(name), of_formula)
-        values = of_formula["values"][entry["instance"]] if of_formula else plain_values(entry)
-        differs = [True, *(slip["differs"] for slip in entry["slips"])]
-        variants[entry["instance"]][name] = [value if other else None for value, other in zip(values, differs)]
+        values = of_formula["values"][entry.instance] if of_formula else plain_values(entry)
+        differs = [True, *(slip.differs for slip in entry.slips)]
+        variants[entry.instance][name] = [value if other else None for value, other in zip(values, differs)]
     return json.dumps({"answers": answers, "variants": variants}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _about(entry: dict[str, Any], place: tuple[Page, Field] | None, of_formula: dict[str, Any] | None) -> Tree:
+def _about(entry: Answer, place: tuple[Page, Field] | None, of_formula: dict[str, Any] | None) -> Tree:
     """What is told of an answer, whatever the variant; it has no place where nothing asks for it."""
-    kind = "choice" if place and place[1].options else "formula" if of_formula else entry["kind"]
+    kind = "choice" if place and place[1].options else "formula" if of_formula else entry.kind
     part = _section(place[0], place[1].position) if place else ""
-    told = {"kind": kind, "part": part, "mistakes": [in_signs(slip["mistake"]) for slip in entry["slips"]]}
+    told = {"kind": kind, "part": part, "mistakes": [in_signs(slip.mistake) for slip in entry.slips]}
     return told | ({"points": of_formula["points"]} if of_formula else {})
 
 
-def plain_values(entry: Tree) -> list[Tree]:
+def plain_values(entry: Answer) -> list[Tree]:
     """The value of an answer, then what its mistakes give."""
-    return [plain(entry["value"]), *(plain(slip["value"]) for slip in entry["slips"])]
+    return [plain(entry.value), *(plain(slip.value) for slip in entry.slips)]

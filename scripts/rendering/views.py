@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scripts.model.edition import Edition, Entry, Relations, encoded_entry, whole
+from scripts.model.entries import Question
 from scripts.model.evidence import Exercise
 from scripts.model.source import Page
 from scripts.model.views import View, Views
@@ -51,12 +52,12 @@ def own_slug(page: Page, exercises: dict[str, Exercise]) -> set[str]:
 
 def own_topics(page: Page, exercises: dict[str, Exercise]) -> set[str]:
     own = exercises.get(page.slug)
-    return {str(entry["topic"]) for entry in own.data["answers"] if "topic" in entry} if own else set()
+    return {entry.topic for entry in own.of(Question)} if own else set()
 
 
 def all_ids(page: Page, exercises: dict[str, Exercise]) -> set[str]:
-    entries = [entry for exercise in exercises.values() for entry in exercise.data["answers"]]
-    return {id for entry in entries for id in (entry["id"], whole(entry["id"], entry["instance"]))}
+    entries = [entry for exercise in exercises.values() for entry in exercise.entries]
+    return {id for entry in entries for id in (entry.id, whole(entry.id, entry.instance))}
 
 
 # of its entries and front matters alone

@@ -1,10 +1,11 @@
 """A made-up exercise with a value of every kind, and pages that show them: for tests of markers."""
 
 from scripts.checking.check_markers import check_markers
-from scripts.model.evidence import Exercise
+from scripts.model.entries import Answer
 from scripts.model.markers import Marker, find
 from scripts.model.paths import DOCS
 from scripts.model.source import Page
+from tests import told
 
 THIRD = {"srepr": "Rational(1, 3)", "latex": [r"\frac{1}{3}"], "text": "1/3", "number": 1 / 3}
 ROOT = {"srepr": "sqrt(x)", "latex": [r"\sqrt{x}"], "text": "sqrt(x)"}
@@ -26,40 +27,19 @@ VALUES = {
 }
 
 
-def entry(name: str, value: object) -> dict:
-    return {
-        "id": f"ex.{name}",
-        "instance": "exam",
-        "name": name,
-        "value": value,
-        "agreed": name != "m",
-        "witnesses": [],
-        "slips": [],
-    }
+def entry(name: str, value: object, **more: object) -> Answer:
+    return told.answer(f"ex.{name}", value, agreed=name != "m", **more)
 
 
-EX = Exercise(
-    {
-        "slug": "ex",
-        "default": "exam",
-        "tasks": {"exam": {"theta": 2.5, "name": "a task"}, "tanh": {"theta": 0.1}},
-        "answers": [
-            *(entry(name, value) for name, value in VALUES.items()),
-            {**entry("loss", 3.5), "trained": True},
-            {**entry("losses", [3.5, 3.6]), "trained": True},
-            {
-                **entry("n", 5),
-                "id": "ex.n@tanh",
-                "instance": "tanh",
-                "slips": [
-                    {"id": "ex.n_wrong@tanh", "function": "n_wrong", "value": 6, "differs": True},
-                    {"id": "ex.n_same@tanh", "function": "n_same", "value": 5, "differs": False},
-                ],
-            },
-        ],
-        "figures": [{"id": "ex.draw", "name": "draw", "file": "generated/ex/draw.svg", "alt": "A line of 17."}],
-        "faults": [],
-    }
+EX = told.exercise(
+    "ex",
+    *(entry(name, value) for name, value in VALUES.items()),
+    entry("loss", 3.5, trained=True),
+    entry("losses", [3.5, 3.6], trained=True),
+    entry("n@tanh", 5, slips=[told.slip("ex.n_wrong@tanh", 6), told.slip("ex.n_same@tanh", 5, differs=False)]),
+    default="exam",
+    tasks={"exam": {"theta": 2.5, "name": "a task"}, "tanh": {"theta": 0.1}},
+    figures=[told.figure("ex.draw", "A line of 17.")],
 )
 
 

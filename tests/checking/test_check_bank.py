@@ -4,30 +4,30 @@ import pytest
 
 from scripts.checking import check_bank as module
 from scripts.checking.check_bank import check_bank, check_numbering
+from scripts.model.entries import Entry, Option, Point, Statement
 from scripts.model.evidence import Exercise
+from tests import told
 
 
-def statement(number: int = 1, topic: str = "sums", value: bool = True, **changed: object) -> dict:
-    name = f"{topic}_{number:02}"
-    texts = {"fact": f"True of **every** {number}.", "reason": "It is so.", "evidence": "seen"}
-    place = {"name": name, "topic": topic, "kind": "truth", "source": f"snippets/bank/{topic}.py:7"}
-    return {"id": f"bank.{name}", "value": value, **place, **texts, **changed}
+def statement(number: int = 1, topic: str = "sums", value: bool = True, **changed: object) -> Statement:
+    name = changed.pop("name", f"{topic}_{number:02}")
+    return told.statement(f"bank.{name}", value, topic=topic, **{"fact": f"True of **every** {number}.", **changed})
 
 
-def point(number: int, **changed: object) -> dict:
-    return statement() | {"name": f"point_{number:02}", "class": "wrong", "instead": "Write 1."} | changed
+def point(number: int, **changed: object) -> Point:
+    return told.point(f"bank.point_{number:02}", **{"topic": "sums", "fact": "True.", **changed})
 
 
-def bank(*entries: dict) -> Exercise:
-    return Exercise({"slug": "bank", "answers": list(entries)})
+def bank(*entries: Entry) -> Exercise:
+    return told.exercise("bank", *entries)
 
 
-def said(*entries: dict) -> list[str]:
+def said(*entries: Entry) -> list[str]:
     return [str(fault) for fault in check_bank(bank(*entries))]
 
 
 def test_a_plain_bank_has_no_fault():
-    assert said(statement(), {"name": "an answer", "kind": "number"}, point(1, fact="Another one (as it is).")) == []
+    assert said(statement(), told.answer("bank.an_answer"), point(1, fact="Another one (as it is).")) == []
 
 
 LONG = "w " * 46
@@ -39,7 +39,10 @@ LONG = "w " * 46
         (statement(fact=LONG), f"sums_01: {LONG[:40]!r} ... has 46 words; say it in 45"),
         (statement(evidence="e" * 121), "sums_01: its evidence has 121 characters; say it in 120"),
         (statement(reason="It is so"), "sums_01: 'It is so' is no end of a sentence; add the full stop"),
-        (statement(kind="choice", options=[{"reason": "So"}]), "sums_01: 'So' is no end of a sentence; add the full"),
+        (
+            told.choice("bank.sums_01", fact="How?", options=[Option("b", "It is.", "So", True)]),
+            "sums_01: 'So' is no end of a sentence; add the full",
+        ),
         (statement(name="sum_01"), "sum_01: is of the topic sums; name it sums_01 or with the next number"),
         (statement(source="snippets/bank/sum.py:7"), "sums_01: is of the topic sums; move it to sums.py"),
         (statement(fact="Always so."), ""),
@@ -65,7 +68,7 @@ def test_about_half_of_a_topic_is_true_where_it_has_several():
     mostly = [statement(number, value=number < 6) for number in range(1, 9)]
     assert said(*mostly) == ["snippets/bank/sums.py:7: 5 of 8 statements of sums are true; make it 45% to 55%"]
     assert said(*mostly[:7]) == []
-    assert said(*(entry | {"value": entry["value"] and entry["name"] != "sums_01"} for entry in mostly)) == []
+    assert said(statement(1, value=False), *mostly[1:]) == []
 
 
 def test_about_half_of_a_large_bank_is_true():

@@ -1,26 +1,21 @@
 """A claimed formula has the TeX of its claim; every other relation on an exercise page needs something behind it."""
 
 import pytest
+from msgspec.structs import replace
 
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_markers import check_markers
 from scripts.checking.check_relations import check_relations
-from scripts.model.evidence import Exercise
-from tests.checking.made_up import EX, entry, page
+from scripts.model.entries import Side
+from tests import told
+from tests.checking.made_up import EX, page
 
-
-def claimed(name: str, tex: str, *, read: bool = True, agreed: bool = True) -> dict:
-    found = {**entry(name, True), "kind": "claim", "latex": tex, "claim": {"read": read}}
-    return {**found, "agreed": agreed}
-
-
-OLD = [{**found, "kind": "number"} for found in EX.data["answers"]]
 CLAIMS = [
-    claimed("bound", r"\kappa \le \frac{a}{b}"),
-    claimed("unread", r"H = \nabla^2 J", read=False),
-    claimed("doubted", "a < b", agreed=False),
+    told.claim("ex.bound", r"\kappa \le \frac{a}{b}"),
+    told.claim("ex.unread", r"H = \nabla^2 J", sides=[Side("H", False)]),
+    told.claim("ex.doubted", "a < b", agreed=False),
 ]
-EXERCISES = {"ex": Exercise({**EX.data, "answers": [*OLD, *CLAIMS]})}
+EXERCISES = {"ex": replace(EX, entries=[*EX.entries, *CLAIMS])}
 
 
 def report(text: str):

@@ -1,18 +1,23 @@
 """A bank that gives its verdicts away is refused, and the order of its statements is drawn by lot."""
 
 import pytest
+from msgspec.structs import replace
 
 from scripts.checking.check_cues import check_cues, find_cues
 from scripts.computing.judge import by_lot
-from scripts.model.evidence import Exercise
+from scripts.model.entries import Statement
+from tests import told
 
 COUNT = 120
 
 
-def bank(text, verdict=lambda n: n % 2 == 0) -> list[dict]:
+def bank(text, verdict=lambda n: n % 2 == 0) -> list[Statement]:
     """Statements of three topics; what they say depends on their number and their verdict."""
-    entries = [{"id": f"bank.a_{n}", "topic": f"topic {n // 40}", "kind": "truth"} for n in range(COUNT)]
-    return by_lot([{**entry, "fact": text(n, verdict(n)), "value": verdict(n)} for n, entry in enumerate(entries)])
+    entries = [
+        told.statement(f"bank.a_{n}", verdict(n), topic=f"topic {n // 40}", fact=text(n, verdict(n)))
+        for n in range(COUNT)
+    ]
+    return by_lot(entries)
 
 
 def plain(n: int, holds: bool) -> str:
@@ -49,9 +54,7 @@ def test_another_cue_that_gives_the_verdict_away_is_named_with_its_limit():
 
 
 def test_verdicts_that_alternate_on_the_page_are_named():
-    entries = bank(plain)
-    for n, entry in enumerate(entries):
-        entry["value"] = n % 2 == 0
+    entries = [replace(entry, value=n % 2 == 0) for n, entry in enumerate(bank(plain))]
     messages = [message for message in find_cues(entries) if "the verdict before" in message]
     assert messages == [
         "who guesses the opposite of the verdict before is right for 117 of 117 statements; "
@@ -61,20 +64,21 @@ def test_verdicts_that_alternate_on_the_page_are_named():
 
 def test_the_order_of_a_topic_is_the_same_whatever_the_order_of_definition():
     drawn = bank(plain)
-    written = sorted(drawn, key=lambda entry: int(entry["id"].removeprefix("bank.a_")))
+    written = sorted(drawn, key=lambda entry: int(entry.name.removeprefix("a_")))
     backwards = [entry for n in range(0, COUNT, 40) for entry in reversed(written[n : n + 40])]
     assert by_lot(backwards) == by_lot(written) == drawn != written
-    assert [entry["topic"] for entry in drawn] == [entry["topic"] for entry in written]
+    assert [entry.topic for entry in drawn] == [entry.topic for entry in written]
 
 
 def test_points_of_the_notes_stay_in_their_order():
-    points = [{"id": f"protocol.point_{n}", "topic": "one", "class": "wrong"} for n in range(40)]
+    points = [told.point(f"protocol.point_{n}", topic="one") for n in range(40)]
     assert by_lot(points) == points
 
 
 def test_faults_stand_at_the_exercise_and_a_small_bank_or_points_are_not_measured():
     loud = bank(lambda n, holds: "because" if holds else "no")
-    faults = list(check_cues(Exercise({"slug": "multiple_choice", "answers": loud})))
+    faults = list(check_cues(told.exercise("multiple_choice", *loud)))
     assert {(fault.file, fault.line) for fault in faults} == {("snippets/multiple_choice/__init__.py", 0)}
-    for few in (loud[:50], [{**entry, "class": "wrong"} for entry in loud], [{"kind": "number", "name": "a"}]):
-        assert list(check_cues(Exercise({"slug": "multiple_choice", "answers": few}))) == []
+    points = [told.point(entry.id, entry.value, fact=entry.fact) for entry in loud]
+    for few in (loud[:50], points, [told.answer("multiple_choice.a")]):
+        assert list(check_cues(told.exercise("multiple_choice", *few))) == []

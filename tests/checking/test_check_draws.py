@@ -1,11 +1,13 @@
 """The draws of a bank: what is wrong with one is said on its line, with what to write there."""
 
 import pytest
+from msgspec.structs import replace
 
 from scripts.checking import check_draws as module
 from scripts.checking.check_draws import check_draws
 from scripts.model import draws
-from scripts.model.evidence import Exercise
+from scripts.model.entries import Statement
+from tests import told
 
 TOPICS = "abcdef"
 WORDS = {"a": "apes", "b": "bees", "c": "cats", "d": "dogs", "e": "emus", "f": "foxes"}
@@ -20,18 +22,14 @@ because = "both are about apes"
 """
 
 
-def statement(name: str, **changed: object) -> dict:
+def statement(name: str) -> Statement:
     topic, _, number = name.partition("_")
-    texts = {"fact": f"{WORDS[topic].title()} {number}.", "reason": f"Of {WORDS[topic]}.", "value": number == "01"}
-    return {"name": name, "topic": topic, "kind": "truth", **texts, **changed}
+    texts = {"fact": f"{WORDS[topic].title()} {number}.", "reason": f"Of {WORDS[topic]}."}
+    return told.statement(f"bank.{name}", number == "01", **texts)
 
 
 BANK = {f"{topic}_{number}": statement(f"{topic}_{number}") for topic in TOPICS for number in ("01", "02")}
-OTHERS = [
-    {"name": "a_value", "kind": "number"},
-    statement("a_03", kind="choice"),
-    statement("a_04", **{"class": "wrong"}),
-]
+OTHERS = [told.answer("bank.a_value"), told.choice("bank.a_03"), told.point("bank.a_04")]
 
 
 @pytest.fixture(autouse=True)
@@ -45,10 +43,10 @@ def small(monkeypatch, tmp_path):
     (tmp_path / "bank").mkdir()
 
 
-def said(text: str | None, bank: dict[str, dict] = BANK) -> list[str]:
+def said(text: str | None, bank: dict[str, Statement] = BANK) -> list[str]:
     if text is not None:
         draws.draws_of("bank").write_text(text, encoding="utf-8")
-    return [str(fault) for fault in check_draws(Exercise({"slug": "bank", "answers": [*bank.values(), *OTHERS]}))]
+    return [str(fault) for fault in check_draws(told.exercise("bank", *bank.values(), *OTHERS))]
 
 
 def test_good_draws_have_no_fault_and_a_small_bank_needs_none():
@@ -120,5 +118,5 @@ def test_a_bank_without_draws_is_told_how_many_to_write():
 
 
 def test_a_statement_for_which_no_other_can_stand_is_replaced_by_another_one():
-    apes = {name: entry | {"topic": "a"} for name, entry in BANK.items()}
+    apes = {name: replace(entry, topic="a") for name, entry in BANK.items()}
     assert "write another one in the place of b_02" in said(DRAWS, apes)[0]

@@ -1,9 +1,9 @@
 """Every rule for variants to practise on refuses what breaks it; the practice of exercise 4 breaks none."""
 
-from copy import deepcopy
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from scripts.checking import check_practice as check_practice_module
 from scripts.checking.check_practice import check_conditions, check_fields, check_practice, is_nice
@@ -23,11 +23,15 @@ def page() -> Page:
 @pytest.fixture
 def exercises() -> dict[str, Exercise]:
     """What was computed, for a test to change."""
-    return {slug: Exercise(deepcopy(read_exercise(slug).data)) for slug in (SLUG, "rnn")}
+    return {slug: read_exercise(slug) for slug in (SLUG, "rnn")}
 
 
-def entry(exercises: dict[str, Exercise], name: str, number: str) -> dict:
-    return next(item for item in exercises[SLUG].data["answers"] if (item["name"], item["instance"]) == (name, number))
+def change(exercises: dict[str, Exercise], name: str, number: str, **changed: object) -> None:
+    """Another answer of a variant in its place."""
+    own = exercises[SLUG]
+    (old,) = [entry for entry in own.entries if (entry.name, entry.instance) == (name, number)]
+    new = replace(old, **changed)
+    exercises[SLUG] = replace(own, entries=[new if entry is old else entry for entry in own.entries])
 
 
 def faults(page: Page, exercises: dict[str, Exercise]) -> list[str]:
@@ -36,7 +40,7 @@ def faults(page: Page, exercises: dict[str, Exercise]) -> list[str]:
 
 def test_the_variants_of_the_page_break_no_rule(page, exercises):
     assert faults(page, exercises) == []
-    assert len(exercises[SLUG].data["tasks"]) >= 60
+    assert len(exercises[SLUG].tasks) >= 60
 
 
 def test_a_field_asks_for_what_is_computed(page, exercises):
@@ -59,12 +63,12 @@ def test_a_field_of_an_exercise_asks_on_its_first_instance_for_what_can_be_typed
 
 
 def test_an_answer_that_is_asked_for_is_not_nearly_always_the_same(page, exercises):
-    for number in list(exercises[SLUG].data["tasks"])[:48]:
-        entry(exercises, "loss", number)["value"] = 7
+    for number in list(exercises[SLUG].tasks)[:48]:
+        change(exercises, "loss", number, value=7)
     (fault,) = [told for told in faults(page, exercises) if "in 48 of 63 variants" in told]
     assert fault.startswith("snippets/rnn/practice.py: practice_rnn.loss is 7 in 48 of 63 variants; take other data")
-    for number in exercises[SLUG].data["tasks"]:
-        entry(exercises, "output", number)["value"] = 7  # for which nobody asks
+    for number in exercises[SLUG].tasks:
+        change(exercises, "output", number, value=7)  # for which nobody asks
     assert "output" not in " ".join(told for told in faults(page, exercises) if "variants; take" in told)
 
 
@@ -73,7 +77,7 @@ PROGRAMS = "practice_autoencoder"
 
 @pytest.fixture
 def programs() -> dict[str, Exercise]:
-    return {PROGRAMS: Exercise(deepcopy(read_exercise(PROGRAMS).data))}
+    return {PROGRAMS: read_exercise(PROGRAMS)}
 
 
 def task(text: str, number: str = "9") -> Page:
@@ -102,7 +106,7 @@ def test_the_page_of_all_leads_to_each_variant_and_each_has_a_page(programs):
     assert faults(page, programs) == []
     (lost,) = faults(Page(page.path, page.text.replace("(autoencoder/7.md)", "(autoencoder/8.md)")), programs)
     assert lost.endswith("nothing leads to variant 7: write [its name](autoencoder/7.md)")
-    programs[PROGRAMS].data["tasks"]["17"] = {}
+    programs[PROGRAMS].tasks["17"] = {}
     assert faults(page, programs) == ["docs/practice/autoencoder.md:1: variant 17 has no page autoencoder/17.md"]
 
 
@@ -115,11 +119,11 @@ def test_a_field_on_a_page_of_one_variant_asks_about_that_one(programs):
 
 
 def test_a_variant_is_not_solved_on_the_page_of_the_exercise(page, exercises):
-    own, exam = exercises[SLUG].data, exercises["rnn"].data
-    own["tasks"]["7"] = deepcopy(exam["tasks"]["exam"])
-    for item in (item for item in exam["answers"] if item["instance"] == "exam"):
-        for same in (same for same in own["answers"] if (same["name"], same["instance"]) == (item["name"], "7")):
-            same["value"] = item["value"]
+    exam = exercises["rnn"]
+    exercises[SLUG].tasks["7"] = exam.tasks["exam"]
+    for item in (item for item in exam.entries if item.instance == "exam"):
+        if f"{SLUG}.{item.name}@7" in exercises[SLUG].by_id:
+            change(exercises, item.name, "7", value=item.value)
     found = [fault for fault in faults(page, exercises) if "is solved" in fault]
     assert found == ["snippets/rnn/practice.py: variant 7 is solved on the page of rnn; change its data"]
 
@@ -129,7 +133,7 @@ def test_without_its_exercise_nothing_is_held_against_it(page, exercises):
 
 
 def test_what_comes_out_can_be_found_on_paper(page, exercises):
-    entry(exercises, "loss", "5")["value"] = 0.4847
+    change(exercises, "loss", "5", value=0.4847)
     (fault,) = faults(page, exercises)
     assert fault.endswith(": practice_rnn.loss@5 is 0.4847, which nobody finds on paper; take other data")
 
@@ -146,21 +150,22 @@ def test_others_are_not(number):
 
 
 def test_two_mistakes_that_give_the_same_have_no_name(page, exercises):
-    one, other = entry(exercises, "gradient", "9")["slips"][:2]
-    other["value"] = one["value"]
+    one, other, *rest = exercises[SLUG].by_id[f"{SLUG}.gradient@9"].slips
+    change(exercises, "gradient", "9", slips=[one, replace(other, value=one.value), *rest])
     (fault,) = faults(page, exercises)
-    assert f"{one['function']} and {other['function']} both give" in fault
+    assert f"{one.name} and {other.name} both give" in fault
     assert fault.endswith("so a mistake has no name; take other data")
 
 
 def test_what_is_the_answer_is_no_mistake(page, exercises):
-    for slip in entry(exercises, "gradient", "9")["slips"][:2]:
-        slip |= {"value": entry(exercises, "gradient", "9")["value"], "differs": False}
+    answer = exercises[SLUG].by_id[f"{SLUG}.gradient@9"]
+    same = [replace(slip, value=answer.value, differs=False) for slip in answer.slips[:2]]
+    change(exercises, "gradient", "9", slips=[*same, *answer.slips[2:]])
     assert faults(page, exercises) == []
 
 
 def test_a_literal_that_cannot_hold_the_value_of_a_variant_is_told_with_it(page, exercises):
-    entry(exercises, "loss", "12")["value"] = [1, 2]
+    change(exercises, "loss", "12", value=[1, 2])
     told = Page(page.path, page.text.replace("$L = 43$<!--= practice_rnn.loss -->", "43<!--= practice_rnn.loss -->"))
     (fault,) = faults(told, exercises)
     line = 1 + told.text[: told.text.index("<!--= practice_rnn.loss -->")].count("\n")

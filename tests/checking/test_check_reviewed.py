@@ -4,11 +4,12 @@ import pytest
 
 from scripts.checking import check_reviewed
 from scripts.checking.check_reviewed import same_figures
-from scripts.model.evidence import Exercise
+from scripts.model.entries import Entry, Statement
+from tests import told
 
 
-def entry(name: str, evidence: str, **more: str) -> dict:
-    return {"id": f"bank.{name}", "name": name, "topic": "sums", "evidence": evidence, **more}
+def entry(name: str, evidence: str) -> Statement:
+    return told.statement(f"bank.{name}", evidence=evidence)
 
 
 @pytest.fixture
@@ -17,15 +18,15 @@ def said(tmp_path, monkeypatch):
     monkeypatch.setattr(check_reviewed, "REVIEWED", tmp_path)
     monkeypatch.setattr(check_reviewed, "relative", lambda path: path.name)
 
-    def faults(text: str, *entries: dict) -> list[str]:
+    def faults(text: str, *entries: Entry) -> list[str]:
         (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
-        return [str(fault) for fault in check_reviewed.check_reviewed(Exercise({"slug": "bank", "answers": entries}))]
+        return [str(fault) for fault in check_reviewed.check_reviewed(told.exercise("bank", *entries))]
 
     return faults
 
 
 def test_what_was_read_is_what_is_found(said):
-    assert said("# sums\na_01 = '$1.5$ of 8'\n", entry("a_01", "$1.5$ of 8"), {"name": "answer"}) == []
+    assert said("# sums\na_01 = '$1.5$ of 8'\n", entry("a_01", "$1.5$ of 8"), told.answer("bank.answer")) == []
 
 
 def test_another_figure_is_named_with_both_texts_and_the_line(said):
@@ -52,7 +53,7 @@ def test_a_file_that_is_no_toml_is_named_with_its_line(said):
 
 def test_an_exercise_without_statements_needs_no_file(tmp_path, monkeypatch):
     monkeypatch.setattr(check_reviewed, "REVIEWED", tmp_path)
-    assert list(check_reviewed.check_reviewed(Exercise({"slug": "bank", "answers": [{"name": "answer"}]}))) == []
+    assert list(check_reviewed.check_reviewed(told.exercise("bank", told.answer("bank.answer")))) == []
 
 
 @pytest.mark.parametrize(

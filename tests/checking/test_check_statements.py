@@ -3,22 +3,20 @@
 from scripts.checking.check import check_page, check_words
 from scripts.checking.check_formulas import check_formulas
 from scripts.checking.check_statements import check_points, statement_texts
+from scripts.model.entries import Entry, Option, Point, Statement
 from scripts.model.evidence import Exercise
 from scripts.model.paths import EXERCISES
 from scripts.model.source import Page
 from scripts.rendering.views import VIEWS
+from tests import told
 
 
-def entry(name: str, topic: str, fact: str = "True.") -> dict:
-    texts = {"fact": fact, "reason": "Because $1 < 2$.", "evidence": "seen"}
-    places = {"source": f"snippets/bank/{topic}.py:7", "witnesses": [], "slips": []}
-    return {"id": f"bank.{name}", "instance": "exam", "name": name, "topic": topic, "value": True, **texts, **places}
+def entry(name: str, topic: str, fact: str = "True.") -> Statement:
+    return told.statement(f"bank.{name}", topic=topic, fact=fact, reason="Because $1 < 2$.")
 
 
-def bank(*entries: dict) -> Exercise:
-    return Exercise(
-        {"slug": "bank", "default": "exam", "tasks": {}, "answers": list(entries), "figures": [], "faults": []}
-    )
+def bank(*entries: Entry) -> Exercise:
+    return told.exercise("bank", *entries)
 
 
 def test_a_topic_on_the_page_shows_its_statements_and_no_others():
@@ -36,7 +34,7 @@ def test_an_unknown_topic_is_a_fault_with_its_line():
 
 def test_a_broken_formula_in_a_statement_is_named_at_its_check(monkeypatch):
     monkeypatch.setattr("scripts.checking.check_formulas.build_fonts", lambda keys, render: None)
-    exercise = bank(entry("sums_01", "sums", r"It is $\nosuch$."), {"name": "answer", "id": "bank.answer"})
+    exercise = bank(entry("sums_01", "sums", r"It is $\nosuch$."), told.answer("bank.answer"))
     (fault,) = check_formulas([*statement_texts(exercise)])
     assert (fault.file, fault.line) == ("snippets/bank/sums.py", 7)
     assert "nosuch" in fault.message
@@ -49,9 +47,8 @@ def test_a_statement_is_read_as_a_page_is():
     ]
 
 
-def point(about: str = "rnn#d", fact: str = "It is so.", instead: str = "Write `0.5`.") -> dict:
-    told = {"class": "wrong", "instead": instead, "about": about, "costs_marks": False}
-    return entry("point_01", "sums", fact) | told
+def point(about: str = "rnn#d", fact: str = "It is so.", instead: str = "Write `0.5`.") -> Point:
+    return told.point("bank.point_01", topic="sums", fact=fact, instead=instead, about=about)
 
 
 def said(exercise: Exercise) -> list[str]:
@@ -78,5 +75,5 @@ def test_a_broken_formula_in_what_to_write_instead_is_named(monkeypatch):
 
 def test_a_broken_formula_in_an_option_is_named(monkeypatch):
     monkeypatch.setattr("scripts.checking.check_formulas.build_fonts", lambda keys, render: None)
-    options = [{"text": r"It is $\nosuch$.", "reason": r"Why $\notthis$."}]
-    assert len(check_formulas(list(statement_texts(bank(entry("sums_01", "sums") | {"options": options}))))) == 2
+    options = [Option("a", r"It is $\nosuch$.", r"Why $\notthis$.", right=True)]
+    assert len(check_formulas(list(statement_texts(bank(told.choice("bank.sums_01", "a", options=options)))))) == 2

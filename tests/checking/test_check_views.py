@@ -1,6 +1,7 @@
 """Comments that ask for a view, and those that nobody would answer."""
 
 import pytest
+from msgspec.structs import replace
 
 from scripts.checking.check_views import check_arguments, check_comments, written
 from scripts.model.evidence import Exercise
@@ -98,7 +99,7 @@ def test_a_page_without_an_exercise_has_no_ledger_and_no_statements():
 
 
 def test_what_could_not_be_computed_is_told_once(monkeypatch):
-    broken = Exercise({**bank().data, "raised": True})
+    broken = replace(bank(), raised=True)
     assert arguments("<!-- view: statements sums -->", {"bank": broken}) == []
     rnn = Page(EXERCISES / "rnn.md", "<!-- view: ledger rnn -->")  # it has a snippet, and no evidence
     assert list(check_arguments(rnn, {}, VIEWS)) == []

@@ -1,10 +1,11 @@
 """The digits that a page shows are confirmed by every witness, sign included."""
 
 import pytest
+from msgspec.structs import replace
 
 from scripts.checking.check_markers import check_markers
 from scripts.checking.confirmed import confirms
-from scripts.model.evidence import Exercise
+from tests import told
 from tests.checking.made_up import EX, THIRD, page
 
 
@@ -56,25 +57,23 @@ def test_what_shows_another_digit_does_not(literal, value, said):
     assert not confirms(literal, value, said)
 
 
-def told(text: str, unit: str = "relative", said: object = (1.0, -2.4)) -> list[str]:
-    witness = {"name": "other", "value": said if isinstance(said, str) else list(said), "unit": unit}
-    entry = {**EX.answers["ex.vector"], "witnesses": [witness]}
-    return [
-        fault.message for fault in check_markers(page(text), {"ex": Exercise({**EX.data, "answers": [entry]})}).faults
-    ]
+def messages(text: str, unit: str = "relative", said: object = (1.0, -2.4)) -> list[str]:
+    witness = told.witness(said if isinstance(said, str) else list(said), unit=unit)
+    exercise = told.exercise("ex", replace(EX.by_id["ex.vector"], witnesses=[witness]))
+    return [fault.message for fault in check_markers(page(text), {"ex": exercise}).faults]
 
 
 def test_a_witness_that_shows_another_digit_is_a_fault_of_the_page():
     why = "ex.vector[1]: witness 'other' says -2.4, which does not confirm -2.50"
-    assert told("-2.50<!--= ex.vector[1] -->") == [f"{why}; show fewer digits, or sharpen the witness"]
-    assert told("1.00<!--= ex.vector[0] -->") == []
-    assert told("$(1.00, -2.50)$<!--= ex.vector -->")[0].startswith("ex.vector: witness 'other' says (1, -2.4)")
+    assert messages("-2.50<!--= ex.vector[1] -->") == [f"{why}; show fewer digits, or sharpen the witness"]
+    assert messages("1.00<!--= ex.vector[0] -->") == []
+    assert messages("$(1.00, -2.50)$<!--= ex.vector -->")[0].startswith("ex.vector: witness 'other' says (1, -2.4)")
 
 
 @pytest.mark.parametrize("unit", ["exact", "standard errors"])
 def test_what_agrees_exactly_or_by_chance_is_not_asked(unit):
-    assert told("-2.50<!--= ex.vector[1] -->", unit) == []
+    assert messages("-2.50<!--= ex.vector[1] -->", unit) == []
 
 
 def test_a_witness_that_raised_is_told_once():
-    assert told("-2.50<!--= ex.vector[1] -->", said="raised") == []
+    assert messages("-2.50<!--= ex.vector[1] -->", said="raised") == []

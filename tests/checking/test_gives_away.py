@@ -4,15 +4,17 @@ import pytest
 
 from scripts.checking.gives_away import Bank
 from scripts.model.draws import Apart
+from scripts.model.entries import Statement
+from tests import told
 
 COMMON = "the unit has a slope at the kink of a line"
 
 
-def statement(topic: str, fact: str, reason: str = "It is so.") -> dict:
-    return {"topic": topic, "fact": fact, "reason": reason}
+def statement(topic: str, fact: str, reason: str = "It is so.") -> Statement:
+    return told.statement("bank.any_01", topic=topic, fact=fact, reason=reason)
 
 
-def bank(one: dict, other: dict, *apart: Apart) -> Bank:
+def bank(one: Statement, other: Statement, *apart: Apart) -> Bank:
     """Two statements among five others, which make all words of COMMON no rare ones."""
     others = {f"other_{number}": statement("others", COMMON) for number in range(5)}
     return Bank({"one": one, "other": other, **others}, apart)

@@ -5,18 +5,19 @@ import pytest
 from scripts.checking import check_links as module
 from scripts.checking.check_links import check_links, check_navigation
 from scripts.checking.check_statements import StatementText
-from scripts.model.evidence import Exercise
 from scripts.model.paths import DOCS, EXERCISES, SNIPPETS
 from scripts.model.source import Page
+from tests import told
 
 HERE = "---\ntitle: T\n---\n# The title\n\n## (a) Task { #task }\n\n## Words & *more* words\n\n### `Words` more words\n"
 PARTS = '\n<p id="below">x</p>\n\n<!-- view: ledger rnn -->\n\n<!-- view: statements nets -->\n'
-ANSWERS = [
-    {"id": "rnn.slope@tanh", "name": "slope"},
-    {"id": "rnn.net_07", "name": "net_07", "topic": "nets"},
-    {"id": "rnn.other_01", "name": "other_01", "topic": "others"},
-]
-RNN = Exercise({"slug": "rnn", "answers": ANSWERS, "figures": [{"file": "generated/rnn/unrolled.svg"}]})
+RNN = told.exercise(
+    "rnn",
+    told.answer("rnn.slope@tanh"),
+    told.statement("rnn.net_07", topic="nets"),
+    told.statement("rnn.other_01", topic="others"),
+    figures=[told.figure("rnn.unrolled", "A net.")],
+)
 OTHERS = [Page(DOCS / "index.md", "# I\n"), Page(DOCS / "protocol.md", "# P\n"), Page(DOCS / "notation.md", "# N\n")]
 
 

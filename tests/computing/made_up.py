@@ -42,7 +42,7 @@ def draw(task):
 
 
 def faults(exercise) -> list[str]:
-    return [fault.message for fault in exercise.evidence()["faults"]]
+    return [fault.message for fault in exercise.evidence().faults]
 
 
 def change(old: str, new: str) -> str:

@@ -91,8 +91,8 @@ def test_an_alternative_text_is_one_line_that_markdown_can_hold(exercise, kept, 
     made = exercise(DRAWN.replace("'A square.'", repr(alt)))
     kept()
     evidence = made.evidence()
-    assert evidence["figures"][0]["alt"] == ""
-    assert "must be one line of text without ]" in evidence["faults"][0].message
+    assert evidence.figures[0].alt == ""
+    assert "must be one line of text without ]" in evidence.faults[0].message
 
 
 def test_a_figure_that_raises_is_a_fault_and_ends_with_three(exercise, kept):
@@ -104,7 +104,7 @@ def test_a_figure_that_raises_is_a_fault_and_ends_with_three(exercise, kept):
 def test_a_figure_comes_with_its_text(exercise, kept):
     made = exercise(DRAWN.replace(", 'A square.'", ""))
     kept()
-    (fault,) = made.evidence()["faults"]
+    (fault,) = made.evidence().faults
     assert "return the Matplotlib figure and its alternative text" in fault.message
 
 
@@ -122,7 +122,7 @@ def test_a_figure_is_drawn_for_each_instance_that_asks_for_it(exercise, kept, tm
     made = exercise(DRAWN.replace("@figure\n", '@figure(instances=("exam", "long"))\n'))
     kept()
     evidence = made.evidence()
-    assert [(figure["id"], figure["file"]) for figure in evidence["figures"]] == [
+    assert [(figure.id, figure.file) for figure in evidence.figures] == [
         ("made_up.draw", "generated/made_up/draw.svg"),
         ("made_up.draw@long", "generated/made_up/draw@long.svg"),
     ]
@@ -132,10 +132,10 @@ def test_a_figure_is_drawn_for_each_instance_that_asks_for_it(exercise, kept, tm
 def test_a_function_that_ends_the_process_is_a_fault_where_it_stands(exercise):
     text = change("return task.side ** 2", "raise SystemExit(0)")
     evidence = exercise(text).evidence()
-    (fault,) = evidence["faults"]
+    (fault,) = evidence.faults
     assert (fault.file, fault.line) == ("snippets/made_up.py", text[: text.index("raise")].count("\n") + 1)
     assert fault.message == "a function called sys.exit; raise an exception instead"
-    assert evidence["raised"]
+    assert evidence.raised
 
 
 @pytest.mark.parametrize(
@@ -166,10 +166,10 @@ def test_a_module_that_cannot_be_imported_is_one_fault(exercise, kept, monkeypat
     assert worker.main("made_up") == 3
     assert "computed made_up: nothing, it cannot be imported" in capsys.readouterr().err
     evidence = judging.evidence_of("made_up", worker.load("made_up"))
-    (fault,) = evidence["faults"]
+    (fault,) = evidence.faults
     assert (fault.file, fault.line) == place
     assert fault.message.startswith(f"importing snippets.made_up raised {type(error).__name__}")
-    assert (evidence["raised"], evidence["answers"]) == (True, [])
+    assert (evidence.raised, evidence.entries) == (True, [])
 
 
 def test_a_fault_of_the_data_model_is_placed_in_the_exercise(exercise):

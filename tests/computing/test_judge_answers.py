@@ -20,19 +20,19 @@ from tests.computing.made_up import GOOD, PROGRAM, change, faults
 
 def test_evidence_holds_values_witnesses_slips_tasks_and_figures(exercise):
     evidence = exercise(GOOD, "area = 9").evidence()
-    assert evidence["faults"] == []
-    assert (evidence["slug"], evidence["default"]) == ("made_up", "exam")
-    assert evidence["tasks"] == {"exam": {"side": 3.0}, "long": {"side": 4.0}}
-    first, second = evidence["answers"]
-    assert (first["id"], first["value"], first["kind"], first["agreed"]) == ("made_up.area", 9.0, "number", True)
-    assert (second["id"], second["instance"], second["display"]) == ("made_up.area@long", "long", "16")
-    assert first["fact"] == "The area is the side squared."
-    assert first["source"] == "snippets/made_up.py:14"
-    assert [item["value"] for item in first["witnesses"]] == [9.0, [9.1, 0.05]]
-    assert first["witnesses"][1]["deviation"] == pytest.approx(2)
-    assert first["witnesses"][1]["within"] == 4.0
-    assert (first["slips"][0]["value"], first["slips"][0]["differs"]) == (6.0, True)
-    assert evidence["figures"][0]["file"] == "generated/made_up/draw.svg"
+    assert evidence.faults == []
+    assert (evidence.slug, evidence.default) == ("made_up", "exam")
+    assert evidence.tasks == {"exam": {"side": 3.0}, "long": {"side": 4.0}}
+    first, second = evidence.entries
+    assert (first.id, first.value, first.kind, first.agreed) == ("made_up.area", 9.0, "number", True)
+    assert (second.id, second.instance, second.display) == ("made_up.area@long", "long", "16")
+    assert first.fact == "The area is the side squared."
+    assert first.source == "snippets/made_up.py:14"
+    assert [item.value for item in first.witnesses] == [9.0, [9.1, 0.05]]
+    assert first.witnesses[1].deviation == pytest.approx(2)
+    assert first.witnesses[1].within == 4.0
+    assert (first.slips[0].value, first.slips[0].differs) == (6.0, True)
+    assert evidence.figures[0].file == "generated/made_up/draw.svg"
 
 
 @pytest.mark.parametrize(
@@ -131,15 +131,15 @@ def test_a_fault_is_found_and_told(exercise, text, messages):
 
 def test_a_slip_has_a_path_of_its_own_on_each_instance(exercise):
     text = GOOD.replace("def area(task)", "def made(task)").replace("@area.", "@made.")  # a name within the slug
-    ids = [slip["id"] for entry in exercise(text).evidence()["answers"] for slip in entry["slips"]]
+    ids = [slip.id for entry in exercise(text).evidence().entries for slip in entry.slips]
     assert ids == ["made_up.area_doubled", "made_up.area_doubled@long"]
 
 
 def test_what_is_not_agreed_is_marked(exercise):
     text = change("return task.side * task.side", "return task.side * 3")
-    assert [entry["agreed"] for entry in exercise(text).evidence()["answers"]] == [True, False]
-    assert [entry["agreed"] for entry in exercise(GOOD, '"area@long" = 15').evidence()["answers"]] == [True, False]
-    assert [entry["agreed"] for entry in exercise(GOOD, "area = = 9").evidence()["answers"]] == [False, False]
+    assert [entry.agreed for entry in exercise(text).evidence().entries] == [True, False]
+    assert [entry.agreed for entry in exercise(GOOD, '"area@long" = 15').evidence().entries] == [True, False]
+    assert [entry.agreed for entry in exercise(GOOD, "area = = 9").evidence().entries] == [False, False]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_what_is_not_agreed_is_marked(exercise):
     ],
 )
 def test_the_key_is_held_against_the_values(exercise, key, fault):
-    found = [str(item).rpartition("/")[2] for item in exercise(GOOD, key).evidence()["faults"]]
+    found = [str(item).rpartition("/")[2] for item in exercise(GOOD, key).evidence().faults]
     assert found == [fault]
 
 
@@ -175,15 +175,15 @@ def test_a_formula_of_the_key_with_an_unknown_symbol_is_told(exercise):
 def test_an_answer_limited_to_an_instance_has_that_as_its_first(exercise):
     text = change("@answer\n", '@answer(instances=("long",))\n')
     assert faults(exercise(text, "area = 16")) == []
-    assert [entry["id"] for entry in exercise(text).evidence()["answers"]] == ["made_up.area"]
+    assert [entry.id for entry in exercise(text).evidence().entries] == ["made_up.area"]
     assert faults(exercise(text, '"area@exam" = 9')) == ["no answer made_up.area@exam; remove or rename the line"]
 
 
 def test_a_program_is_witnessed_by_its_properties(exercise):
     evidence = exercise(PROGRAM).evidence()
-    assert evidence["faults"] == []
-    assert evidence["answers"][0]["value"] == {"program": "sorted"}
-    assert evidence["answers"][0]["witnesses"][0]["value"] is True
+    assert evidence.faults == []
+    assert evidence.entries[0].value == {"program": "sorted"}
+    assert evidence.entries[0].witnesses[0].value is True
 
 
 def test_a_program_without_the_property_is_a_fault(exercise):
@@ -210,7 +210,7 @@ def test_a_source_is_the_first_line_with_its_decorators():
 
 def test_whether_an_answer_is_trained_is_in_the_evidence(exercise):
     for text, trained in ((GOOD, False), (change("@answer\n", "@answer(trained=True)\n"), True)):
-        assert {entry["trained"] for entry in exercise(text).evidence()["answers"]} == {trained}
+        assert {entry.trained for entry in exercise(text).evidence().entries} == {trained}
 
 
 @pytest.mark.parametrize(

@@ -46,21 +46,20 @@ def changed(old: str, new: str) -> str:
 
 
 def messages(examination) -> list[str]:
-    return [fault.message for fault in examination.evidence()["faults"]]
+    return [fault.message for fault in examination.evidence().faults]
 
 
 def test_a_claim_is_published_with_what_was_tested_of_it(exercise):
     evidence = exercise(CLAIMS, KEY).evidence()
-    assert evidence["faults"] == []
-    first, second = evidence["answers"]
-    assert (first["id"], first["kind"], first["value"], first["display"]) == ("made_up.area", "claim", True, "holds")
-    assert first["latex"] == r"A = s^2 \le \frac{s^3}{3} < s^4"
-    told = first["claim"]
-    assert told["signs"] == ["=", "<=", "<"]
-    assert [side["read"] for side in told["sides"]] == [False, True, True, True]
-    assert (told["tested"], told["read"], told["proofs"], told["within"]) == (["exam", "long"], True, 1, None)
-    assert (second["value"], second["display"], second["agreed"]) == (False, "fails", True)
-    assert [(witness["name"], witness["deviation"]) for witness in first["witnesses"]] == [("answer key", 0.0)]
+    assert evidence.faults == []
+    first, second = evidence.entries
+    assert (first.id, first.kind, first.value, first.display) == ("made_up.area", "claim", True, "holds")
+    assert first.latex == r"A = s^2 \le \frac{s^3}{3} < s^4"
+    assert first.signs == ["=", "<=", "<"]
+    assert [side.read for side in first.sides] == [False, True, True, True]
+    assert (first.tested, first.is_read, first.proofs, first.within) == (["exam", "long"], True, 1, None)
+    assert (second.value, second.display, second.agreed) == (False, "fails", True)
+    assert [(witness.name, witness.deviation) for witness in first.witnesses] == [("answer key", 0.0)]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from scripts.model.entries import Option
+
 STATEMENTS = '''
 from dataclasses import dataclass
 from snippets.statements import statement
@@ -61,19 +63,19 @@ KEY = 'sums_01 = "true 584adf"\nsums_02 = "false 99b19e"\n'
 
 def test_a_statement_is_a_truth_with_reason_evidence_and_the_key_as_its_witness(exercise):
     evidence = exercise(STATEMENTS, KEY).evidence()
-    assert evidence["faults"] == []
-    first, second = evidence["answers"]
-    assert (first["id"], first["kind"], first["topic"]) == ("made_up.sums_01", "truth", "sums")
-    assert (first["value"], second["value"]) == (True, False)
-    assert first["fact"] == "Two and two make **exactly** $4$."
-    assert first["reason"] == "Counting: one, two, three, four."
-    assert second["evidence"] == "$2 + 2 = 4$"
-    assert second["source"] == "snippets/made_up.py:19"
-    (witness,) = second["witnesses"]
-    assert (witness["name"], witness["value"], witness["deviation"]) == ("answer key", False, 0.0)
-    assert witness["source"].endswith("made_up.toml:2")
-    assert first["agreed"]
-    assert second["agreed"]
+    assert evidence.faults == []
+    first, second = evidence.entries
+    assert (first.id, first.kind, first.topic) == ("made_up.sums_01", "truth", "sums")
+    assert (first.value, second.value) == (True, False)
+    assert first.fact == "Two and two make **exactly** $4$."
+    assert first.reason == "Counting: one, two, three, four."
+    assert second.evidence == "$2 + 2 = 4$"
+    assert second.source == "snippets/made_up.py:19"
+    (witness,) = second.witnesses
+    assert (witness.name, witness.value, witness.deviation) == ("answer key", False, 0.0)
+    assert witness.source.endswith("made_up.toml:2")
+    assert first.agreed
+    assert second.agreed
 
 
 def changed(old: str, new: str) -> str:
@@ -109,29 +111,29 @@ def changed(old: str, new: str) -> str:
     ids=["key", "rival", "raises", "words", "reason", "bare", "unknown", "instance", "evidence"],
 )
 def test_a_fault_of_a_statement_is_named(exercise, text, key, message):
-    found = exercise(text, key).evidence()["faults"]
+    found = exercise(text, key).evidence().faults
     assert any(message in fault.message for fault in found), found
 
 
 def test_a_statement_that_the_key_contradicts_is_not_agreed(exercise):
-    entry = exercise(STATEMENTS, KEY.replace("true", "false")).evidence()["answers"][0]
-    assert not entry["agreed"]
-    assert entry["witnesses"][0]["deviation"] == "inf"
+    entry = exercise(STATEMENTS, KEY.replace("true", "false")).evidence().entries[0]
+    assert not entry.agreed
+    assert entry.witnesses[0].deviation == "inf"
 
 
 def test_a_statement_without_a_line_in_the_key_has_no_witness(exercise):
-    entry = exercise(STATEMENTS, "").evidence()["answers"][0]
-    assert entry["witnesses"] == []
+    entry = exercise(STATEMENTS, "").evidence().entries[0]
+    assert entry.witnesses == []
 
 
 def test_a_point_has_its_class_and_the_class_in_the_key_is_its_witness(exercise):
     evidence = exercise(POINT, 'point_01 = "wrong 64b2af"\n').evidence()
-    assert evidence["faults"] == []
-    (entry,) = evidence["answers"]
-    assert (entry["value"], entry["class"], entry["about"], entry["costs_marks"]) == (False, "wrong", "square#a", True)
-    assert (entry["fact"], entry["instead"], entry["reason"]) == ("Two and two make 5.", "They make $4$.", "Count.")
-    (witness,) = entry["witnesses"]
-    assert (witness["name"], witness["value"], witness["deviation"]) == ("answer key", False, 0.0)
+    assert evidence.faults == []
+    (entry,) = evidence.entries
+    assert (entry.value, entry.class_, entry.about, entry.costs_marks) == (False, "wrong", "square#a", True)
+    assert (entry.fact, entry.instead, entry.reason) == ("Two and two make 5.", "They make $4$.", "Count.")
+    (witness,) = entry.witnesses
+    assert (witness.name, witness.value, witness.deviation) == ("answer key", False, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -147,24 +149,24 @@ def test_a_point_has_its_class_and_the_class_in_the_key_is_its_witness(exercise)
     ids=["class", "verdict", "right", "true", "words", "rival"],
 )
 def test_a_fault_of_a_point_is_named(exercise, text, key, message):
-    found = exercise(text, f"point_01 = {key}\n").evidence()["faults"]
+    found = exercise(text, f"point_01 = {key}\n").evidence().faults
     assert any(message in fault.message for fault in found), found
 
 
 def test_a_choice_is_the_letter_of_its_right_option_and_so_is_the_line_of_the_key(exercise):
     evidence = exercise(CHOICE, 'sums_03 = "b 26a170"\n').evidence()
-    assert evidence["faults"] == []
-    (entry,) = evidence["answers"]
-    assert (entry["kind"], entry["value"], entry["reason"], entry["evidence"]) == (
+    assert evidence.faults == []
+    (entry,) = evidence.entries
+    assert (entry.kind, entry.value, entry.reason, entry.evidence) == (
         "choice",
         "b",
         "Count.",
         "$2 + 2 = 4$",
     )
-    assert [option["right"] for option in entry["options"]] == [False, True, False, False]
-    assert entry["options"][0] == {"letter": "a", "text": "It is 3.", "reason": "Too few.", "right": False}
-    (witness,) = entry["witnesses"]
-    assert (witness["name"], witness["value"], witness["deviation"]) == ("answer key", "b", 0.0)
+    assert [option.right for option in entry.options] == [False, True, False, False]
+    assert entry.options[0] == Option("a", "It is 3.", "Too few.", right=False)
+    (witness,) = entry.witnesses
+    assert (witness.name, witness.value, witness.deviation) == ("answer key", "b", 0.0)
 
 
 @pytest.mark.parametrize(
@@ -181,5 +183,5 @@ def test_a_choice_is_the_letter_of_its_right_option_and_so_is_the_line_of_the_ke
     ids=["letter", "words", "several"],
 )
 def test_a_fault_of_a_choice_is_named(exercise, text, key, message):
-    found = exercise(text, f'sums_03 = "{key}"\n').evidence()["faults"]
+    found = exercise(text, f'sums_03 = "{key}"\n').evidence().faults
     assert any(message in fault.message for fault in found), found

@@ -10,14 +10,15 @@ from sympy import Abs, Function, Max, Piecewise, Symbol, log, sqrt, symbols
 from scripts.computing import sampling
 from scripts.computing.encode import encode
 from scripts.computing.sampling import AWAY, LEAST, MOST, drawn, main, samples, typed_name
+from tests import told
 
 x, y = symbols("x y", real=True)
 ReLU = Function("ReLU")
 
 
 def entry(value, *slips, instance="1", kind="formula"):
-    told = [{"value": encode(slip)} for slip in slips]
-    return {"name": "a", "instance": instance, "kind": kind, "value": encode(value), "slips": told}
+    wrong = [told.slip(f"ex.{number}@{instance}", encode(slip)) for number, slip in enumerate(slips)]
+    return told.answer(f"ex.a@{instance}", encode(value), kind=kind, slips=wrong)
 
 
 def sampled(*entries):
@@ -101,7 +102,7 @@ def test_functions_that_exercises_name_have_values():
 
 
 def test_what_has_no_name_is_no_formula_to_type():
-    assert samples([entry(sympy.Integer(3), kind="number"), {**entry(sqrt(2)), "name": "b"}]) == {}
+    assert samples([entry(sympy.Integer(3), kind="number"), told.answer("ex.b", encode(sqrt(2)), kind="formula")]) == {}
 
 
 def test_they_are_written_beside_the_evidence(tmp_path, monkeypatch):

@@ -4,6 +4,7 @@ import pytest
 
 from scripts.formulas.katex import Renderer
 from scripts.formulas.typeset import typeset
+from scripts.model.entries import Answer, Claim
 from scripts.model.evidence import read_all
 
 
@@ -41,8 +42,10 @@ def test_plain_maths_becomes_formulas(plain, tex):
 
 
 def test_every_fact_and_mistake_is_tex_that_katex_reads():
-    told = [entry for exercise in read_all().values() for entry in exercise.data["answers"] if "topic" not in entry]
-    texts = {text for entry in told for text in (entry["fact"], *(slip["mistake"] for slip in entry["slips"]))}
+    computed = [entry for exercise in read_all().values() for entry in exercise.of((Answer, Claim))]
+    texts = {
+        text for entry in computed for text in (entry.fact, *(slip.mistake for slip in getattr(entry, "slips", ())))
+    }
     formulas = {formula for text in texts for formula in typeset(text).split("$")[1::2]}
     renderer = Renderer()
     try:

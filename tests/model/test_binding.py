@@ -6,10 +6,10 @@ import pytest
 
 from scripts.checking.check_markers import check_markers
 from scripts.model.binding import bind
-from scripts.model.evidence import Exercise
 from scripts.model.literals import UnreadableError
 from scripts.model.markers import literal_span
-from tests.checking.made_up import EX, MISTAKES, entry, faults, only, page
+from tests import told
+from tests.checking.made_up import EX, MISTAKES, faults, only, page
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_what_running_text_cannot_hold_is_a_fault_and_never_written(text):
 
 
 def test_a_long_literal_is_shown_in_part():
-    vector = Exercise({**EX.data, "answers": [entry("long", list(range(10_000)))]})
+    vector = told.exercise("ex", told.answer("ex.long", list(range(10_000))))
     report = check_markers(page(f"$v = ({', '.join('1' * 5000)})$<!--= ex.long -->"), {"ex": vector})
     assert [len(fault.message) for fault in report.faults] == [len("page says , ex.long is ") + 2 * 200]
 

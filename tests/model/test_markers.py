@@ -1,10 +1,11 @@
 """Markers: what they say, where their paths lead, and what is told of a page by them."""
 
 import pytest
+from msgspec.structs import replace
 
 from scripts.checking.check_markers import agreed, check_markers
-from scripts.model.evidence import Exercise
 from scripts.model.markers import BadPathError, parse_path, resolve
+from tests import told
 from tests.checking.made_up import EX, VALUES, faults, only, page
 
 
@@ -147,9 +148,8 @@ def test_an_alternative_text_is_a_literal_too():
 
 def described(typed: str, computed: str, *, trained: bool = True) -> list[str]:
     """The faults of a page whose text for a figure is `typed`, within a tenth of what was computed."""
-    figure = {**EX.data["figures"][0], "alt": computed, "within": 0.1}
-    answers = [entry for entry in EX.data["answers"] if trained or not entry.get("trained")]
-    exercise = Exercise({**EX.data, "answers": answers, "figures": [figure]})
+    figure = told.figure("ex.draw", computed, within=0.1)
+    exercise = replace(EX, entries=[entry for entry in EX.entries if trained or not entry.trained], figures=[figure])
     return [
         fault.message for fault in check_markers(page(f"![{typed}](generated/ex/draw.svg)"), {"ex": exercise}).faults
     ]
@@ -181,7 +181,7 @@ def test_a_figure_without_anything_trained_is_exact():
     assert described("Up to 0.5.", "Up to 0.5.", trained=False) == [
         "ex.draw shows nothing trained; remove its `within`"
     ]
-    exact = Exercise({**EX.data, "figures": [{**EX.data["figures"][0], "alt": "Up to 0.50.", "within": 0.0}]})
+    exact = replace(EX, figures=[told.figure("ex.draw", "Up to 0.50.")])
     for typed in ("Up to 0.51.", "Up to 0.5."):
         assert check_markers(page(f"![{typed}](generated/ex/draw.svg)"), {"ex": exact}).faults
 
@@ -210,7 +210,7 @@ def test_a_figure_is_written_one_way_only(text):
 
 
 def test_an_undrawn_figure_blames_no_page():
-    undrawn = Exercise({**EX.data, "figures": [{**EX.data["figures"][0], "alt": ""}]})
+    undrawn = replace(EX, figures=[told.figure("ex.draw", "")])
     report = check_markers(page("![Old](generated/ex/draw.svg)"), {"ex": undrawn})
     assert (report.faults, report.rewrites) == ([], [])
 
@@ -223,4 +223,4 @@ def test_resolving_follows_indices_and_keys():
 
 def test_evidence_knows_names_of_answers_slips_and_figures():
     assert EX.names == {*VALUES, "loss", "losses", "n_wrong", "n_same", "draw"}
-    assert EX.entry(parse_path("ex.task.theta")) == {}
+    assert EX.entry(parse_path("ex.task.theta")) is None

@@ -7,73 +7,29 @@ import pytest
 
 from scripts.checking.check_markers import Report, check_markers
 from scripts.model.edition import Choice, Figure, Point, Relations, Statement, decoded, encoded
-from scripts.model.evidence import Exercise
+from scripts.model.entries import Answer, Entry
 from scripts.model.paths import DOCS
 from scripts.model.source import Page
 from scripts.rendering import edition as module
 from scripts.rendering import generated, style_sheet
 from scripts.rendering.edition import built, closeness, edition, entry_of
+from tests import told
 from tests.rendering import typed
 from tests.tiny_exercise import PAGE
 
-WITNESS = {
-    "name": "other",
-    "function": "f",
-    "value": 9.0,
-    "deviation": 0.0,
-    "unit": "relative",
-    "within": 1e-9,
-    "because": "",
-    "source": "snippets/square.py:3",
-}
-SLIP = {
-    "id": "square.area_undivided",
-    "mistake": "no",
-    "function": "area_undivided",
-    "value": 36.0,
-    "source": "snippets/square.py:9",
-    "differs": True,
-    "latex": "36",
-    "display": "36",
-}
 
-
-def entry(name: str, instance: str = "exam", value: object = 9.0) -> dict:
-    id = f"square.{name}" if instance == "exam" else f"square.{name}@{instance}"
-    texts = {"kind": "number", "fact": "A fact.", "latex": "9", "display": "9", "source": "snippets/square.py:1"}
-    return {
-        **texts,
-        "id": id,
-        "name": name,
-        "instance": instance,
-        "value": value,
-        "witnesses": [WITNESS],
-        "slips": [SLIP],
-        "agreed": True,
-    }
+def entry(name: str, value: object = 9.0, **more: object) -> Answer:
+    slips = [told.slip("square.area_undivided", 36.0)]
+    return told.answer(f"square.{name}", value, **{"witnesses": [told.witness(9.0)], "slips": slips, **more})
 
 
 @pytest.fixture
 def published(monkeypatch, tmp_path):
-    figure = {
-        "id": "square.outline",
-        "name": "outline",
-        "file": "generated/square/outline.svg",
-        "alt": "A square of side 3.",
-        "source": "snippets/square.py:1",
-    }
     root = {"srepr": "sqrt(2)", "latex": [r"\sqrt{2} s"], "text": "sqrt(2)"}
-    answers = [entry("area"), entry("area", "short", 0.39), entry("diagonal", value=root), entry("unused")]
-    exercise = Exercise(
-        {
-            "slug": "square",
-            "default": "exam",
-            "tasks": {"exam": {"fence": 12.0}, "short": {"fence": root}},
-            "answers": answers,
-            "figures": [figure],
-            "faults": [],
-        }
-    )
+    answers = [entry("area"), entry("area@short", 0.39), entry("diagonal", root), entry("unused")]
+    drawn = told.figure("square.outline", "A square of side 3.")
+    tasks = {"exam": {"fence": 12.0}, "short": {"fence": root}}
+    exercise = told.exercise("square", *answers, default="exam", tasks=tasks, figures=[drawn])
     page, other = (
         Page(tmp_path / "exercises" / "square.md", PAGE.replace("**9**", "9")),
         Page(tmp_path / "other" / "square.md", ""),
@@ -86,9 +42,9 @@ def published(monkeypatch, tmp_path):
     return edition({"square": exercise}, {other: Report(), page: report})
 
 
-def typed_entry(**more: object):
-    """The entry of an answer that no part shows."""
-    return entry_of({**entry("area"), **more}, Page(DOCS / "exercises" / "square.md", PAGE), "")
+def published_of(told_of: Entry):
+    """The entry of what no part shows."""
+    return entry_of(told_of, Page(DOCS / "exercises" / "square.md", PAGE), "")
 
 
 def test_an_entry_knows_its_part_points_and_page(published):
@@ -118,9 +74,9 @@ def test_what_each_task_gives_is_published(published):
 
 
 def test_a_reason_for_a_wide_tolerance_is_published():
-    wide = {**WITNESS, "within": 0.05, "because": "a grid"}
-    assert typed_entry(witnesses=[wide]).witnesses[0].because == "a grid"
-    assert b"because" not in msgspec.json.encode(typed_entry())
+    wide = told.witness(9.0, within=0.05, because="a grid")
+    assert published_of(entry("area", witnesses=[wide])).witnesses[0].because == "a grid"
+    assert b"because" not in msgspec.json.encode(published_of(entry("area")))
 
 
 @pytest.mark.parametrize(
@@ -167,36 +123,32 @@ def test_it_can_be_read_back(published):
 
 # Questions and claims
 
-STATEMENT = {"kind": "truth", "value": True, "topic": "sums", "reason": "Counting.", "evidence": "$2 + 2 = 4$"}
-POINT = {**STATEMENT, "class": "wrong", "instead": "They make 4.", "about": "square#a", "costs_marks": True}
-OPTIONS = [{"letter": letter, "text": "t", "reason": "r", "right": letter == "b"} for letter in "abcd"]
-SIDES = [{"tex": "a", "read": True}, {"tex": "b", "read": False}]
-CLAIM = {"signs": ["<"], "sides": SIDES, "tested": ["exam"], "read": True, "proofs": 0, "within": None}
-
 
 def test_only_a_false_statement_has_a_counterexample():
-    assert isinstance(typed_entry(**STATEMENT), Statement)
-    assert typed_entry(**STATEMENT).counterexample is None
-    assert typed_entry(**STATEMENT | {"name": "sums_07"}).checked == "exercises/square/checked/#sums-07"
-    assert typed_entry(**STATEMENT | {"value": False}).counterexample == "$2 + 2 = 4$"
+    true, false = (published_of(told.statement("square.sums_07", value, evidence="seen")) for value in (True, False))
+    assert isinstance(true, Statement)
+    assert true.checked == "exercises/square/checked/#sums-07"
+    assert (true.counterexample, false.counterexample) == (None, "seen")
+    assert (true.latex, false.display) == (r"\text{true}", "false")
 
 
 def test_a_point_says_what_it_is_about():
-    told = typed_entry(**POINT)
-    assert isinstance(told, Point)
-    assert (told.class_, told.instead, told.costs_marks) == ("wrong", "They make 4.", True)
-    assert told.about == "exercises/square/#a"
+    found = published_of(told.point("square.point_01", about="square#a", instead="They make 4.", costs_marks=True))
+    assert isinstance(found, Point)
+    assert (found.class_, found.instead, found.costs_marks) == ("wrong", "They make 4.", True)
+    assert found.about == "exercises/square/#a"
 
 
 def test_a_choice_has_its_options():
-    told = typed_entry(**STATEMENT | {"kind": "choice", "value": "b", "options": OPTIONS})
-    assert isinstance(told, Choice)
-    assert [option.letter for option in told.options if option.right] == ["b"]
+    found = published_of(told.choice("square.sums_01", "b"))
+    assert isinstance(found, Choice)
+    assert [option.letter for option in found.options if option.right] == ["b"]
 
 
 def test_a_claim_has_its_sides_and_where_it_was_tested():
-    told = typed_entry(kind="claim", value=True, claim=CLAIM)
-    assert (told.signs, [side.read for side in told.sides], told.tested) == (["<"], [True, False], ["exam"])
+    found = published_of(told.claim("square.bound", "a < b"))
+    assert (found.signs, [side.read for side in found.sides], found.tested) == (["<"], [True, False], ["exam"])
+    assert (found.latex, found.display) == ("a < b", "holds")
 
 
 def test_the_date_is_the_commits(monkeypatch):

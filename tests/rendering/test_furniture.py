@@ -3,13 +3,13 @@
 import pytest
 
 from scripts.checking.check_views import written
-from scripts.model.evidence import Exercise
 from scripts.model.paths import EXERCISES
 from scripts.model.source import Page
 from scripts.rendering.exam import at_a_glance, exam_line, points
 from scripts.rendering.furniture import furnish
 from scripts.rendering.sceptics import sceptics_page
 from scripts.rendering.views import VIEWS, Context, entry_as_json
+from tests import told
 from tests.rendering.typed import answer, edition
 from tests.tiny_exercise import PAGE
 
@@ -155,6 +155,6 @@ def test_an_example_of_the_edition_is_an_entry_as_it_stands():
 
 
 def test_an_example_is_asked_for_by_id_or_alias():
-    entries = [{"id": "square.a", "instance": "exam"}, {"id": "square.a@short", "instance": "short"}]
-    known = VIEWS["entry"].known(page(), {"square": Exercise({"answers": entries})})
+    computed = told.exercise("square", told.answer("square.a"), told.answer("square.a@short"))
+    known = VIEWS["entry"].known(page(), {"square": computed})
     assert known == {"square.a", "square.a@exam", "square.a@short"}

@@ -12,6 +12,7 @@ from scripts.model.paths import DOCS
 from scripts.model.source import Page
 from scripts.rendering import marked as module
 from scripts.rendering.finished import finished
+from tests import told
 
 VALUES = {
     "n": 17,
@@ -19,16 +20,7 @@ VALUES = {
     "text": "a or b",
     "root": {"srepr": "sqrt(x)", "latex": [r"\sqrt{x}"], "text": "sqrt(x)"},
 }
-EX = Exercise(
-    {
-        "slug": "ex",
-        "default": "exam",
-        "tasks": {"exam": {}},
-        "answers": [{"id": f"ex.{name}", "name": name, "value": value, "slips": []} for name, value in VALUES.items()],
-        "figures": [],
-        "faults": [],
-    }
-)
+EX = told.exercise("ex", *(told.answer(f"ex.{name}", value) for name, value in VALUES.items()))
 
 
 @pytest.fixture
@@ -126,11 +118,8 @@ def test_a_bad_formula_is_shown_as_it_stands(render):
     assert "\\&lt;" in render(r"$a_b \< \frac{1}$")
 
 
-CLAIM = {"id": "ex.bound", "name": "bound", "kind": "claim", "value": True, "slips": []}
-
-
 def test_the_formula_of_a_claim_says_whose_it_is_and_one_that_nobody_makes_is_a_formula(render):
-    claiming = Exercise({**EX.data, "answers": [CLAIM]})
+    claiming = told.exercise("ex", told.claim("ex.bound", "a < b"))
     shown = render("$a < b$<!--! ex.bound --> and $b < c$<!--! ex.gone -->", claiming)
     assert shown.count('<data class="answer formula" value="true" data-answer="ex.bound"') == 1
     assert shown.count('<span class="formula"') == 1

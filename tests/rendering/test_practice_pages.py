@@ -159,7 +159,7 @@ def test_what_fields_compare_with_is_staged_beside_the_figures(tmp_path, monkeyp
 
 def test_fields_compare_with_the_value_and_with_what_each_mistake_gives():
     told = json.loads(truths(read_all()["practice_rnn"], [Page.read(page_of("practice_rnn"))]))
-    names = [slip["function"] for slip in read_all()["practice_rnn"].answers["practice_rnn.gradient"]["slips"]]
+    names = [slip.name for slip in read_all()["practice_rnn"].by_id["practice_rnn.gradient"].slips]
     assert len(told["answers"]["gradient"]["mistakes"]) == len(names)
     value, *wrong = told["variants"]["1"]["gradient"]
     assert len(wrong) == len(names)

@@ -2,19 +2,20 @@
 
 from scripts.checking.check import exam
 from scripts.model.draws import Draws
-from scripts.model.evidence import Exercise, read_exercise
+from scripts.model.evidence import read_exercise
 from scripts.model.paths import page_of
 from scripts.model.practice import fields
 from scripts.model.source import Page
 from scripts.model.spread import MOST, Spread, spreads
 from scripts.rendering import site_pages, spread
+from tests import told
 from tests.rendering import typed
 
 
 def test_the_values_of_each_answer_that_is_asked_for_are_counted():
     page = Page(page_of("practice_rnn"), '<p data-field="practice_rnn.a">a</p> <p data-field="practice_rnn.lost">b</p>')
-    answers = [{"name": "a", "value": value} for value in (1, 2, 1, 1)] + [{"name": "b", "value": 3}]
-    (found,) = spreads(page, Exercise({"slug": "practice_rnn", "answers": answers}))
+    answers = [told.answer(f"practice_rnn.a@{number}", value) for number, value in enumerate((1, 2, 1, 1))]
+    (found,) = spreads(page, told.exercise("practice_rnn", *answers, told.answer("practice_rnn.b", 3)))
     assert found == Spread("a", 4, 2, "1", 3)
     assert found.share == 0.75
 
@@ -25,7 +26,7 @@ def test_each_practice_has_a_row_with_its_fewest_values_and_its_most_frequent_on
     (row,) = [line for line in lines if "(practice/error_function.md)" in line]
     computed = read_exercise("practice_error_function")
     asked = len([*fields(Page.read(page_of("practice_error_function")))])
-    convex = [entry["value"] for entry in computed.data["answers"] if entry["name"] == "convex"]
+    convex = [entry.value for entry in computed.entries if entry.name == "convex"]
     share = max(sum(convex), len(convex) - sum(convex)) / len(convex)
     assert row == (
         f"| [Exercise 3B](practice/error_function.md) | {len(convex)} | {asked} | 2, `convex` | {share:.0%}, `convex` |"

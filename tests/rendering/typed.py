@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from scripts.model.edition import Answer, Built, Choice, Claim, Edition, Entry, Option, Point, Side, Statement, Witness
+from scripts.model.edition import Answer, Built, Choice, Claim, Edition, Entry, Point, Statement, Witness
+from scripts.model.entries import Option, Side
 
 AGREES = Witness(
     name="other",

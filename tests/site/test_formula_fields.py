@@ -7,6 +7,7 @@ import re
 import pytest
 
 from scripts.formulas.plain import in_signs
+from scripts.model.entries import Answer
 from scripts.model.evidence import read_all
 from scripts.model.paths import PRACTICE, ROOT, SITE, slug_of
 from tests.site.axe import axe
@@ -80,15 +81,15 @@ def told_of(slug):
 def asked_of(slug):
     """Of every variant the right formula and those of all mistakes: what is typed, with what to compare, the reply."""
     told = told_of(slug)
-    for entry in read_all()[slug].data["answers"]:
-        about = told["answers"].get(entry["name"], {})
-        if "points" not in about or entry["instance"] not in told["variants"]:
+    for entry in read_all()[slug].of(Answer):
+        about = told["answers"].get(entry.name, {})
+        if "points" not in about or entry.instance not in told["variants"]:
             continue
-        values = told["variants"][entry["instance"]][entry["name"]]
-        wrong = [(slip["value"], in_signs(slip["mistake"])) for slip in entry["slips"] if slip["differs"]]
-        for value, reply in [(entry["value"], "Right."), *wrong]:
+        values = told["variants"][entry.instance][entry.name]
+        wrong = [(slip.value, in_signs(slip.mistake)) for slip in entry.slips if slip.differs]
+        for value, reply in [(entry.value, "Right."), *wrong]:
             text = value["text"] if isinstance(value, dict) else str(value)
-            yield entry["id"], [typed(text), about, values], reply
+            yield entry.id, [typed(text), about, values], reply
 
 
 def test_every_formula_is_right_and_every_mistake_has_its_name_on_every_variant(page, address):

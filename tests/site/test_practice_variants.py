@@ -17,9 +17,9 @@ def test_each_variant_that_can_be_reached_was_computed_and_no_other(slug):
     computed = read_exercise(slug_of(PRACTICE / f"{slug}.md"))
     shown = {path.name for path in (SITE / "practice" / slug).iterdir() if path.is_dir()}
     told = truths(slug)["variants"]
-    assert shown == set(computed.data["tasks"]) == set(told)
+    assert shown == set(computed.tasks) == set(told)
     assert len(shown) >= (12 if Path(PRACTICE, slug).exists() else 60)
-    asked = [(entry["name"], entry["instance"]) for entry in computed.data["answers"] if entry["agreed"]]
+    asked = [(entry.name, entry.instance) for entry in computed.entries if entry.agreed]
     assert sorted(asked) == sorted((name, number) for number in shown for name in told[number])
     assert {name for name, _ in asked} == set(truths(slug)["answers"])
 
