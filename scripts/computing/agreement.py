@@ -2,10 +2,8 @@
 
 import math
 from collections.abc import Iterator
-from typing import Literal
 
 from scripts.computing.place import at, raised
-from scripts.model.entries import Slip, Witness
 from scripts.model.faults import Fault
 from scripts.model.tree import Tree, display
 
@@ -55,26 +53,6 @@ def refuses(found: Tree, run: Tree, witness: Tree, place: int) -> bool:
     """Whether a witness notices a mistake; one that raised has accepted nothing."""
     said = run["witnesses"][place]
     return "error" in found or "error" in said or not found["from_witnesses"][place] <= allowed(run, witness, said)
-
-
-def testimony(run: Tree, witness: Tree, said: Tree) -> Witness:
-    """What a witness says of one value, and how far it is from it."""
-    nothing: Tree = {"value": "raised", "deviation": math.inf, "unit": "exact"}
-    heard: Tree = nothing if "error" in said else said
-    within, apart = allowed(run, witness, said), float(heard["deviation"])
-    told = {"source": witness["source"], "because": witness["because"]}
-    return Witness(witness["name"], heard["value"], finite(apart), heard["unit"], within, **told)
-
-
-def mistake(id: str, slip: Tree, found: Tree) -> Slip:
-    """The value a mistake leads to; its own path is `rnn.gradient_direct_only@tanh` beside `rnn.gradient@tanh`."""
-    value = "raised" if "error" in found else found["value"]
-    return Slip(id=id, source=slip["source"], mistake=slip["mistake"], value=value, differs=differs(found))
-
-
-def finite(deviation: float) -> float | Literal["inf"]:
-    """Infinity has no number in JSON; -0.0 is 0."""
-    return deviation + 0.0 if math.isfinite(deviation) else "inf"
 
 
 def why_never(run: Tree, said: Tree) -> str:

@@ -3,15 +3,17 @@
 Pure, and no mathematics is imported: what runs are like is told by `runs.py`. The faults of all exercises take seconds.
 """
 
+import math
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Literal
 
-from scripts.computing.agreement import brief, check_run, check_slips, mistake, testimony
+from scripts.computing.agreement import allowed, brief, check_run, check_slips, differs
 from scripts.computing.answer_key import AnswerKey, Formula, agrees, display_key, first_apart
 from scripts.computing.decided import judge_claim, judge_question
 from scripts.computing.place import at, raised
 from scripts.computing.runs import Computed, Run
-from scripts.model.entries import Answer, Asked, Claim, Entry, Evidence, Figure, Point
+from scripts.model.entries import Answer, Asked, Claim, Entry, Evidence, Figure, Point, Slip, Witness
 from scripts.model.faults import Fault
 from scripts.model.paths import practised
 from scripts.model.tree import Tree
@@ -154,6 +156,26 @@ class Judgement:
         name = f"{self.slug}.{answer['name']}"
         first = self.default if practised(self.slug) else answer["instances"][0]
         return name if instance == first else f"{name}@{instance}"
+
+
+def testimony(run: Tree, witness: Tree, said: Tree) -> Witness:
+    """What a witness says of one value, and how far it is from it."""
+    nothing: Tree = {"value": "raised", "deviation": math.inf, "unit": "exact"}
+    heard: Tree = nothing if "error" in said else said
+    within, apart = allowed(run, witness, said), float(heard["deviation"])
+    told = {"source": witness["source"], "because": witness["because"]}
+    return Witness(witness["name"], heard["value"], finite(apart), heard["unit"], within, **told)
+
+
+def mistake(id: str, slip: Tree, found: Tree) -> Slip:
+    """The value a mistake leads to; its own path is `rnn.gradient_direct_only@tanh` beside `rnn.gradient@tanh`."""
+    value = "raised" if "error" in found else found["value"]
+    return Slip(id=id, source=slip["source"], mistake=slip["mistake"], value=value, differs=differs(found))
+
+
+def finite(deviation: float) -> float | Literal["inf"]:
+    """Infinity has no number in JSON; -0.0 is 0."""
+    return deviation + 0.0 if math.isfinite(deviation) else "inf"
 
 
 def by_lot(judged: list[Asked]) -> list[Asked]:

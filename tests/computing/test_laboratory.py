@@ -1,12 +1,16 @@
 """A reader's own numbers: what is told of each answer, and of a task that is none; the notebooks on another task."""
 
+import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from matplotlib import pyplot
 
+from scripts.computing import laboratory
+from scripts.computing.closure import closure
 from scripts.computing.laboratory import draw, tell
-from scripts.computing.notebook import Notebook
+from scripts.computing.notebook import FIRST_CELL, Notebook
 from scripts.model.paths import ROOT
 from snippets.answers import Estimate, answer, figure
 from tests.some import some
@@ -134,3 +138,13 @@ def test_a_notebook_tells_everything_of_another_task(slug, capsys):
     assert "\n  - " not in out
     assert "no task" not in out
     assert len(pyplot.get_fignums()) == 1
+
+
+def test_the_first_cell_installs_all_that_it_needs():
+    """Where the project is fetched there is nothing of ours."""
+    installed = re.findall(r'^    "(\w+)": ', FIRST_CELL.read_text(encoding="utf-8"), re.M)
+    beside = {
+        "numpy",
+        "latex2sympy2_extended",
+    }  # the one comes with the others, the other reads claims, which are not asked
+    assert closure(Path(laboratory.__file__))[1] <= {*installed, *beside}
