@@ -1,5 +1,6 @@
 """Every check of the sources in one list of faults; an empty list means that the site may be published."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -9,6 +10,7 @@ from scripts.checking import hand_typed
 from scripts.checking.check_attributes import check_ids
 from scripts.checking.check_bank import at, check_bank, check_numbering
 from scripts.checking.check_claims import check_claims
+from scripts.checking.check_counted import check_counted
 from scripts.checking.check_cues import check_cues
 from scripts.checking.check_draws import check_draws
 from scripts.checking.check_formulas import check_formulas, check_macros
@@ -172,7 +174,7 @@ def check_page(
     `reports` may know what was found in a section that has not changed.
     """
     report = report_of(page, lambda section: check_section(section, exercises, views), reports)
-    report.faults += check_ids(page)
+    report.faults += [*check_ids(page), *check_counted(page, report.covered)]
     if page.path == page_of(page.slug) and page.slug in exercises:
         report.shown |= shown_statements(page, exercises[page.slug])
     return report
@@ -199,9 +201,9 @@ def broken_exercises(exercises: dict[str, Exercise]) -> set[str]:
 
 def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise], broken: set[str]) -> Iterator[Fault]:
     """Literals agree; each page uses exactly what its snippet publishes; what is shown is in the key."""
-    names = [name for slug in broken for name in (f"{slug}.", f"generated/{slug}/")]
+    names = re.compile("|".join(rf"(?<!\w){slug}\.|generated/{slug}/" for slug in sorted(broken)) or r"(?!)")
     for page, report in reports.items():
-        yield from (fault for fault in report.faults if not any(name in fault.message for name in names))
+        yield from (fault for fault in report.faults if not names.search(fault.message))
         if page.path == page_of(page.slug) and page.slug in exercises and page.slug not in broken:
             yield from _unused(page, [found for other, found in reports.items() if other.slug == page.slug], exercises)
 

@@ -26,6 +26,10 @@ NUMBER = re.compile(
 TRUTHS = [("yes", "no"), ("true", "false"), ("holds", "fails"), ("✓", "✗"), ("right", "wrong"), ("agrees", "disagrees")]
 SPACING = re.compile(r"\\left(?![a-z])|\\right(?![a-z])|\\[,;:! ]|\s+")
 
+ARRAY = re.compile(
+    r"[(\[]?N(?:[,;]N)*[)\]]?|\\begin\{(\w*matrix)\}N(?:[&;]N)*\\end\{\1\}"
+)  # N is a number, ; ends a row
+
 
 class UnreadableError(ValueError):
     """A literal that cannot hold the value it is marked with; the message says why."""
@@ -98,10 +102,12 @@ def _four_digits(value: float) -> str:
 
 
 def _rewrite_array(literal: str, value: list[Any]) -> str:
-    """Each number of the literal replaced by its entry; another shape is written anew."""
+    """Each number of the literal replaced by its entry; another shape, or a sign beside it, is written anew."""
     matches, entries = list(NUMBER.finditer(literal)), list(leaves(value))
     rows = literal.count(r"\\") + 1
-    if len(matches) != len(entries) or (isinstance(value[0], list) and rows != len(value)) or None in entries:
+    bare = SPACING.sub("", NUMBER.sub("N", literal.replace(r"\\", ";")))
+    other_shape = len(matches) != len(entries) or (isinstance(value[0], list) and rows != len(value))
+    if not ARRAY.fullmatch(bare) or other_shape or None in entries:
         return default(value)
     parts, last = [], 0
     for match, leaf in zip(matches, entries):

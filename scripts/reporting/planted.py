@@ -88,6 +88,7 @@ VALUES = [
     instead("a slip as the answer", RNN, r"17(\**)<!--= rnn\.gradient -->", r"7\1<!--= rnn.gradient_direct_only -->"),
     instead("another description of a figure", RNN, r"Unrolled network of 3 steps", "Unrolled network of 4 steps"),
     instead("given data changed", RNN, r"\(1, 1, 1\)(\$<!--= rnn\.task\.x -->)", r"(1, 1, 2)\1"),
+    instead("another sign before a value", ERROR, r"\$b = (\(0, 0, 1\))", r"$b \\le \1"),
     instead("a marker taken away", RNN, r"(17\**)<!--= rnn\.gradient -->", r"\1"),
 ]
 
@@ -119,6 +120,8 @@ RELATIONS = [
 ]
 
 NUMBERS = [
+    into("a name of nothing", RNN, "d", "Solution", "Step 8 is the last one."),
+    instead("a name of nothing", PIECES, r"\*\*Reading 4", "**Reading 6"),
     into("a number after a verb", RNN, "d", "Solution", "Summed over all steps this equals 18."),
     into("a number after a verb", HESSIAN, "b", "Solution", "Divide: that comes to 16."),
     into("a number after a verb", ERROR, "b", "Solution", "Inserting the data gives 3."),

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.checking import check as module
 from scripts.checking.check_markers import Report
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import EXERCISES, PRACTICE
 from scripts.model.source import Page
 from tests import told
 
@@ -33,6 +33,14 @@ def test_what_is_published_and_not_shown_is_told_where_it_is_computed():
     faults = list(module._unused(page, [Report(shown={"ex.shown@other": 0})], {"ex": exercise}))
     message = "ex.unused is published, but docs/exercises/ex.md does not show it"
     assert [(fault.file, fault.line, fault.message) for fault in faults] == [("snippets/ex.py", 9, message)]
+
+
+def test_a_practice_has_faults_of_its_own_where_its_exercise_was_not_computed():
+    page = Page(PRACTICE / "ex.md", "")
+    messages = ["page says 1, practice_ex.sum is 2", "page says 1, ex.sum is 2", "no figure generated/ex/sum.svg"]
+    report = Report(faults=[page.fault(0, message) for message in messages])
+    found = module._about_values({page: report}, {}, {"ex"})
+    assert [fault.message for fault in found] == messages[:1]
 
 
 @pytest.mark.parametrize(("slug", "copies"), [("", 1), ("nothing_here", 0)])

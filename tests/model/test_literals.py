@@ -128,6 +128,9 @@ def test_a_right_literal_stays_as_it_is(literal, value):
         ("?", [MINUS_HALF, -1], r"(-\frac{1}{2}, -1)"),
         ("?", [[1], [MINUS_HALF]], r"\begin{pmatrix} 1 \\ -\frac{1}{2} \end{pmatrix}"),
         ("?", [[1, 2], [3, 4]], r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"),
+        (r"b \le (1, 2)", [1, 2], "(1, 2)"),
+        ("-(1, 2)", [1, 2], "(1, 2)"),
+        (r"A \begin{pmatrix} 1 \\ 2 \end{pmatrix}", [[1], [2]], r"\begin{pmatrix} 1 \\ 2 \end{pmatrix}"),
     ],
 )
 def test_a_wrong_literal_becomes_right_in_its_own_notation(literal, value, right):
