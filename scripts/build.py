@@ -16,14 +16,12 @@ from collections.abc import Callable
 
 from scripts.checking.utf8 import refuse_unreadable
 from scripts.model.faults import UnusableError
-from scripts.model.paths import CACHE, ROOT, SITE, STAGED, slugs
+from scripts.model.paths import here, slugs
 from scripts.store.intact import sweep
 from scripts.store.lock import build_lock
 from scripts.store.machine import refused
-from scripts.store.manifest import MANIFEST, inputs, is_current, remember
+from scripts.store.manifest import inputs, is_current, remember
 from scripts.store.swap import exchange
-
-NEXT = CACHE / "site.next"
 
 
 def site(*, has_papers: bool = False) -> int:
@@ -40,13 +38,13 @@ def site(*, has_papers: bool = False) -> int:
         started = time.perf_counter()
         refuse_unreadable()
         sweep()
-        if SITE.exists() and not SITE.is_dir():
-            raise UnusableError(f"{SITE.name} is a file, and the build writes a folder of that name; move it away")
+        if here().site.exists() and not here().site.is_dir():
+            raise UnusableError("site is a file, and the build writes a folder of that name; move it away")
         say("building")
         if not render(has_papers=has_papers):
-            say("failed; site/ is still the last good one" if SITE.exists() else "failed; mend the faults above")
+            say("failed; site/ is still the last good one" if here().site.exists() else "failed; mend the faults above")
             return 1
-        exchange(NEXT, SITE)
+        exchange(here().next_site, here().site)
         remember(found)
         say(f"site/ is ready, {time.perf_counter() - started:.1f} s")
     return 0
@@ -95,10 +93,10 @@ def generate() -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    shutil.rmtree(NEXT, ignore_errors=True)
+    shutil.rmtree(here().next_site, ignore_errors=True)
     logging.basicConfig(level=logging.WARNING, format="  %(message)s", stream=sys.stderr)
-    os.chdir(ROOT)
-    config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(NEXT))
+    os.chdir(here().root)
+    config = load_config(str(here().config), strict=True, site_dir=str(here().next_site))
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
@@ -108,24 +106,24 @@ def add_papers(*, has_papers: bool) -> None:
     """Put the exams on paper into the new site; without a browser, or unasked, it is a whole site without them."""
     from scripts.papers.offered import leave_out, were_printed
 
-    if reason := print_papers() if has_papers or not were_printed() else leave_out(NEXT):
+    if reason := print_papers() if has_papers or not were_printed() else leave_out(here().next_site):
         say(reason)
 
 
 def print_papers() -> str:
     from scripts.papers.publish import publish  # it loads a reader of HTML and a writer of PDF
 
-    return publish(NEXT)
+    return publish(here().next_site)
 
 
 def papers() -> int:
     """The site with its exams on paper, also where they were left out before. 1 where nothing prints."""
     from scripts.papers.offered import are_left_out
 
-    if are_left_out(SITE):
+    if are_left_out(here().site):
         with build_lock():
-            MANIFEST.unlink(missing_ok=True)
-    return site(has_papers=True) or int(are_left_out(SITE))
+            here().manifest.unlink(missing_ok=True)
+    return site(has_papers=True) or int(are_left_out(here().site))
 
 
 def fix(slug: str = "") -> int:
@@ -142,7 +140,7 @@ def fix(slug: str = "") -> int:
         sweep()
         compute(slug)
         say(f"{rewrite(slug)} literals or copies rewritten")
-        say(f"{freeze(SITE)} new addresses kept")
+        say(f"{freeze(here().site)} new addresses kept")
         return list_faults(slug)
 
 
@@ -171,14 +169,14 @@ def list_faults(slug: str = "") -> int:
 def serve() -> int:
     """The site live on 127.0.0.1, at PORT or 8000; a saved page or snippet is on screen within seconds."""
     address = f"127.0.0.1:{os.environ.get('PORT', 8000)}"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(here().root)}
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", address]
     refuse_unreadable()
     with build_lock():
         sweep()
-    STAGED.mkdir(parents=True, exist_ok=True)  # MkDocs asks for it before it lets us stage
+    here().staged.mkdir(parents=True, exist_ok=True)  # MkDocs asks for it before it lets us stage
     try:
-        return subprocess.run(command, cwd=ROOT, env=environment).returncode
+        return subprocess.run(command, cwd=here().root, env=environment).returncode
     except KeyboardInterrupt:
         return 0
 

@@ -21,14 +21,15 @@ from scripts.computing.compute import compute
 from scripts.computing.key_formulas import verdict
 from scripts.computing.runs import Computed
 from scripts.model.entries import Evidence
-from scripts.model.paths import SNIPPETS
+from scripts.model.paths import here
+from tests.standing import standing
 from tests.tiny_project import Project
 
 os.environ["OMP_NUM_THREADS"] = "1"  # read when torch is first imported: the two cores are shared by everything
 matplotlib.use("Agg")
 settings.register_profile("repeatable", derandomize=True, deadline=None)  # CI fails for a change, never by luck
 settings.load_profile("repeatable")
-style.use(SNIPPETS / "exam.mplstyle")
+style.use(here().style)
 
 
 LIBRARIES = (
@@ -137,17 +138,24 @@ class MadeUp:
 
 
 @pytest.fixture
-def exercise(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., MadeUp]:
+def standing_in(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """What `standing` returns, for one test."""
+    return standing(monkeypatch)
+
+
+@pytest.fixture
+def exercise(
+    monkeypatch: pytest.MonkeyPatch, standing_in: Callable[..., None], tmp_path: Path
+) -> Callable[..., MadeUp]:
     """A function that turns the text of a snippet (and of its key) into an exercise, without a file in snippets/."""
 
     def make(text: str, key: str = "") -> MadeUp:
         module = ModuleType("snippets.made_up")
-        module.__file__ = str(SNIPPETS / "made_up.py")
+        module.__file__ = str(here().snippets / "made_up.py")
         monkeypatch.setitem(sys.modules, "snippets.made_up", module)
-        monkeypatch.setattr(judging, "ANSWER_KEY", tmp_path)
+        standing_in(answer_key=tmp_path, figures=tmp_path / "generated")
         monkeypatch.setattr(judging, "KeyFormulas", ComparedHere)
         monkeypatch.setattr("scripts.computing.compute.Inputs", NoInputs)
-        monkeypatch.setattr("scripts.computing.compute.FIGURES", tmp_path / "generated")
         monkeypatch.setattr("scripts.computing.compute.draw", lambda figure, task, file: {"alt": figure(task)[1]})
         (tmp_path / "made_up.toml").write_text(key, encoding="utf-8")
         lines = (len(text), None, text.splitlines(keepends=True), module.__file__)

@@ -18,10 +18,12 @@ import pytest
 from mkdocs.exceptions import ConfigurationError
 
 from scripts import build
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from tests.breaks import BROKEN, FIXED, KEY, PAGE, SQUARE, Break
 from tests.some import full, some
 from tests.tiny_project import Draft, Outcome, Project
+
+ROOT = here().root
 
 BUILT = [name for name, broken in BROKEN.items() if broken.is_built]
 UNAGREED = (

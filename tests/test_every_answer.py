@@ -20,7 +20,7 @@ from scripts.computing.run import run
 from scripts.computing.runs import Run
 from scripts.model.entries import Answer as Computed
 from scripts.model.evidence import Exercise, read_exercise
-from scripts.model.paths import ANSWER_KEY, EVIDENCE
+from scripts.model.paths import here
 from scripts.store.intact import is_intact
 from snippets.answers import Answer
 from tests.some import some
@@ -40,7 +40,7 @@ def exam(slug: str) -> Published:
 @cache
 def evidence(slug: str) -> Exercise:
     """What the build found, by the hash that it noted."""
-    file = EVIDENCE / f"{slug}.json"
+    file = here().evidence / f"{slug}.json"
     assert is_intact(file), f"{slug} is not computed; run `make check SLUG={slug}` first"
     return read_exercise(slug)
 
@@ -97,7 +97,7 @@ def test_every_claim_was_tried_on_every_instance_and_every_statement_judged(slug
 @of_every_exercise
 def test_the_key_is_readable_and_about_what_there_is(slug):
     known = {**exam(slug).answers, **exam(slug).statements, **exam(slug).claims}
-    key = AnswerKey(ANSWER_KEY / f"{slug}.toml")
+    key = AnswerKey(here().answer_key / f"{slug}.toml")
     assert not key.unreadable
     assert {line.partition("@")[0] for line in key.values} <= known.keys()
 

@@ -10,12 +10,12 @@ from scripts.computing.declare import Published
 from scripts.computing.encode import encode
 from scripts.computing.run import run
 from scripts.model.evidence import read_all
-from scripts.model.paths import EVIDENCE, PRACTICE, page_of, slug_of, snippet_of
+from scripts.model.paths import here, page_of, slug_of, snippet_of
 from scripts.model.practice import own_pages
 from scripts.model.source import Page
 from tests.some import some
 
-SLUGS = sorted(slug_of(path) for path in PRACTICE.glob("*.md"))
+SLUGS = sorted(slug_of(path) for path in here().practice.glob("*.md"))
 WITH_OWN_PAGES = [slug for slug in SLUGS if own_pages(Page.read(page_of(slug)))]
 of_every_practice = pytest.mark.parametrize("slug", SLUGS)
 
@@ -61,7 +61,7 @@ def test_every_variant_is_computed_for_every_answer(slug):
 @pytest.mark.parametrize("slug", some(SLUGS, ["practice_rnn"]))
 def test_a_practice_is_a_page_and_a_snippet_and_has_no_fault(slug):
     assert files_of(slug) == [page_of(slug), snippet_of(slug)]
-    evidence = {file.stem: file.read_text(encoding="utf-8") for file in EVIDENCE.glob("*.json")}
+    evidence = {file.stem: file.read_text(encoding="utf-8") for file in here().evidence.glob("*.json")}
     assert read_all()[slug].faults == []
     pages = map(Page.read, [page_of(slug), *own_pages(Page.read(page_of(slug)))])
     assert [fault for page in pages for fault in _about_practice(page, read_all(), evidence)] == []

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 
 FLOORS = {  # what a room may import beside itself
     "model": set(),
@@ -22,8 +22,8 @@ FLOORS = {  # what a room may import beside itself
     "build": {"model", "store", "formulas", "computing", "checking", "rendering", "papers"},
 }
 MODULES = {
-    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-    for path in sorted((ROOT / "scripts").rglob("*.py"))
+    ".".join(path.relative_to(here().root).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted((here().root / "scripts").rglob("*.py"))
 }
 
 

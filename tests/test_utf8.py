@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
+
+ROOT = here().root
 
 BINARY = {"Image.open", "os.open", "pikepdf.open", "tarfile.open"}  # they know no text
 TRACKED = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, encoding="utf-8")

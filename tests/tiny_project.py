@@ -12,8 +12,10 @@ from base64 import b64decode, b64encode
 from os import environ
 from pathlib import Path
 
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from tests.tiny_exercise import KEY, PAGE, SNIPPET, TEST
+
+ROOT = here().root
 
 INDEX = "# The exam\n\n<!-- view: exam -->\n"
 COPIED = (

@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.bench import forward, growth, lighthouse, live, serving, times, weights
 from scripts.bench.browser import Browser, started
 from scripts.bench.rows import Row, print_rows
-from scripts.model.paths import SITE, slugs
+from scripts.model.paths import here, slugs
 
 
 def main(names: list[str]) -> None:
@@ -25,9 +25,9 @@ def main(names: list[str]) -> None:
         if os.environ.get("GROWTH"):
             print_rows([*growth.rows(project, int(os.environ["GROWTH"]))])
             return
-        if not SITE.exists():
+        if not here().site.exists():
             sys.exit("no site/ to weigh; run `make site` first")
-        with serving.served(SITE) as address, started() as browser:
+        with serving.served(here().site) as address, started() as browser:
             print_rows([*rows(address, browser, project, names)])
 
 

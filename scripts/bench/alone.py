@@ -10,7 +10,7 @@ from types import ModuleType
 
 from matplotlib import style
 
-from scripts.model.paths import SNIPPETS, module_of
+from scripts.model.paths import here, module_of
 from snippets.answers import Answer, Figure, Slip, publications
 from snippets.claims import Claim
 
@@ -52,5 +52,5 @@ def figure_once(figure: Figure, task: object) -> None:
 
 
 if __name__ == "__main__":
-    style.use(SNIPPETS / "exam.mplstyle")
+    style.use(here().style)
     run(importlib.import_module(module_of(sys.argv[1])))

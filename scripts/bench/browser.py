@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 
 
 class Browser:
@@ -21,7 +21,7 @@ class Browser:
         if self.process is None:
             command = [sys.executable, "-m", "scripts.bench.looks"]
             pipe = subprocess.PIPE
-            self.process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, encoding="utf-8")
+            self.process = subprocess.Popen(command, cwd=here().root, stdin=pipe, stdout=pipe, encoding="utf-8")
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps([name, url]) + "\n")

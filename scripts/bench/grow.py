@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scripts.checking.check_structure import files_of
 from scripts.computing import compute, tasks
-from scripts.model.paths import ROOT, write_if_changed, write_whole
+from scripts.model.paths import here, write_if_changed, write_whole
 from scripts.setup.new_exercise import NAVIGATION, filled, next_number, title
 from scripts.store.reads import noted_in
 
@@ -40,7 +40,7 @@ def lay_out(count: int) -> list[str]:
             write_whole(path, finished(filled(name, slug, number)) + added)
         lines.append(f"- {number} · {title(slug)}: exercises/{slug}.md\n")
         slugs.append(slug)
-    config = ROOT / "mkdocs.yml"
+    config = here().config
     text = config.read_text(encoding="utf-8")
     listed = NAVIGATION.search(text)
     assert listed, "no list of exercises in the navigation"
@@ -66,8 +66,8 @@ def in_this_process(worker: str, *names: str) -> int:
 
 
 def main(count: str) -> int:
-    if Path(ROOT, ".git").exists():
-        sys.exit(f"{ROOT} is no throw-away copy")
+    if Path(here().root, ".git").exists():
+        sys.exit(f"{here().root} is no throw-away copy")
     slugs = lay_out(int(count))
     tasks.process = in_this_process
     for computation in tasks.computations():

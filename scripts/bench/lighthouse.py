@@ -8,7 +8,7 @@ from functools import partial
 
 from scripts.bench.rows import Row
 from scripts.formulas.katex import node
-from scripts.model.paths import NODE_MODULES, ROOT
+from scripts.model.paths import here
 from scripts.setup import chromium
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -29,7 +29,7 @@ def measured(url: str, runs: int) -> str:
 
 def once(url: str) -> dict[str, int]:
     """The score of each category, of a hundred."""
-    program = NODE_MODULES / "lighthouse" / "cli" / "index.js"
+    program = here().node_modules / "lighthouse" / "cli" / "index.js"
     options = [
         "--quiet",
         "--output=json",
@@ -38,7 +38,7 @@ def once(url: str) -> dict[str, int]:
     ]
     environment = {**os.environ, "CHROME_PATH": chromium.find() or ""}
     shown = subprocess.run(
-        [node(), str(program), url, *options], cwd=ROOT, env=environment, capture_output=True, check=True
+        [node(), str(program), url, *options], cwd=here().root, env=environment, capture_output=True, check=True
     )
     categories = json.loads(shown.stdout)["categories"]
     return {name: round(100 * categories[name]["score"]) for name in CATEGORIES}

@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from scripts.bench.rows import Row
-from scripts.model.paths import NODE_MODULES, ROOT, page_of, snippet_of
+from scripts.model.paths import here, page_of, snippet_of
 
 ROUNDS = 5
 FEW = 2
@@ -29,11 +29,11 @@ COPIED = (".cache", "docs", "scripts", "snippets", "tests", "mkdocs.yml", "requi
 
 def copy_project(folder: Path) -> Path:
     """A copy that edits may be made to, with what is trained already; packages are linked."""
-    for source in filter(Path.exists, (ROOT / name for name in COPIED)):
+    for source in filter(Path.exists, (here().root / name for name in COPIED)):
         copy = shutil.copytree if source.is_dir() else shutil.copy2
         folder.mkdir(parents=True, exist_ok=True)
         copy(source, folder / source.name)
-    (folder / "node_modules").symlink_to(NODE_MODULES)
+    (folder / "node_modules").symlink_to(here().node_modules)
     return folder
 
 
@@ -98,7 +98,7 @@ def together(names: list[str]) -> list[str]:
 
 def sentence(project: Path, slug: str) -> str:
     """Building after an edit of a page against MkDocs alone on the same pages, run in turn."""
-    page = project / page_of(slug).relative_to(ROOT)
+    page = project / page_of(slug).relative_to(here().root)
     bare = bare_build(project)
     pairs = []
     for number in range(ROUNDS):
@@ -132,7 +132,7 @@ def bare_config(project: Path) -> str:
 
 def snippet(project: Path, slug: str, few: bool) -> str:
     """Building after an edit of a snippet, less the time of that snippet's own run."""
-    path = project / snippet_of(slug).relative_to(ROOT)
+    path = project / snippet_of(slug).relative_to(here().root)
     builds, alone = [], []
     for number in range(ROUNDS if few else 1):
         edit(path, number)

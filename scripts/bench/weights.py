@@ -10,7 +10,7 @@ from urllib.parse import urlparse
 from scripts.bench.browser import Browser
 from scripts.bench.rows import Row
 from scripts.bench.serving import packed
-from scripts.model.paths import EXERCISES, SITE
+from scripts.model.paths import here
 
 KILOBYTES = {  # of the first view of a page; of all others OTHERS
     **dict.fromkeys(("rnn", "linear_regions", "autoencoder", "protocol", "notation"), 100),
@@ -26,7 +26,7 @@ ROUNDS = 5
 
 def pages() -> dict[str, str]:
     """The address below the site's of each page, by a short name; of a practice one variant, the others are like it."""
-    found = (path.parent.relative_to(SITE).as_posix() for path in sorted(SITE.rglob("index.html")))
+    found = (path.parent.relative_to(here().site).as_posix() for path in sorted(here().site.rglob("index.html")))
     shown = (address for address in found if not re.search(r"^practice/\w+/(?!7$)\d+$", address))
     return {"index" if address == "." else address.removeprefix("exercises/"): f"{address}/" for address in shown}
 
@@ -44,7 +44,7 @@ def rows(browser: Browser, urls: Mapping[str, str]) -> Iterator[Row]:
     for name in SECONDS.keys() & urls.keys():
         what = f"{name}: every block opened, 4 x slower processor"
         yield Row(what, f"at most {SECONDS[name]} s", partial(opening, browser, urls[name]))
-    exercises = {name: url for name, url in urls.items() if (EXERCISES / f"{name}.md").exists()}
+    exercises = {name: url for name, url in urls.items() if (here().exercises / f"{name}.md").exists()}
     yield Row("sheets of A4, everything of each exercise", "90 in all", partial(sheets, browser, exercises))
 
 
@@ -60,7 +60,7 @@ def weight(browser: Browser, url: str) -> str:
 
 def file_of(path: str) -> Path:
     """The file of the site behind an address."""
-    file = SITE / path.lstrip("/")
+    file = here().site / path.lstrip("/")
     return file / "index.html" if file.is_dir() else file
 
 

@@ -48,19 +48,7 @@ from scripts.model.draws import draws_of
 from scripts.model.entries import Answer, Entry
 from scripts.model.evidence import Exercise, read_all
 from scripts.model.faults import Fault
-from scripts.model.paths import (
-    ANSWER_KEY,
-    DOCS,
-    EVIDENCE,
-    EXERCISES,
-    REVIEWED,
-    ROOT,
-    page_of,
-    practised,
-    relative,
-    slugs,
-    write_if_changed,
-)
+from scripts.model.paths import here, page_of, practised, relative, slugs, write_if_changed
 from scripts.model.practice import exam_parts, own_pages
 from scripts.model.source import Page
 from scripts.model.views import Views
@@ -71,11 +59,8 @@ from scripts.store.reads import faults_of_reading
 
 def pages(slug: str = "") -> list[Page]:
     """Every hand-written page, or that of one exercise; of a practice those of its variants too."""
-    wanted = page_of(slug)
-    found = (
-        path for path in sorted(DOCS.rglob("*.md")) if not slug or wanted in (path, path.parent.with_suffix(".md"))
-    )
-    return [Page.read(path) for path in found]
+    wanted, found = page_of(slug), sorted(here().docs.rglob("*.md"))
+    return [Page.read(path) for path in found if not slug or wanted in (path, path.parent.with_suffix(".md"))]
 
 
 def exam() -> list[Page]:
@@ -83,9 +68,9 @@ def exam() -> list[Page]:
 
     A page without its front matter is left out, for it is reported elsewhere.
     """
-    found = [Page.read(path) for path in EXERCISES.glob("*.md")]
+    found = [Page.read(path) for path in here().exercises.glob("*.md")]
     whole = [page for page in found if not any(check_front_matter(page))]
-    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    navigation = here().config.read_text(encoding="utf-8")
     return sorted(whole, key=lambda page: (page.front_matter["exercise"], navigation.find(f"exercises/{page.slug}.md")))
 
 
@@ -106,7 +91,7 @@ def check(views: Views, slug: str = "") -> Findings:
     everywhere, everything = pages(), read_all()
     scan("pages", everywhere)
     exercises = {name: exercise for name, exercise in everything.items() if slug in ("", name)}
-    evidence = {name: hash_of(EVIDENCE / f"{name}.json") for name in everything}
+    evidence = {name: hash_of(here().evidence / f"{name}.json") for name in everything}
     computed = key_of(evidence.values())
     codes = {name: code_of(name) for name in {page.slug for page in everywhere}}
     reports = {page: _report(page, everything, views, [computed, codes[page.slug]]) for page in pages(slug)}
@@ -129,7 +114,7 @@ def check(views: Views, slug: str = "") -> Findings:
             faults += check_listings(page)
             faults += [*check_fields(page, everything), *check_conditions(page, everything)]
             faults += _about_practice(page, everything, evidence) if practised(page.slug) else []
-        if page.path.parent == EXERCISES:
+        if page.path.parent == here().exercises:
             faults += check_structure(page)
     ids = [repr((page.slug, [section.id for section in page.sections])) for page in everywhere]
     for name, exercise in exercises.items():
@@ -184,7 +169,7 @@ def check_section(page: Part, exercises: dict[str, Exercise], views: Views) -> R
     """All that is found in a section by itself."""
     report = check_markers(page, exercises)
     check_claims(page, exercises, report)
-    if page.path.parent == EXERCISES:
+    if page.path.parent == here().exercises:
         check_relations(page, exercises, report)
     report.faults += [*check_points_add_up(page), *check_rubrics(page)]
     report.faults += check_markdown(page, partial(as_github, page))
@@ -210,7 +195,8 @@ def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise], b
 
 def _about_answers(exercise: Exercise, reports: Iterable[Report], evidence: str) -> list[Fault]:
     """What is shown is in the key, what was found is what was read, and no statement gives its verdict away."""
-    files = [ANSWER_KEY / f"{exercise.slug}.toml", REVIEWED / f"{exercise.slug}.toml", draws_of(exercise.slug)]
+    typed = [folder / f"{exercise.slug}.toml" for folder in (here().answer_key, here().reviewed)]
+    files = [*typed, draws_of(exercise.slug)]
     texts = [file.read_text(encoding="utf-8") if file.exists() else "" for file in files]
     shown = sorted({id for report in reports for id in report.shown if id in exercise.by_id})
 
@@ -240,7 +226,7 @@ def _unused(page: Page, reports: list[Report], exercises: dict[str, Exercise]) -
 
 def _without_key(exercise: Exercise, shown: list[str]) -> Iterator[Fault]:
     """What a page shows needs a line in the key, written by a person; programs and trained results have none."""
-    path = ANSWER_KEY / f"{exercise.slug}.toml"
+    path = here().answer_key / f"{exercise.slug}.toml"
     lines = key_lines(path)
     for id in shown:
         name, entry = id.partition(".")[2], exercise.by_id[id]

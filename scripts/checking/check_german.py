@@ -7,8 +7,8 @@ from functools import partial
 
 from scripts.checking.readable import prose
 from scripts.model.faults import Fault
-from scripts.model.german import BRACKET, ITEM, TERMS, plain, terms
-from scripts.model.paths import relative
+from scripts.model.german import BRACKET, ITEM, plain, terms
+from scripts.model.paths import here, relative
 from scripts.model.source import Page
 from scripts.store.kept import made
 
@@ -24,17 +24,17 @@ def check_german(pages: Sequence[Page], *, whole: bool = True, known: Known = ma
     `known` gives what was found in a text that has not changed.
     """
     try:
-        tomllib.loads(TERMS.read_text(encoding="utf-8") if TERMS.exists() else "")
+        tomllib.loads(here().german.read_text(encoding="utf-8") if here().german.exists() else "")
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        yield Fault(relative(TERMS), int(line[1]) if line else 1, f"the terms cannot be read: {error}")
+        yield Fault(relative(here().german), int(line[1]) if line else 1, f"the terms cannot be read: {error}")
         return
     found = known({page.text: partial(_read, page) for page in pages})
     listed = terms()["german"] | terms()["english"]
     for page in pages:
         for position, item in found[page.text]:
             if item not in listed and IS_GERMAN.search(item):
-                mend = f'write "{item}" into {relative(TERMS)}, under german or english'
+                mend = f'write "{item}" into {relative(here().german)}, under german or english'
                 yield page.fault(position, f"({item}) looks like a German term; {mend}")
     if whole:
         yield from _unused(listed - {item for items in found.values() for _, item in items})
@@ -52,7 +52,7 @@ def _read(page: Page) -> Read:
 
 
 def _unused(items: set[str] | frozenset[str]) -> Iterator[Fault]:
-    lines = TERMS.read_text(encoding="utf-8").splitlines() if items else []
+    lines = here().german.read_text(encoding="utf-8").splitlines() if items else []
     for item in sorted(items):
         line = next((number for number, line in enumerate(lines, 1) if f'"{item}"' in line), 1)
-        yield Fault(relative(TERMS), line, f'no page has "{item}" in brackets; remove it')
+        yield Fault(relative(here().german), line, f'no page has "{item}" in brackets; remove it')

@@ -18,7 +18,7 @@ from scripts.checking.check_statements import StatementText
 from scripts.model.entries import Question
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
-from scripts.model.paths import DOCS, FIGURES, NOTEBOOKS, ROOT, SNIPPETS, notebooks, page_of, relative, snippet_of
+from scripts.model.paths import here, notebooks, page_of, relative, snippet_of
 from scripts.model.practice import own_variant
 from scripts.model.source import Page
 from scripts.model.views import calls
@@ -82,12 +82,12 @@ def check_links(
     for page in pages:
         yield from _leading_nowhere(page, _name(page), found[page.text][0], known)
     for text in (text for text in texts if found[text.text][0]):
-        slug = text.path.relative_to(SNIPPETS).parts[0].removesuffix(".py")
-        yield from _leading_nowhere(text, page_of(slug).relative_to(DOCS).as_posix(), found[text.text][0], known)
+        slug = text.path.relative_to(here().snippets).parts[0].removesuffix(".py")
+        yield from _leading_nowhere(text, page_of(slug).relative_to(here().docs).as_posix(), found[text.text][0], known)
 
 
 def _name(page: Page) -> str:
-    return page.path.relative_to(DOCS).as_posix()
+    return page.path.relative_to(here().docs).as_posix()
 
 
 def _read(page: Page) -> Found:
@@ -139,8 +139,8 @@ def _made_ids(page: Page, exercises: Mapping[str, Exercise]) -> Iterator[str]:
 
 def _files(exercises: Mapping[str, Exercise]) -> set[str]:
     """Every file of the site: what stands in `docs/` and is not left out, and what the build makes."""
-    docs = (path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*") if path.is_file())
-    figures = (path.relative_to(FIGURES).as_posix() for path in FIGURES.rglob("*") if path.is_file())
+    docs = (path.relative_to(here().docs).as_posix() for path in here().docs.rglob("*") if path.is_file())
+    figures = (path.relative_to(here().figures).as_posix() for path in here().figures.rglob("*") if path.is_file())
     books = notebooks()
     return {
         *(name for name in docs if not name.startswith(UNPUBLISHED)),
@@ -205,11 +205,11 @@ def _there_is(near: list[str]) -> str:
 
 def check_navigation(pages: Iterable[Page]) -> Iterator[Fault]:
     """Each entry of the navigation is a page, and each page has an entry; to a variant's the page of all leads."""
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = here().config.read_text(encoding="utf-8")
     listed = NAVIGATION.search(config)
     matches = list(ENTRY.finditer(config, *listed.span())) if listed else []
     sources = {_name(page): relative(page.path) for page in pages if not own_variant(page)}
-    sources |= {f"notebooks/{name}.md": relative(NOTEBOOKS / f"{name}.py") for name in notebooks()}
+    sources |= {f"notebooks/{name}.md": relative(here().notebooks / f"{name}.py") for name in notebooks()}
     for match in matches:
         if match["target"] not in sources:
             near = _there_is(get_close_matches(match["target"], sources, 3, 0.5))

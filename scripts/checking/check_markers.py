@@ -15,7 +15,7 @@ from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault, shortened
 from scripts.model.literals import NUMBER, UnreadableError, could_flip, scaled
 from scripts.model.markers import BadPathError, Marker, find
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.practice import OPTION
 from scripts.model.source import Page
 from scripts.model.tree import Tree, display
@@ -207,7 +207,8 @@ def _check_unknown_figures(page: Page, exercises: dict[str, Exercise], report: R
     plain = [match.span("target") for match in images(page)]
     for match in FIGURE.finditer(page.text):
         if not any(start <= match.start() < end for start, end in [*plain, *_hidden(page)]):
-            target = posixpath.relpath(match[0], posixpath.dirname(page.path.relative_to(DOCS).as_posix()) or ".")
+            folder = page.path.parent.relative_to(here().docs).as_posix()
+            target = posixpath.relpath(match[0], folder)
             message = f"write the figure as ![its alternative text]({target}), without a title or brackets in the text"
             report.faults.append(page.fault(match.start(), message))
     for match in images(page):

@@ -9,7 +9,7 @@ from posixpath import normpath
 from string import ascii_letters as LETTERS
 
 from scripts.model.faults import Fault
-from scripts.model.paths import EXERCISES, ROOT, relative
+from scripts.model.paths import here, relative
 from scripts.model.source import Page
 
 TITLE = re.compile(r"^# Exercise (?P<name>\d+[A-Za-z]?)", re.M)
@@ -36,7 +36,7 @@ def check_names(
 
     `keep` may know what was found on a page that has not changed.
     """
-    exam = [page for page in everything if page.path.parent == EXERCISES]
+    exam = [page for page in everything if page.path.parent == here().exercises]
     names = {page.path: exercise_name(page) for page in exam}
     all_names = repr(names)
     for page in pages:
@@ -102,7 +102,7 @@ def _known(page: Page, text: str, names: set[str]) -> Iterator[Fault]:
 
 
 def _navigation(names: dict[str, str]) -> Iterator[Fault]:
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    text = here().config.read_text(encoding="utf-8")
     for match in ENTRY.finditer(text):
         name = names.get(match["slug"], match["name"])
         if name != match["name"]:

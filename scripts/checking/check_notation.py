@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from scripts.checking.symbols import Word, by_first_word, name_of, spelt, unnamed, words
 from scripts.model.faults import Fault
-from scripts.model.paths import DOCS, EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 
-NOTATION = DOCS / "notation.md"
 ROW = re.compile(r"^\|(?P<symbols>[^|\n]*)\|(?P<rest>[^\n]*)\|[ ]*$", re.M)
 FORMULA = re.compile(r"\$([^$]+)\$")
 LINK = re.compile(r"\]\(exercises/(?P<slug>\w+)\.md(?:#[\w-]+)?\)")
@@ -33,12 +32,12 @@ def check_notation(pages: Iterable[Page], keep: Keep = lambda name, parts, make:
     `keep` may know what was found in formulas that have not changed.
     """
     pages = list(pages)
-    notation = next((page for page in pages if page.path == NOTATION), None)
+    notation = next((page for page in pages if page.path == here().docs / "notation.md"), None)
     if notation is None:
         return
     table, shown = list(rows(notation)), {}
     for page in pages:
-        if page.path.parent == EXERCISES:
+        if page.path.parent == here().exercises:
             names = [name_of(tex) for row in table if page.slug in row.slugs for tex in row.symbols]
             bodies = [token.body for token in page.formulas]
             found = keep(f"notation/{page.slug}", [*bodies, repr(names)], partial(_read, bodies, names))

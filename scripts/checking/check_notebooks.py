@@ -8,7 +8,7 @@ from pathlib import Path
 from scripts.checking.hand_typed import find_uncovered
 from scripts.checking.not_rendered import check_not_rendered
 from scripts.model.faults import Fault
-from scripts.model.paths import CELL, EXECUTED, NOTEBOOKS, notebooks, relative, write_if_changed
+from scripts.model.paths import CELL, here, notebooks, relative, write_if_changed
 from scripts.model.repository import address
 from scripts.model.source import Page
 from scripts.store.kept import kept
@@ -19,7 +19,7 @@ REPOSITORY = re.compile(r'(?<=REPOSITORY = )\\"([^"\\]*)\\"')  # as it stands in
 def check_notebooks() -> Iterator[Fault]:
     """What went wrong when a notebook ran; else what its text should not say, and whether its copy is up to date."""
     for name in notebooks():
-        source, copy, found = NOTEBOOKS / f"{name}.py", copy_of(name), EXECUTED / name / "faults.json"
+        source, copy, found = here().notebooks / f"{name}.py", copy_of(name), here().executed / name / "faults.json"
         if not found.exists():
             yield Fault(relative(source), 1, f"the execution of {name} ended early; see its message above")
             continue
@@ -34,7 +34,7 @@ def check_notebooks() -> Iterator[Fault]:
 
 def prose_of(name: str) -> list[Fault]:
     """The faults of its text, found once for each version of it."""
-    source, executed = NOTEBOOKS / f"{name}.py", EXECUTED / name / "with_solutions.ipynb"
+    source, executed = here().notebooks / f"{name}.py", here().executed / name / "with_solutions.ipynb"
     texts = [path.read_text(encoding="utf-8") for path in (source, executed)]
     return kept(f"prose/{name}", texts, lambda: list(check_prose(source, *texts)))
 
@@ -60,18 +60,18 @@ def fix_notebooks() -> int:
     for name in notebooks():
         copy = copy_of(name)
         before = address_in(copy.read_text(encoding="utf-8")) if copy.exists() else ""
-        if (EXECUTED / name / "with_solutions.ipynb").exists():
+        if (here().executed / name / "with_solutions.ipynb").exists():
             count += write_if_changed(copy, with_solutions(name, address() or before))
     return count
 
 
 def copy_of(name: str) -> Path:
-    return NOTEBOOKS / f"{name}.ipynb"
+    return here().notebooks / f"{name}.ipynb"
 
 
 def with_solutions(name: str, repository: str) -> str:
     """The notebook without outputs."""
-    return with_address((EXECUTED / name / "with_solutions.ipynb").read_text(encoding="utf-8"), repository)
+    return with_address((here().executed / name / "with_solutions.ipynb").read_text(encoding="utf-8"), repository)
 
 
 def with_address(notebook: str, repository: str) -> str:

@@ -9,7 +9,7 @@ from scripts.model.answer_key_lines import key_lines
 from scripts.model.entries import Point, Question
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
-from scripts.model.paths import REVIEWED, relative
+from scripts.model.paths import here, relative
 
 NUMBER = re.compile(r"(?<![\w^{])-?\d+(?:\.\d+)?")
 TRAINED = 0.1  # points of the notes may train nets, whose errors differ so much between processors
@@ -18,7 +18,7 @@ COMPUTED = 0.05  # but never by more than 1.5 of the last digit, which another c
 
 def check_reviewed(exercise: Exercise) -> Iterator[Fault]:
     """A line for each statement, and what its check finds now is what was read then; no line of one that is gone."""
-    path = REVIEWED / f"{exercise.slug}.toml"
+    path = here().reviewed / f"{exercise.slug}.toml"
     found = {entry.name: entry for entry in exercise.of(Question)}
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""

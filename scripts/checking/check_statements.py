@@ -8,7 +8,7 @@ from scripts.checking.typed_numbers import find_results
 from scripts.model.entries import Choice, Point, Question
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
-from scripts.model.paths import ROOT, page_of, relative
+from scripts.model.paths import here, page_of, relative
 from scripts.model.source import Page
 from scripts.model.views import calls
 
@@ -48,4 +48,4 @@ def statement_texts(exercise: Exercise) -> Iterator[StatementText]:
         texts = [entry.fact, *([entry.instead] if isinstance(entry, Point) else ()), entry.reason, entry.evidence]
         if isinstance(entry, Choice):
             texts += [text for option in entry.options for text in (option.text, option.reason)]
-        yield StatementText(ROOT / file, "\n\n".join(texts), int(line))
+        yield StatementText(here().root / file, "\n\n".join(texts), int(line))

@@ -6,26 +6,13 @@ from keyword import iskeyword
 from pathlib import Path
 
 from scripts.model.faults import Fault
-from scripts.model.paths import (
-    ANSWER_KEY,
-    DOCS,
-    EVIDENCE,
-    FIGURES,
-    ROOT,
-    SNIPPETS,
-    page_of,
-    practised,
-    relative,
-    slugs,
-    snippet_of,
-)
+from scripts.model.paths import here, page_of, practised, relative, slugs, snippet_of
 from scripts.model.source import Page, Section
 
 FIELDS = {"title": str, "description": str, "exercise": int, "topic": str, "minutes": int, "parts": dict}
 SECTIONS = {"task": "Task", "check": "Check it yourself", "protocol": "Where the protocol was wrong or ambiguous"}
 FOREIGN = re.compile(r"^[ \t]*(?:from[ \t]+|import[ \t]+(?:[^#\n]*,[ \t]*)?)(scripts|tests)\b", re.M)
 LEFT_TO_DO = re.compile(r"\bTODO\b:?[ \t]*(.*?)[\s\"]*$", re.M)
-EXPLORABLES = DOCS / "assets" / "explorable"
 FOLDED = ("Hint 1", "Hint 2", "Result", "Solution", "Common mistakes", "How it is graded")
 
 
@@ -71,7 +58,7 @@ def _check_part(page: Page, part: str, sections: dict[str, Section]) -> Iterator
 
 def exercise_modules() -> set[str]:
     """The snippets that state tasks, by slug."""
-    files = [*SNIPPETS.glob("*.py"), *SNIPPETS.glob("*/__init__.py")]
+    files = [*here().snippets.glob("*.py"), *here().snippets.glob("*/__init__.py")]
     return {
         file.parent.name if file.name == "__init__.py" else file.stem
         for file in files
@@ -99,7 +86,7 @@ def module_name(slug: str) -> str:
 
 def check_imports() -> Iterator[Fault]:
     """Mathematics stays mathematics: no snippet imports what builds or tests the site."""
-    for file in sorted(SNIPPETS.rglob("*.py")):
+    for file in sorted(here().snippets.rglob("*.py")):
         text = file.read_text(encoding="utf-8")
         for match in FOREIGN.finditer(text) if "scripts" in text or "tests" in text else ():
             line = text[: match.start()].count("\n") + 1
@@ -114,7 +101,7 @@ def check_files() -> Iterator[Fault]:
         there = [path for path in wanted if path.exists()]
         for missing in (path for path in wanted if not path.exists()):
             yield Fault(relative(there[0]), 1, f"exercise {slug} has no {relative(missing)}")
-        if snippet_of(slug).exists() and slug in pages and not (EVIDENCE / f"{slug}.json").exists():
+        if snippet_of(slug).exists() and slug in pages and not (here().evidence / f"{slug}.json").exists():
             yield Fault(
                 relative(snippet_of(slug)),
                 1,
@@ -138,28 +125,28 @@ def files_of(slug: str) -> list[Path]:
     """One slug is one page, snippet, key and test; a practice has the key and the test of its exercise."""
     if practised(slug):
         return [page_of(slug), snippet_of(slug)]
-    return [page_of(slug), snippet_of(slug), ANSWER_KEY / f"{slug}.toml", test_of(slug)]
+    return [page_of(slug), snippet_of(slug), here().answer_key / f"{slug}.toml", test_of(slug)]
 
 
 def test_of(slug: str) -> Path:
     """The test of an exercise where it should stand, else the first one, wherever that stands below `tests/`."""
-    usual = ROOT / "tests" / "exercises" / slug / f"test_{slug}.py"
-    found = () if usual.exists() else sorted((ROOT / "tests").rglob(usual.name))  # a walk that takes long
+    usual = here().root / "tests" / "exercises" / slug / f"test_{slug}.py"
+    found = () if usual.exists() else sorted((here().root / "tests").rglob(usual.name))  # a walk that takes long
     return found[0] if found else usual
 
 
 def check_exhibit(page: Page) -> Iterator[Fault]:
     """A page that shows trained nets has them; an export that failed has said why on the terminal."""
     for match in re.finditer(r'data-nets="(?:\.\./)*generated/([^"]*)/"', page.text):
-        if not (FIGURES / match[1] / "nets.json").exists():
+        if not (here().figures / match[1] / "nets.json").exists():
             yield page.fault(match.start(), "the nets of this exhibit were not exported; see the message above")
 
 
 def check_explorables(page: Page) -> Iterator[Fault]:
     """Each explorable of a page has its script and its formulas; what could not be printed was told on the terminal."""
     for match in re.finditer(r'data-explorable="([^"]*)"', page.text):
-        script = EXPLORABLES / f"{match[1]}.js"
+        script = here().explorables / f"{match[1]}.js"
         if not script.exists():
             yield page.fault(match.start(), f"there is no {relative(script)} for this explorable")
-        elif not (FIGURES / page.slug / "formulas.js").exists():
+        elif not (here().figures / page.slug / "formulas.js").exists():
             yield page.fault(match.start(), "the formulas of this explorable were not printed; see the message above")

@@ -11,7 +11,7 @@ from scripts.model.conditions import is_condition
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault, shortened
 from scripts.model.markers import parse_path
-from scripts.model.paths import EXERCISES, snippet_of
+from scripts.model.paths import here, snippet_of
 from scripts.model.source import Page, Token
 from scripts.model.views import CALL, Views, calls
 
@@ -57,7 +57,7 @@ def written(name: str, argument: str) -> str:
 def check_arguments(page: Page, exercises: dict[str, Exercise], views: Views) -> Iterator[Fault]:
     """What a view is asked for is there; of what could not be computed that is told, and not what follows from it."""
     own = exercises.get(page.slug)
-    if own.raised if own else snippet_of(page.slug).exists() or page.path.parent == EXERCISES:
+    if own.raised if own else snippet_of(page.slug).exists() or page.path.parent == here().exercises:
         return
     for call in calls(page):
         known = views[call.name].known if call.name in views else None

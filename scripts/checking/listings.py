@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scripts.model.faults import Fault
 from scripts.model.markers import MARKER
-from scripts.model.paths import LISTINGS, SNIPPETS, write_if_changed
+from scripts.model.paths import here, write_if_changed
 from scripts.model.source import Page, Token
 
 INCLUDE = re.compile(
@@ -42,8 +42,8 @@ def with_markers(text: str) -> str:
 
 def write_listings() -> None:
     """Bring the copies up to date; one that no longer parses keeps its last good copy."""
-    for path in SNIPPETS.rglob("*.py"):
-        text, copy = path.read_text(encoding="utf-8"), LISTINGS / path.relative_to(SNIPPETS)
+    for path in here().snippets.rglob("*.py"):
+        text, copy = path.read_text(encoding="utf-8"), here().listings / path.relative_to(here().snippets)
         if copy.exists() and MARK.sub("", copy.read_text(encoding="utf-8")) == text:
             continue
         with suppress(SyntaxError):  # the computation reports it with file and line
@@ -55,7 +55,7 @@ def listing(match: re.Match[str]) -> str:
 
     One that names nothing stays as it is; the check has reported it.
     """
-    copy, section = LISTINGS / match["file"], match["section"]
+    copy, section = here().listings / match["file"], match["section"]
     text = copy.read_text(encoding="utf-8") if copy.exists() else ""
     if section:
         _, _, text = text.partition(f"# --8<-- [start:{section}]\n")
@@ -111,10 +111,10 @@ def _by_hand(token: Token) -> list[tuple[int, str]]:
 
 
 def _wrong(match: re.Match[str]) -> str:
-    path = SNIPPETS / match["file"]
+    path = here().snippets / match["file"]
     if not path.is_file():
         return f"no snippet {match['file']}; listings come from {Path('snippets')}/"
-    copy = LISTINGS / match["file"]
+    copy = here().listings / match["file"]
     if not copy.exists():
         return f"{match['file']} cannot be parsed, so nothing of it can be shown"
     text = copy.read_text(encoding="utf-8")

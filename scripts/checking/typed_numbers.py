@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scripts.checking.naming import is_list_number, names_something
 from scripts.checking.readable import TRACE, plain, prose
 from scripts.model.number_words import POWERS, SMALL, TEENS, TENS
-from scripts.model.paths import SNIPPETS, practised
+from scripts.model.paths import here, practised
 from scripts.model.source import Page
 
 NO_RESULTS = ("front", "fence", "comment", "code", "tag", "target", "attributes")
@@ -129,7 +129,7 @@ def _in_code(page: Page, run: str) -> Iterator[Typed]:
 def code_of(slug: str) -> str:
     """What is run for a page; for a practice, what is for its exercise."""
     slug = practised(slug) or slug
-    paths = [SNIPPETS / f"{slug}.py", *sorted((SNIPPETS / slug).rglob("*.py"))]
+    paths = [here().snippets / f"{slug}.py", *sorted((here().snippets / slug).rglob("*.py"))]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
 
 

@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from scripts.store.kept import PLAIN, find, keep
 
 KEPT = "files of Python"
@@ -47,7 +47,7 @@ def closure(path: Path, within: Path | None = None) -> tuple[list[Path], set[str
         for name in module(file).imports:
             top = re.split("[.:]", name)[0]
             if top in LOCAL:
-                waiting += [found for found in _files_of(name) if not within or within in found.parents]
+                waiting += [found for found in _files_of(here().root, name) if not within or within in found.parents]
             else:
                 libraries.add(top)
     _remember()
@@ -75,10 +75,10 @@ class Module(NamedTuple):
 @cache
 def module(file: Path) -> Module:
     """What a file holds, as it was when a run first asked: what is saved later makes its result stale."""
-    name, data, kept = file.relative_to(ROOT).as_posix(), file.read_bytes(), _kept()
+    name, data, kept = file.relative_to(here().root).as_posix(), file.read_bytes(), _kept()
     content = hashlib.sha256(data).hexdigest()
     if name not in kept or kept[name].content != content:
-        kept[name] = _read(data.decode(), content, file.relative_to(ROOT).parent.parts)
+        kept[name] = _read(data.decode(), content, file.relative_to(here().root).parent.parts)
         _unknown.add(name)
     return kept[name]
 
@@ -164,7 +164,7 @@ def parsed(text: str) -> ast.Module:
 
 
 @cache
-def _files_of(name: str) -> list[Path]:
+def _files_of(root: Path, name: str) -> list[Path]:
     """The file of an imported module; an `__init__.py` only where the package itself is imported.
 
     The `__init__` of a package above runs too, but only gathers (a test holds it to that): so a page that takes one
@@ -172,16 +172,16 @@ def _files_of(name: str) -> list[Path]:
     """
     module, _, taken = name.partition(":")
     place = module.replace(".", "/")
-    there = [ROOT / file for file in (f"{place}.py", f"{place}/__init__.py") if file in _local_files()]
-    return (_files_of(f"{module}.{taken}") if taken else []) or there
+    there = [root / file for file in (f"{place}.py", f"{place}/__init__.py") if file in _local_files(root)]
+    return (_files_of(root, f"{module}.{taken}") if taken else []) or there
 
 
 @cache
-def _local_files() -> frozenset[str]:
+def _local_files(root: Path) -> frozenset[str]:
     """Every module of ours: one look into the folders, where asking for each file would be thousands."""
-    walked = (os.walk(folder) for folder in (ROOT / name for name in LOCAL))
+    walked = (os.walk(folder) for folder in (root / name for name in LOCAL))
     found = (os.path.join(place, name) for places in walked for place, _, names in places for name in names)
-    return frozenset(os.path.relpath(file, ROOT).replace(os.sep, "/") for file in found if file.endswith(".py"))
+    return frozenset(os.path.relpath(file, root).replace(os.sep, "/") for file in found if file.endswith(".py"))
 
 
 def versions(libraries: Iterable[str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from scripts.computing.run import guarded, run, run_claim, run_proofs, run_quest
 from scripts.computing.runs import Computed, Key, Record
 from scripts.computing.stored import has_raised, is_fresh, load, store
 from scripts.model.faults import Fault
-from scripts.model.paths import FIGURES, SNIPPETS, module_of, relative, snippet_of
+from scripts.model.paths import here, module_of, relative, snippet_of
 from snippets.answers import Figure
 
 
@@ -94,7 +94,7 @@ def jobs(published: Published, inputs: Inputs) -> Iterator[Job]:
         yield job(name, "", claim, partial(run_proofs, claim), may_refuse=True)
     for name, figure in published.figures.items():
         for number, at in enumerate(published.instances(figure)):
-            file = FIGURES / published.slug / (f"{name}@{at}.svg" if number else f"{name}.svg")
+            file = here().figures / published.slug / (f"{name}@{at}.svg" if number else f"{name}.svg")
             yield job(name, f"figure {at}", figure, partial(on, tasks, at, draw, figure, file), file=file)
 
 
@@ -115,7 +115,7 @@ def broken(slug: str, error: BaseException) -> Fault:
 
 def place_of_tasks(slug: str) -> tuple[str, int]:
     """The line on which an exercise states its instances, or its first."""
-    modules = sorted((SNIPPETS / slug).glob("*.py"), key=lambda module: module.name != "task.py")
+    modules = sorted((here().snippets / slug).glob("*.py"), key=lambda module: module.name != "task.py")
     for module in (module for module in (*modules, snippet_of(slug)) if module.exists()):
         before, found, _ = module.read_text(encoding="utf-8").partition("\nTASKS =")
         if found:

@@ -13,7 +13,7 @@ from typing import Any
 
 from scripts.computing.nets import live, trainings
 from scripts.computing.train import load
-from scripts.model.paths import FIGURES, TRAINED, write_if_changed
+from scripts.model.paths import here, write_if_changed
 
 LAYERS = ("e1", "e2", "e3", "mid", "d2", "d1", "out")
 TENSORS = [f"{layer}.{part}" for layer in LAYERS for part in ("weight", "bias")]
@@ -25,14 +25,14 @@ Tensors = dict[str, Any]  # NumPy arrays by the names of PyTorch's state dict
 
 def files_of(slug: str) -> list[Path]:
     """What is exported beside the figures of an exercise; the last file says that all are there."""
-    return [FIGURES / slug / name for name in (*(f"{net}.f32" for net in live(slug)), "crops.png", "nets.json")]
+    return [here().figures / slug / name for name in (*(f"{net}.f32" for net in live(slug)), "crops.png", "nets.json")]
 
 
 def tensors_of(name: str) -> Tensors:
     """The trained tensors of a net."""
     import numpy as np
 
-    with np.load(TRAINED / f"{name}.npz") as stored:
+    with np.load(here().trained / f"{name}.npz") as stored:
         return {tensor: stored[f"weights/{tensor}"] for tensor in TENSORS}
 
 
@@ -73,7 +73,7 @@ def export(folder: Path, shown: dict[str, bool], crops: Any) -> None:
 def main(slug: str) -> int:
     """The modules of training are loaded without the exercise around them, as training itself does."""
     photographs = load(trainings()[slug].with_name("photographs.py"))
-    export(FIGURES / slug, live(slug), photographs.held_out_set()[SHOWN])
+    export(here().figures / slug, live(slug), photographs.held_out_set()[SHOWN])
     return 0
 
 

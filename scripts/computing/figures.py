@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.computing.lighter import lighter
-from scripts.model.paths import SNIPPETS, write_if_changed
+from scripts.model.paths import here, write_if_changed
 from snippets.answers import Figure
 from snippets.values import AnswerError
 
@@ -29,7 +29,7 @@ def draw(figure: Figure, task: Any, path: Path) -> dict[str, str]:
     from matplotlib import pyplot, rcdefaults, style  # half a second, for exercises with figures only
 
     rcdefaults()  # whatever matplotlibrc this machine has
-    style.use(SNIPPETS / "exam.mplstyle")
+    style.use(here().style)
     try:
         found = figure(task)
         if not isinstance(found, tuple) or len(found) != 2:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.computing.inputs import Parts, changes
-from scripts.model.paths import ROOT, relative
+from scripts.model.paths import here, relative
 from scripts.store.kept import PLAIN, file_of, find, keep
 from scripts.store.reads import changed_reads
 
@@ -47,7 +47,7 @@ class Computation:
         found = changes(record["made_of"], now)
         found += [f"{name.rstrip('/')} changed, which it read" for name in changed_reads(record["read"])]
         found += [] if record["is_good"] else ["a function raised, or its process ended early"]
-        return found + [f"{name} is lost" for name in record["outputs"] if not (ROOT / name).exists()]
+        return found + [f"{name} is lost" for name in record["outputs"] if not (here().root / name).exists()]
 
     def run(self, now: Parts, because: list[str]) -> bool:
         """Make the result anew, and note what it was made of."""

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from scripts.model.paths import FIGURES, ROOT, SNIPPETS, relative, slugs, write_if_changed
+from scripts.model.paths import here, relative, slugs, write_if_changed
 
 TABLE = "\nIN_BROWSER = {"
 
@@ -18,7 +18,7 @@ def publishing() -> dict[str, Path]:
     """By slug the module that publishes what its explorable computes, found without importing any."""
     found = {}
     for slug in slugs():
-        module, single = SNIPPETS / slug / "live.py", SNIPPETS / f"{slug}.py"
+        module, single = here().snippets / slug / "live.py", here().snippets / f"{slug}.py"
         if module.exists():
             found[slug] = module
         elif single.exists() and TABLE in single.read_text(encoding="utf-8"):
@@ -28,12 +28,12 @@ def publishing() -> dict[str, Path]:
 
 def formulas_of(slug: str) -> Path:
     """The module that the browser imports, beside the figures of an exercise."""
-    return FIGURES / slug / "formulas.js"
+    return here().figures / slug / "formulas.js"
 
 
 def published(slug: str) -> dict[str, Any]:
     """The table of an exercise: each entry a formula (`Live`), or a function that returns data."""
-    name = ".".join(publishing()[slug].relative_to(ROOT).with_suffix("").parts)
+    name = ".".join(publishing()[slug].relative_to(here().root).with_suffix("").parts)
     table: dict[str, Any] = importlib.import_module(name).IN_BROWSER
     return table
 

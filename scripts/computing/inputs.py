@@ -10,11 +10,9 @@ from pathlib import Path
 
 from scripts.computing.closure import Module, closure, module, versions
 from scripts.model.draws import DRAWS
-from scripts.model.paths import SNIPPETS, relative, snippet_of
+from scripts.model.paths import here, relative, snippet_of
 from scripts.store.intact import hash_of
 
-RUN, DRAW = (Path(__file__).with_name(name) for name in ("run.py", "figures.py"))
-STYLE = SNIPPETS / "exam.mplstyle"
 Parts = dict[str, str]
 
 
@@ -57,7 +55,7 @@ def data_beside(slug: str) -> list[Path]:
 
     Draws choose among what was computed, so no function needs them; one that reads them all the same is noted to do so.
     """
-    folder = SNIPPETS / slug
+    folder = here().snippets / slug
     found = [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     return sorted(path for path in found if path.suffix != ".py" and path != folder / DRAWS)
 
@@ -67,19 +65,20 @@ class Inputs:
 
     def __init__(self, slug: str) -> None:
         self.data = {relative(path): hash_of(path) for path in data_beside(slug)}
-        self.style = hash_of(STYLE) if STYLE.exists() else ""
-        own, folder = closure(snippet_of(slug))[0], SNIPPETS / slug
-        read = {file: module(file) for file in (*own, *closure(RUN)[0], *closure(DRAW)[0])}
+        self.style = hash_of(here().style) if here().style.exists() else ""
+        self.runner, self.drawer = (here().workers / name for name in ("run.py", "figures.py"))
+        own, folder = closure(snippet_of(slug))[0], here().snippets / slug
+        read = {file: module(file) for file in (*own, *closure(self.runner)[0], *closure(self.drawer)[0])}
         self.tables = [
             file for file in own if read[file].instances and (file == snippet_of(slug) or folder in file.parents)
         ]
 
     def of_run(self, sources: Iterable[Path], instance: str) -> Parts:
         """What a run of functions in these files is made of, on one instance or on none ("")."""
-        return self._parts((*sources, *self.tables, RUN), instance)
+        return self._parts((*sources, *self.tables, self.runner), instance)
 
     def of_figure(self, sources: Iterable[Path], instance: str) -> Parts:
-        return {**self._parts((*sources, *self.tables, DRAW), instance), relative(STYLE): self.style}
+        return {**self._parts((*sources, *self.tables, self.drawer), instance), relative(here().style): self.style}
 
     def _parts(self, roots: tuple[Path, ...], instance: str) -> Parts:
         found = [closure(root) for root in dict.fromkeys(roots)]

@@ -4,7 +4,6 @@ import pickle
 import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,10 +17,9 @@ from scripts.computing.runs import Computed
 from scripts.computing.stored import load
 from scripts.model.entries import Evidence
 from scripts.model.faults import Fault
-from scripts.model.paths import ANSWER_KEY, EVIDENCE, ROOT, write_if_changed
+from scripts.model.paths import here, write_if_changed
 from scripts.store.kept import PLAIN, find, keep
 
-COMPARER = Path(__file__).with_name("key_formulas.py")
 Pair = tuple[str, str]  # what was typed, as Python writes it, and the formula's `srepr`
 
 
@@ -43,7 +41,7 @@ def write(evidence: Evidence) -> Evidence:
         msgspec.json.decode(written, type=Evidence)
     except msgspec.ValidationError as error:
         return write(Evidence(slug=evidence.slug, faults=[unreadable(evidence, str(error))], raised=True))
-    write_if_changed(EVIDENCE / f"{evidence.slug}.json", written)
+    write_if_changed(here().evidence / f"{evidence.slug}.json", written)
     return evidence
 
 
@@ -58,7 +56,7 @@ def evidence_of(slug: str, computed: Computed) -> Evidence:
     """What pages, `answers.json` and reports need to know; of what cannot be imported the one fault."""
     if "broken" in computed:
         return Evidence(slug=slug, faults=[Fault(*computed["broken"])], raised=True)
-    key, formulas = AnswerKey(ANSWER_KEY / f"{slug}.toml"), KeyFormulas(slug)
+    key, formulas = AnswerKey(here().answer_key / f"{slug}.toml"), KeyFormulas(slug)
     judgement = Judgement(computed, key, formulas.agree)
     if formulas.unknown:
         formulas.compare()
@@ -70,7 +68,7 @@ class KeyFormulas:
     """Which formulas are what the key says: kept verdicts, and what is still unknown."""
 
     def __init__(self, slug: str) -> None:
-        self.name, self.made_of = f"key_formulas/{slug}", parts_of(*closure(COMPARER))
+        self.name, self.made_of = f"key_formulas/{slug}", parts_of(*closure(here().workers / "key_formulas.py"))
         found = find(self.name, PLAIN)
         self.known: dict[Pair, bool | str] = found["verdicts"] if found and found["made_of"] == self.made_of else {}
         self.unknown: dict[Pair, tuple[Any, str]] = {}
@@ -91,6 +89,6 @@ class KeyFormulas:
         """Ask SymPy, in a process of its own, about all that is unknown."""
         command = [sys.executable, "-m", "scripts.computing.key_formulas"]
         given = pickle.dumps(list(self.unknown.values()))
-        done = subprocess.run(command, input=given, stdout=subprocess.PIPE, cwd=ROOT, check=True)
+        done = subprocess.run(command, input=given, stdout=subprocess.PIPE, cwd=here().root, check=True)
         self.known |= dict(zip(self.unknown, pickle.loads(done.stdout)))
         keep(self.name, PLAIN, {"made_of": self.made_of, "verdicts": self.known})

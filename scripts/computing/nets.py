@@ -11,12 +11,12 @@ from typing import Any
 
 from scripts.computing.closure import parsed
 from scripts.model.faults import UnusableError
-from scripts.model.paths import SNIPPETS, relative, slugs
+from scripts.model.paths import here, relative, slugs
 
 
 def trainings() -> dict[str, Path]:
     """By slug the module that publishes nets."""
-    return trainings_of(SNIPPETS, tuple(slugs()))
+    return trainings_of(here().snippets, tuple(slugs()))
 
 
 @cache  # of these very exercises: a test that looks at others leaves nothing behind

@@ -25,12 +25,11 @@ from traitlets.config import Config
 
 from scripts.computing.figures import adapt, too_small
 from scripts.model.faults import Fault
-from scripts.model.paths import CELL, EXECUTED, NOTEBOOKS, ROOT, relative, write_if_changed, write_whole
+from scripts.model.paths import CELL, here, relative, write_if_changed, write_whole
 from scripts.store.reads import noted_in
 
 HEADER = ("title", "description", "kernelspec")
 CELL_METADATA = ("tags", "alt")  # that is kept
-FIRST_CELL = Path(__file__).with_name("first_cell.py.txt")  # of every notebook: it finds the project, or fetches it
 PICTURES = {"image/svg+xml": "svg", "image/jpeg": "jpg", "image/png": "png"}
 FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -44,7 +43,7 @@ def main(name: str) -> int:
     started = time.perf_counter()
     notebook = Notebook(name)
     faults = notebook.faults()
-    write_if_changed(EXECUTED / name / "faults.json", json.dumps(faults))
+    write_if_changed(here().executed / name / "faults.json", json.dumps(faults))
     counts = f"{len(notebook.cells)} cells, {len(faults)} faults"
     print(f"  computed {name}.ipynb: {counts}, {time.perf_counter() - started:.1f} s", file=sys.stderr)
     return 3 if faults else 0
@@ -54,7 +53,7 @@ class Notebook:
     """A notebook, its cells and the lines of its source at which they begin."""
 
     def __init__(self, name: str) -> None:
-        self.source, self.folder = NOTEBOOKS / f"{name}.py", EXECUTED / name
+        self.source, self.folder = here().notebooks / f"{name}.py", here().executed / name
         self.text = self.source.read_text(encoding="utf-8")
         self.node = clean(jupytext.reads(self.text, "py:percent"))
         self.cells = self.node.cells
@@ -107,7 +106,7 @@ class Notebook:
             coalesce_streams=True,  # else where a stream is cut is a matter of time
             record_timing=False,
             config=config,
-            resources={"metadata": {"path": str(ROOT)}},
+            resources={"metadata": {"path": str(here().root)}},
             on_cell_start=lambda cell, cell_index: now.__setitem__(0, cell_index),
         )
 
@@ -167,7 +166,8 @@ def clean(notebook: Any) -> Any:
         new: Any = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
         metadata = {key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata}
         is_first = "project" in metadata.get("tags", [])
-        source = FIRST_CELL.read_text(encoding="utf-8").rstrip() if is_first else cell.source
+        first_cell = here().workers / "first_cell.py.txt"  # it finds the project, or fetches it
+        source = first_cell.read_text(encoding="utf-8").rstrip() if is_first else cell.source
         cells.append(new(source, id=f"cell-{number}", metadata=metadata))
     return nbformat.v4.new_notebook(metadata=kept, cells=cells)
 
@@ -221,7 +221,7 @@ def surroundings(first: str = "") -> Iterator[str]:
             "JUPYTER_RUNTIME_DIR": folder,
             "IPYTHONDIR": folder,
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-            "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), before.get("PYTHONPATH")])),
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(here().root), before.get("PYTHONPATH")])),
             "PYTHONHASHSEED": "0",
             "PYTHONUTF8": "1",
             "SOURCE_DATE_EPOCH": "0",

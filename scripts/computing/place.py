@@ -1,14 +1,13 @@
 """Where a function stands, as messages and links name it, and where it raised."""
 
 import inspect
-from pathlib import Path
 from types import FunctionType
 
 from scripts.computing.runs import Error
 from scripts.model.faults import Fault
-from scripts.model.paths import SNIPPETS, relative
+from scripts.model.paths import relative
 
-DATA_MODEL = (SNIPPETS / "answers.py", SNIPPETS / "values.py")
+DATA_MODEL = ("snippets/answers.py", "snippets/values.py")
 EXIT = "a function called sys.exit; raise an exception instead"
 
 
@@ -39,7 +38,6 @@ def raised(error: Error, source: str, what: str, *, always: bool = False) -> Fau
 
 def place_of(frames: list[tuple[str, int]]) -> tuple[str, int] | None:
     """The innermost line of an exercise in a traceback; the data model's own lines tell a contributor nothing."""
-    ours = [
-        (file, line) for file, line in frames if Path(file).is_relative_to(SNIPPETS) and Path(file) not in DATA_MODEL
-    ]
-    return (relative(ours[-1][0]), ours[-1][1]) if ours else None
+    named = [(relative(file), line) for file, line in frames]
+    ours = [place for place in named if place[0].startswith("snippets/") and place[0] not in DATA_MODEL]
+    return ours[-1] if ours else None

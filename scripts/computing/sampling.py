@@ -20,8 +20,7 @@ from sympy.core.relational import Relational
 from scripts.computing.key_formulas import formula_of
 from scripts.model.entries import Answer
 from scripts.model.evidence import read_exercise
-from scripts.model.paths import write_if_changed
-from scripts.model.practice import SAMPLES
+from scripts.model.paths import here, write_if_changed
 from scripts.model.tree import Tree
 
 LEAST, MOST, TRIES = 5, 16, 400  # points: of a formula, where it has many pieces, and looked at
@@ -126,7 +125,7 @@ def main(slug: str) -> int:
     exercise = read_exercise(slug)
     if exercise:
         text = json.dumps(samples(exercise.of(Answer)), ensure_ascii=False)
-        write_if_changed(SAMPLES / f"{slug}.json", text)
+        write_if_changed(here().samples / f"{slug}.json", text)
     return 0 if exercise else 1
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scripts.computing.runs import Computed, Record
 from scripts.model.faults import Fault
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from scripts.model.tree import Tree
 from scripts.store.kept import PLAIN, file_of, find, keep
 from scripts.store.reads import changed_reads, faults_in, read_by
@@ -68,4 +68,4 @@ def outputs_of(slug: str) -> list[Path]:
     """The file that holds the runs of an exercise, and its figures."""
     computed = load(slug)
     records = computed["records"].values() if computed else ()
-    return [place_of_store(slug), *(ROOT / record["file"] for record in records if "file" in record)]
+    return [place_of_store(slug), *(here().root / record["file"] for record in records if "file" in record)]

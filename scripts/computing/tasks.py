@@ -11,33 +11,15 @@ from scripts.computing.closure import KEPT, closure, forget
 from scripts.computing.exhibit import files_of
 from scripts.computing.graph import Computation, bring_up_to_date
 from scripts.computing.in_browser import formulas_of, publishing
-from scripts.computing.inputs import STYLE, Parts, data_beside, parts_of, uncommented
+from scripts.computing.inputs import Parts, data_beside, parts_of, uncommented
 from scripts.computing.nets import live, nets, trainings, trainings_of
 from scripts.computing.stored import outputs_of, place_of_store, reads_of, remember_reads
-from scripts.model.paths import (
-    ANSWER_KEY,
-    CACHE,
-    EVIDENCE,
-    EXECUTED,
-    NOTEBOOKS,
-    ROOT,
-    SNIPPETS,
-    TRAINED,
-    notebooks,
-    page_of,
-    slugs,
-    snippet_of,
-)
-from scripts.model.practice import SAMPLES, has_fields
+from scripts.model.paths import here, notebooks, page_of, slugs, snippet_of
+from scripts.model.practice import has_fields
 from scripts.model.source import Page
 from scripts.store.kept import file_of, kept_each
 from scripts.store.reads import noted_in, read_by
 
-WORKER, JUDGE, TRAINER, EXPORTER, PRINTER, SAMPLER, EXECUTER = (
-    Path(__file__).with_name(f"{name}.py")
-    for name in ("compute", "judging", "train", "exhibit", "in_browser", "sampling", "notebook")
-)
-FIRST_CELL = Path(__file__).with_name("first_cell.py.txt")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 SURROUNDINGS = {**ONE_THREAD, "PYTHONUTF8": "1"}  # what a library opens without a word is UTF-8 too
 
@@ -45,7 +27,7 @@ SURROUNDINGS = {**ONE_THREAD, "PYTHONUTF8": "1"}  # what a library opens without
 def process(worker: str, *names: str) -> int:
     """The exit code of a worker, which inherits the build's lock, so that none outlives a killed build."""
     command = [sys.executable, "-m", "scripts.computing.watched", worker, *names]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | SURROUNDINGS, close_fds=False).returncode
+    return subprocess.run(command, cwd=here().root, env=os.environ | SURROUNDINGS, close_fds=False).returncode
 
 
 def worked(worker: str, *names: str) -> bool:
@@ -64,8 +46,8 @@ def of_nets() -> Iterator[Computation]:
     for name, module in nets().items():
         yield Computation(
             f"train:{name}",
-            partial(parts, [TRAINER], alone=(module,)),
-            partial(list, [TRAINED / f"{name}.npz"]),
+            partial(parts, [here().workers / "train.py"], alone=(module,)),
+            partial(list, [here().trained / f"{name}.npz"]),
             partial(worked, "computing.train", name),
             reads=partial(read_by, "computing.train", name),
             verb="training",
@@ -76,11 +58,11 @@ def of_exhibits() -> Iterator[Computation]:
     """The trained nets that run on a page, as its script reads them."""
     for slug, module in trainings().items():
         if shown := live(slug):
-            files = [module, *(TRAINED / f"{name}.npz" for name in shown)]
+            files = [module, *(here().trained / f"{name}.npz" for name in shown)]
             photographs = module.with_name("photographs.py")
             yield Computation(
                 f"exhibit:exhibit of {slug}",
-                partial(parts, files, EXPORTER, alone=(photographs,)),
+                partial(parts, files, here().workers / "exhibit.py", alone=(photographs,)),
                 partial(files_of, slug),
                 partial(worked, "computing.exhibit", slug),
                 after=tuple(f"train:{name}" for name in shown),
@@ -92,7 +74,7 @@ def of_explorables() -> Iterator[Computation]:
     for slug, module in publishing().items():
         yield Computation(
             f"formulas:formulas of {slug}",
-            partial(parts, data_beside(slug), module, PRINTER),
+            partial(parts, data_beside(slug), module, here().workers / "in_browser.py"),
             partial(list, [formulas_of(slug)]),
             partial(worked, "computing.in_browser", slug),
             reads=partial(read_by, "computing.in_browser", slug),
@@ -106,8 +88,8 @@ def of_samples() -> Iterator[Computation]:
     for slug in (slug for slug, page in pages.items() if asks[page.text]):
         yield Computation(
             f"samples:samples of {slug}",
-            partial(parts, [EVIDENCE / f"{slug}.json"], SAMPLER),
-            partial(list, [SAMPLES / f"{slug}.json"]),
+            partial(parts, [here().evidence / f"{slug}.json"], here().workers / "sampling.py"),
+            partial(list, [here().samples / f"{slug}.json"]),
             partial(worked, "computing.sampling", slug),
             after=(f"judge:{slug}",),
         )
@@ -118,7 +100,7 @@ def of_exercises() -> Iterator[Computation]:
     trained = nets()
     for slug in (slug for slug in slugs() if snippet_of(slug).exists()):
         shown = nets_shown(slug, trained)
-        files = [STYLE, *data_beside(slug), *(TRAINED / f"{name}.npz" for name in shown)]
+        files = [here().style, *data_beside(slug), *(here().trained / f"{name}.npz" for name in shown)]
         yield Computation(
             f"exercise:{slug}",
             partial(parts_of_exercise, files, slug),
@@ -129,8 +111,8 @@ def of_exercises() -> Iterator[Computation]:
         )
         yield Computation(
             f"judge:{slug}",
-            partial(parts, [place_of_store(slug), ANSWER_KEY / f"{slug}.toml"], JUDGE),
-            partial(list, [EVIDENCE / f"{slug}.json"]),
+            partial(parts, [place_of_store(slug), here().answer_key / f"{slug}.toml"], here().workers / "judging.py"),
+            partial(list, [here().evidence / f"{slug}.json"]),
             partial(judged, slug),
             after=(f"exercise:{slug}",),
             verb="judging",
@@ -139,7 +121,7 @@ def of_exercises() -> Iterator[Computation]:
 
 def parts_of_exercise(files: list[Path], slug: str) -> Parts:
     """Comments count: texts and lines of functions are published, and each run knows for itself what it needs."""
-    (own, libraries), (runner, more) = closure(snippet_of(slug)), closure(WORKER)
+    (own, libraries), (runner, more) = closure(snippet_of(slug)), closure(here().workers / "compute.py")
     return parts_of([*files, *own, *runner], libraries | more)
 
 
@@ -155,14 +137,15 @@ def nets_shown(slug: str, trained: dict[str, Path]) -> list[str]:
     `trained` are all nets, each with the module that trains it.
     """
     imported = [str(file) for file in closure(snippet_of(slug))[0]]
-    folders = {module: f"{SNIPPETS / module.relative_to(SNIPPETS).parts[0]}{os.sep}" for module in trained.values()}
+    edge = here().snippets
+    folders = {module: f"{edge / module.relative_to(edge).parts[0]}{os.sep}" for module in trained.values()}
     shown = {module for module, folder in folders.items() if any(file.startswith(folder) for file in imported)}
     return [name for name, module in trained.items() if module in shown]
 
 
 def compute_exercise(slug: str) -> bool:
     """Run what is stale of an exercise; old evidence is gone before anything of it starts."""
-    for file in (EVIDENCE / f"{slug}.json", noted_in("computing.compute", slug)):
+    for file in (here().evidence / f"{slug}.json", noted_in("computing.compute", slug)):
         file.unlink(missing_ok=True)
     code = process("computing.compute", slug)
     if code not in (0, 3):  # it crashed: nothing that it was made of is known
@@ -173,12 +156,13 @@ def compute_exercise(slug: str) -> bool:
 
 def of_notebooks() -> Iterator[Computation]:
     """A fresh process for each notebook, which has a kernel of its own."""
+    executer, first_cell = (here().workers / name for name in ("notebook.py", "first_cell.py.txt"))
     for name in notebooks():
-        source = NOTEBOOKS / f"{name}.py"  # whose text is comments
+        source = here().notebooks / f"{name}.py"  # whose text is comments
         yield Computation(
             f"notebook:{name}.ipynb",
-            partial(parts, [STYLE, FIRST_CELL, source], source, EXECUTER, libraries=("ipykernel",)),
-            partial(list, [EXECUTED / name / "faults.json", EXECUTED / name / "page.ipynb"]),
+            partial(parts, [here().style, first_cell, source], source, executer, libraries=("ipykernel",)),
+            partial(list, [here().executed / name / "faults.json", here().executed / name / "page.ipynb"]),
             partial(worked, "computing.notebook", name),
             reads=partial(read_by, "computing.notebook", name, "cells"),
         )
@@ -193,7 +177,7 @@ def computations() -> list[Computation]:
 
 def compute(slug: str = "") -> bool:
     """Bring every net, exercise and notebook up to date, or one exercise alone; False when one raised."""
-    CACHE.mkdir(exist_ok=True)
+    here().cache.mkdir(exist_ok=True)
     found = computations()
     if slug:
         own = {f"exercise:{slug}", f"judge:{slug}", f"formulas:formulas of {slug}", f"samples:samples of {slug}"}
@@ -205,4 +189,4 @@ def compute(slug: str = "") -> bool:
 def results_of(slug: str) -> list[Path]:
     """Every file that computing an exercise may write anew, apart from its figures."""
     made = [file_of(name) for name in (f"made/exercise:{slug}", f"made/judge:{slug}", KEPT)]
-    return [EVIDENCE / f"{slug}.json", noted_in("computing.compute", slug), place_of_store(slug), *made]
+    return [here().evidence / f"{slug}.json", noted_in("computing.compute", slug), place_of_store(slug), *made]

@@ -27,7 +27,7 @@ from typing import Any
 
 from scripts.computing.slow import Slow
 from scripts.model.faults import Fault
-from scripts.model.paths import CACHE, ROOT, SNIPPETS, TRAINED, relative, write_if_changed
+from scripts.model.paths import here, relative, write_if_changed
 from scripts.store.reads import noted_in, state_of
 
 HOME = Path.home()
@@ -45,7 +45,7 @@ TEMPORARY = os.path.realpath(tempfile.gettempdir()) + os.sep
 COMPILED = re.compile(r"\.pyc(?P<writing>\.\d+)?$")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 LIBRARY = (sysconfig.get_paths()["stdlib"] + os.sep, "<frozen ", __file__)
-MODEL = {str(SNIPPETS / f"{name}.py") for name in ("answers", "claims", "statements", "values")}  # reads nothing
+MODEL = {"answers.py", "claims.py", "statements.py", "values.py"}  # reads nothing
 STARTING = ("subprocess.Popen", "os.system", "os.posix_spawn", "os.exec", "os.fork")
 ASKING = ("socket.connect", "urllib.Request")
 
@@ -67,7 +67,8 @@ def main(worker: str, *names: str) -> int:
 
 
 def is_of_a_snippet(file: str) -> bool:
-    return file.startswith(f"{SNIPPETS}{os.sep}") and file not in MODEL
+    folder = f"{here().snippets}{os.sep}"
+    return file.startswith(folder) and file.removeprefix(folder) not in MODEL
 
 
 def line_of(frame: FrameType) -> tuple[str, int]:
@@ -146,13 +147,13 @@ class Watch:
             return
         name = relative(file)
         if set(mode or "") & set("wax+") or (isinstance(flags, int) and flags & WRITING):
-            if not is_within(file, TEMPORARY) or is_within(file, ROOT):
+            if not is_within(file, TEMPORARY) or is_within(file, here().root):
                 self.fault(frame, f"writes {name}; a computation returns its values and leaves no file")
-        elif is_within(file, CACHE) and not is_within(file, TRAINED):
+        elif is_within(file, here().cache) and not is_within(file, here().trained):
             self.fault(frame, f"reads {name}, which the build itself writes; compute it, or import what does")
-        elif is_within(file, ROOT) and not is_our_code(file):
+        elif is_within(file, here().root) and not is_our_code(file):
             self.read.setdefault(name, state_of(name))
-        elif not is_within(file, ROOT) and not (is_within(file, TEMPORARY) and self.is_new(file)):
+        elif not is_within(file, here().root) and not (is_within(file, TEMPORARY) and self.is_new(file)):
             self.fault(
                 frame, f"reads {name}, outside the project, where no change is noticed; put it beside the snippet"
             )
@@ -163,7 +164,7 @@ class Watch:
         Python's import system and libraries that look for a module's source ask for many.
         """
         file = real(path)
-        if not is_within(f"{file}/", ROOT) or is_installed(file) or file.startswith(str(CACHE)):
+        if not is_within(f"{file}/", here().root) or is_installed(file) or file.startswith(str(here().cache)):
             return
         if self.caller() and not sys._getframe(2).f_code.co_filename.startswith("<frozen importlib"):
             name = relative(file) + ("/" if is_listing else "")
@@ -174,7 +175,7 @@ class Watch:
 
         What a function imports while it runs is read like a file.
         """
-        if not (is_within(file, SNIPPETS) and file.endswith(".py")):
+        if not (is_within(file, here().snippets) and file.endswith(".py")):
             return False
         while frame and (frame.f_code.co_name == "<module>" or not self.is_ours(frame.f_code.co_filename)):
             frame = frame.f_back
@@ -222,13 +223,13 @@ def real(path: Any) -> str:
 
 def is_installed(file: str) -> bool:
     """Known by its version; a project under /usr is not, though Python's packages may stand in a folder of it."""
-    is_ours = is_within(file, ROOT)
-    return any(file.startswith(place) and not (is_ours and is_within(str(ROOT), place)) for place in INSTALLED)
+    is_ours = is_within(file, here().root)
+    return any(file.startswith(place) and not (is_ours and is_within(str(here().root), place)) for place in INSTALLED)
 
 
 def is_our_code(file: str) -> bool:
     """A module of the build, which a library may look at for the line that called it; an import leads to it anyway."""
-    return is_within(file, ROOT / "scripts") and file.endswith(".py")
+    return is_within(file, here().root / "scripts") and file.endswith(".py")
 
 
 def is_within(file: str, folder: Path | str) -> bool:

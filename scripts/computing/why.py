@@ -12,7 +12,7 @@ from scripts.computing.inputs import Inputs, changes
 from scripts.computing.runs import Record
 from scripts.computing.stored import load
 from scripts.computing.tasks import computations
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from scripts.store.kept import PLAIN, find
 from scripts.store.reads import changed_reads
 
@@ -55,7 +55,7 @@ def _runs(slug: str) -> Iterator[str]:
 
 
 def _stale(record: Record, instance: str, inputs: Inputs) -> list[str]:
-    at, sources = instance.removeprefix("figure "), [ROOT / file for file in record["sources"]]
+    at, sources = instance.removeprefix("figure "), [here().root / file for file in record["sources"]]
     if gone := [file.name for file in sources if not file.exists()]:
         return [f"{name} is gone" for name in gone]
     now = inputs.of_figure(sources, at) if at != instance else inputs.of_run(sources, at)

@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING
 from scripts.formulas.boxes import BLANKS
 from scripts.formulas.katex import version
 from scripts.formulas.lean import is_used
-from scripts.model.paths import CACHE, NODE_MODULES, write_if_changed
+from scripts.model.paths import here, write_if_changed
 from scripts.store.intact import note_files
 from scripts.store.kept import LOADED
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-FOLDER = CACHE / "fonts"  # published under generated/fonts/
-DIST = NODE_MODULES / "katex" / "dist"
 RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
 FACE = re.compile(r"@font-face\{[^}]*?font-family:\"?([\w]+)\"?;[^}]*?fonts/(KaTeX_[\w-]+)\.woff2[^}]*\}")
 NAMED = re.compile(r'url\("([\w-]+\.woff2)"\)')
@@ -59,7 +57,7 @@ def build_fonts(keys: Iterable[str], render: Callable[[], Iterable[str]]) -> Non
 
     `render` gives the HTML of the formulas that the keys name.
     """
-    mark = FOLDER / "stamp"
+    mark = here().fonts / "stamp"
     of_formulas, *of_characters = mark.read_text(encoding="utf-8").split() if mark.exists() else [""]
     stamp, whole = _hash(*sorted(set(keys))), _are_all_there()
     if stamp == of_formulas and whole:
@@ -72,8 +70,8 @@ def build_fonts(keys: Iterable[str], render: Callable[[], Iterable[str]]) -> Non
 
 def _are_all_there() -> bool:
     """Whether the style sheet is in the cache, and every font that it names."""
-    sheet = FOLDER / "katex.css"
-    return sheet.exists() and all((FOLDER / name).exists() for name in NAMED.findall(sheet.read_text(encoding="utf-8")))
+    folder, sheet = here().fonts, here().fonts / "katex.css"
+    return sheet.exists() and all((folder / name).exists() for name in NAMED.findall(sheet.read_text(encoding="utf-8")))
 
 
 def _hash(*texts: str) -> str:
@@ -81,12 +79,12 @@ def _hash(*texts: str) -> str:
 
 
 def _write_fonts(needed: str) -> None:
-    css = (DIST / "katex.min.css").read_text(encoding="utf-8")
+    css = (here().katex / "dist" / "katex.min.css").read_text(encoding="utf-8")
     faces = list(FACE.finditer(css))
     kept = {face[2] for face in faces if _subset(face[2], needed)}
     for face in faces:
         css = css.replace(face[0], _face(face[0], face[2]) if face[2] in kept else "")
-    write_if_changed(FOLDER / "katex.css", RULE.sub(lambda rule: rule[0] if is_used(rule[1]) else "", css))
+    write_if_changed(here().fonts / "katex.css", RULE.sub(lambda rule: rule[0] if is_used(rule[1]) else "", css))
 
 
 def _face(rule: str, name: str) -> str:
@@ -100,15 +98,15 @@ def _subset(name: str, needed: str) -> bool:
 
     font = _whole(name)
     if not set(map(ord, needed)) & font.getBestCmap().keys() - {0x20, 0xA0}:
-        (FOLDER / f"{name}.woff2").unlink(missing_ok=True)  # of formulas that are gone
+        (here().fonts / f"{name}.woff2").unlink(missing_ok=True)  # of formulas that are gone
         return False
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, notdef_outline=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=needed)
     subsetter.subset(font)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    subset.save_font(font, FOLDER / f"{name}.woff2", options)
-    note_files(FOLDER / f"{name}.woff2")
+    here().fonts.mkdir(parents=True, exist_ok=True)
+    subset.save_font(font, here().fonts / f"{name}.woff2", options)
+    note_files(here().fonts / f"{name}.woff2")
     return True
 
 
@@ -117,7 +115,7 @@ def _whole(name: str) -> "TTFont":
     from fontTools.ttLib import TTFont
 
     logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)  # these do not say when they were made
-    font = TTFont(DIST / "fonts" / f"{name}.ttf", recalcTimestamp=False)  # the same bytes from every build
+    font = TTFont(here().katex / f"dist/fonts/{name}.ttf", recalcTimestamp=False)  # the same bytes from every build
     if name == "KaTeX_Main-Regular":
         _add_blanks(font)
     return font

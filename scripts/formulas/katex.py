@@ -18,11 +18,10 @@ from scripts.formulas.lean import lean
 from scripts.formulas.macros import read_macros
 from scripts.formulas.tex_mends import with_mend
 from scripts.model.faults import UnusableError
-from scripts.model.paths import CACHE, NODE_MODULES, ROOT, write_if_changed
+from scripts.model.paths import here, write_if_changed
 from scripts.store.kept import LOADED
 
 SERVER = Path(__file__).with_name("katex_server.mjs")
-STORE = CACHE / "katex.json"
 MENDS = ("boxes", "breaking", "lean", "mathml")
 OURS = [f"scripts/formulas/{name}.py" for name in MENDS]  # what we make of KaTeX's HTML
 STUB = re.compile(r"<!--formula ([0-9a-f]{16})-->")
@@ -46,9 +45,9 @@ def node() -> str:
 
 def version() -> str:
     """What renders the formulas: KaTeX's version, a hash of the macros, of how we call it, of what we make of it."""
-    package = NODE_MODULES / "katex" / "package.json"
+    package = here().katex / "package.json"
     if not package.exists():
-        raise UnusableError(f"KaTeX is missing in {NODE_MODULES.name}; run `make setup`")
+        raise UnusableError(f"KaTeX is missing in {here().node_modules.name}; run `make setup`")
     installed = json.loads(package.read_text(encoding="utf-8"))["version"]
     ours = [json.dumps(read_macros(), sort_keys=True), *(LOADED[name] for name in OURS)]
     called = SERVER.read_bytes() + "".join(ours).encode()
@@ -72,7 +71,8 @@ def with_formulas(text: str, stored: dict[str, dict[str, Any]]) -> str:
 
 def read_store() -> dict[str, dict[str, Any]]:
     """Every formula that was rendered the same way, by key: its HTML, or what is wrong with it."""
-    return _parsed(STORE, STORE.stat().st_mtime_ns).get(version(), {}) if STORE.exists() else {}
+    file = here().formulas
+    return _parsed(file, file.stat().st_mtime_ns).get(version(), {}) if file.exists() else {}
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +89,7 @@ def forget_all_but(used: set[str]) -> None:
 
 
 def _write(stored: dict[str, dict[str, Any]]) -> None:
-    write_if_changed(STORE, json.dumps({version(): stored}, ensure_ascii=False))
+    write_if_changed(here().formulas, json.dumps({version(): stored}, ensure_ascii=False))
 
 
 class Renderer:
@@ -123,7 +123,7 @@ class Renderer:
         if self.process is None:
             command = [node(), str(SERVER)]
             self.process = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+                command, cwd=here().root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
             )
         assert self.process.stdin is not None
         assert self.process.stdout is not None

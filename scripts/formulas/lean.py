@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from scripts.formulas.boxes import ZERO, Box, Drawing, Piece, Space, attributes, box_of, written
 from scripts.formulas.breaking import broken
 from scripts.formulas.mathml import mathml
-from scripts.model.paths import NODE_MODULES
+from scripts.model.paths import here
 
-SHEET = NODE_MODULES / "katex" / "dist" / "katex.min.css"
 SIZES = (0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.44, 1.728, 2.074, 2.488)  # of KaTeX's size1 to size11
 NAMESPACE = re.compile(r' xmlns="[^"]*"')
 SIDES = {  # how pieces stand upon each other, by the class of what is around the stack
@@ -105,9 +105,9 @@ def _alone(part: Part) -> str:
 
 
 @cache
-def _styled() -> frozenset[str]:
+def _styled(sheet: Path) -> frozenset[str]:
     """The classes that KaTeX's style sheet knows, less those whose rule is not needed here."""
-    return frozenset(CLASS.findall(SHEET.read_text(encoding="utf-8"))) - REPLACED
+    return frozenset(CLASS.findall(sheet.read_text(encoding="utf-8"))) - REPLACED
 
 
 def is_used(selectors: str) -> bool:
@@ -147,7 +147,7 @@ def _read(element: ElementTree.Element, side: str = "") -> list[Piece]:
 def _boxed(element: ElementTree.Element, classes: list[str], style: Style) -> list[Piece]:
     side = next((SIDES[name] for name in classes if name in SIDES), "")
     inside = list(_inside(element, side))
-    kept = [name for name in classes if name in _styled()]
+    kept = [name for name in classes if name in _styled(here().katex / "dist" / "katex.min.css")]
     if not kept and any(isinstance(piece, Drawing) for piece in inside):
         kept, style = ["drawn"], {"width": "100%", **style}
     style.pop("position", None)  # goes with `top`

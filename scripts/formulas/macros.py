@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from scripts.model.faults import Fault
-from scripts.model.paths import DOCS, relative
+from scripts.model.paths import here, relative
 
-MACROS = DOCS / "macros.toml"
 COMMAND = re.compile(r"\\([a-zA-Z]+)")
 
 
@@ -21,7 +20,7 @@ def read_macros() -> dict[str, str]:
 
 
 def _table() -> dict[str, Any]:
-    return tomllib.loads(MACROS.read_text(encoding="utf-8")) if MACROS.exists() else {}
+    return tomllib.loads(here().macros.read_text(encoding="utf-8")) if here().macros.exists() else {}
 
 
 def check_macros(formulas: Iterable[str], is_taken: Callable[[str], bool]) -> Iterator[Fault]:
@@ -30,12 +29,12 @@ def check_macros(formulas: Iterable[str], is_taken: Callable[[str], bool]) -> It
         table = _table()
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        yield Fault(relative(MACROS), int(line[1]) if line else 1, f"the macros cannot be read: {error}")
+        yield Fault(relative(here().macros), int(line[1]) if line else 1, f"the macros cannot be read: {error}")
         return
     used = {name for tex in [*formulas, *map(str, table.values())] for name in COMMAND.findall(tex)}
     for name, tex in table.items():
         if wrong := _wrong(name, tex, used, is_taken):
-            yield Fault(relative(MACROS), _line(name), wrong)
+            yield Fault(relative(here().macros), _line(name), wrong)
 
 
 def _wrong(name: str, tex: object, used: set[str], is_taken: Callable[[str], bool]) -> str:
@@ -48,6 +47,6 @@ def _wrong(name: str, tex: object, used: set[str], is_taken: Callable[[str], boo
 
 def _line(name: str) -> int:
     """Where a macro is defined; the last line for one that a table hides."""
-    lines = MACROS.read_text(encoding="utf-8").splitlines()
+    lines = here().macros.read_text(encoding="utf-8").splitlines()
     begins = re.compile(rf"\s*['\"]?{re.escape(name)}\b")
     return next((number for number, line in enumerate(lines, 1) if begins.match(line)), len(lines))

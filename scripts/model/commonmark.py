@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 
 ESCAPE = re.compile(r"""\\(?:(?P<sign>["$%&',/:;<=?@^~])|\n(?=\S))""")  # the other signs can be escaped there too
@@ -34,7 +34,7 @@ def as_python_markdown(text: str) -> str:
 def _without_escapes(text: str) -> str:
     """Escapes that the older dialect does not know, as character references; a backslash at the end breaks a line."""
     pieces, last = [], 0
-    for token in Page(DOCS / "page.md", text).tokens:
+    for token in Page(here().docs / "page.md", text).tokens:
         pieces += [ESCAPE.sub(_reference, text[last : token.start])]
         pieces += [ESCAPE.sub(_reference, token.text) if token.kind == "escape" else token.text]
         last = token.end
@@ -152,7 +152,7 @@ def _indent(line: str) -> int:
 
 def _inside(text: str) -> set[int]:
     """The lines that begin inside a fence, a formula, a comment, a tag or raw HTML."""
-    page = Page(DOCS / "page.md", text)
+    page = Page(here().docs / "page.md", text)
     tokens = [(token.start, token.end) for token in page.tokens if token.kind not in ("target", "attributes")]
     spans = [*tokens, *(match.span() for match in RAW.finditer(text))]
     return {line for start, end in spans for line in range(page.line_number(start), page.line_number(end))}

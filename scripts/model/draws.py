@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from scripts.model.paths import SNIPPETS
+from scripts.model.paths import here
 
 DRAWS = "draws.toml"
 
@@ -27,7 +27,7 @@ class Draws(Struct, frozen=True, forbid_unknown_fields=True):
 
 def draws_of(slug: str) -> Path:
     """Where the draws of an exercise stand."""
-    return SNIPPETS / slug / DRAWS
+    return here().snippets / slug / DRAWS
 
 
 def read_draws(slug: str) -> Draws:

@@ -9,7 +9,7 @@ import msgspec
 from scripts.model.entries import Answer, Entry, Evidence, Figure, Slip
 from scripts.model.faults import shortened
 from scripts.model.markers import BadPathError, Reference, resolve
-from scripts.model.paths import EVIDENCE, slugs, snippet_of
+from scripts.model.paths import here, slugs, snippet_of
 from scripts.model.tree import Tree
 
 Kind = TypeVar("Kind")
@@ -65,7 +65,7 @@ class Exercise(Evidence, frozen=True, dict=True):
 def read_exercise(slug: str) -> Exercise | None:
     """The evidence of an exercise, or None while it was never computed, or by code that told it in another way."""
     try:
-        return msgspec.json.decode((EVIDENCE / f"{slug}.json").read_bytes(), type=Exercise)
+        return msgspec.json.decode((here().evidence / f"{slug}.json").read_bytes(), type=Exercise)
     except (FileNotFoundError, msgspec.DecodeError):
         return None
 

@@ -4,9 +4,8 @@ import re
 import tomllib
 from functools import lru_cache
 
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 
-TERMS = DOCS / "german.toml"
 BRACKET = re.compile(r"\((?P<inside>[^()<>{}\[\]$§`]{3,80})\)")
 ITEM = re.compile(r"[^,;:]+")
 SPACE = re.compile(r"\s+")
@@ -15,7 +14,7 @@ SPACE = re.compile(r"\s+")
 def terms() -> dict[str, frozenset[str]]:
     """The terms of each language; none while the file cannot be read, which the check tells."""
     try:
-        return _parsed(TERMS.read_text(encoding="utf-8") if TERMS.exists() else "")
+        return _parsed(here().german.read_text(encoding="utf-8") if here().german.exists() else "")
     except tomllib.TOMLDecodeError:
         return _parsed("")
 

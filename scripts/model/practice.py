@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scripts.model.markers import MARKER, NAMED_IN_MARKER
-from scripts.model.paths import EVIDENCE, PRACTICE, page_of, practised
+from scripts.model.paths import here, page_of, practised
 from scripts.model.source import Page
 
-SAMPLES = EVIDENCE / "samples"  # one JSON file per page with fields: formulas as numbers, at a few points
 FIRST = "1"  # the variant that the page is written for, which its paths need not name
 FIELD = re.compile(r'(?<=\bdata-field=")(?P<id>[^"]*)(?=")')
 OPTION = re.compile(r'<span class="option" data-value="(?P<value>[^"]*)">')
@@ -34,7 +33,7 @@ class Field(NamedTuple):
 
 def is_practice(page: Page) -> bool:
     """Whether it is the page of an exercise's variants."""
-    return page.path.parent == PRACTICE
+    return page.path.parent == here().practice
 
 
 def own_pages(practice: Page) -> list[Path]:
@@ -50,7 +49,7 @@ def exam_parts(page: Page) -> dict[str, dict[str, Any]]:
 
 def own_variant(page: Page) -> str:
     """The number of the only variant that a page is for; nothing where it is for all of them, or no practice."""
-    return page.path.stem if page.path.parent.parent == PRACTICE else ""
+    return page.path.stem if page.path.parent.parent == here().practice else ""
 
 
 def truths_of(slug: str) -> str:
@@ -91,7 +90,7 @@ def has_fields(page: Page) -> bool:
 
 def read_samples(slug: str) -> dict[str, Any]:
     """By answer the formulas of a slug at a few points, as `scripts/computing/sampling.py` writes them."""
-    file = SAMPLES / f"{slug}.json"
+    file = here().samples / f"{slug}.json"
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     return found
 

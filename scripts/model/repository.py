@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlencode
 
-from scripts.model.paths import ROOT, address_of
+from scripts.model.paths import address_of, here
 
 
 def address() -> str:
@@ -26,7 +26,7 @@ def source_link(source: str) -> str:
 
 def edit_link(file: str, text: str) -> str:
     """The file in GitHub's editor, which opens a pull request by itself; of a folder its list of files."""
-    place = "tree" if (ROOT / file).is_dir() else "edit"
+    place = "tree" if (here().root / file).is_dir() else "edit"
     return (
         f'<a href="{address()}/{place}/main/{file}">{text}</a>'
         if address()

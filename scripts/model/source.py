@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from scripts.model.faults import Fault
-from scripts.model.paths import PRACTICE, relative, slug_of
+from scripts.model.paths import here, relative, slug_of
 
 TOKEN = re.compile(
     r"(?=[-\ufeff$`~<\\\]{]|^[ ]+[`~])"  # at all else, most of a page, no alternative need be tried
@@ -94,7 +94,7 @@ class Page:
     @cached_property
     def slug(self) -> str:
         """That of its file; a page of a single variant has the slug of its practice."""
-        return slug_of(self.path.parent if self.path.parent.parent == PRACTICE else self.path)
+        return slug_of(self.path.parent if self.path.parent.parent == here().practice else self.path)
 
     @cached_property
     def tokens(self) -> list[Token]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scripts.model.edition import Edition, Entry
-from scripts.model.paths import PRACTICE, address_of, notebooks
+from scripts.model.paths import address_of, here, notebooks
 from scripts.model.practice import asked, fields, own_pages, read_samples
 from scripts.model.repository import report_link
 from scripts.model.source import Page, Section
@@ -76,7 +76,7 @@ def fields_of_exam(page: Page, entries: Iterable[Entry]) -> Iterator[Edit]:
 
 def to_practice(page: Page, part: str) -> str:
     """A link to the variants of a part, if its exercise has any: the section of the practice with the same id."""
-    practice = PRACTICE / page.path.name
+    practice = here().practice / page.path.name
     if part not in page.parts or not practice.exists():
         return ""
     if part not in (section.id for section in Page.read(practice).sections):

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.computing.in_browser import formulas_of, publishing
-from scripts.formulas.fonts import FOLDER
 from scripts.formulas.macros import read_macros
 from scripts.model.edition import Edition, encoded, mark, schema
-from scripts.model.paths import FIGURES, TRAINED
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering import quiz
 from scripts.rendering.notebook import notebook_files
-from scripts.rendering.site_script import LIBRARY, PARSER, answer_parser, search_library, site_script
+from scripts.rendering.site_script import answer_parser, search_library, site_script
 from scripts.rendering.style_sheet import ADDRESS, style_sheet
 from scripts.store.kept import kept
 
@@ -26,22 +25,22 @@ def generated_files(edition: Edition, exam: list[Page]) -> Iterator[tuple[str, s
     yield DECK, deck(edition, exam)
     yield quiz.ADDRESS, quiz.contents(edition, exam)
     for figure in edition.figures:
-        path = FIGURES / figure.file.removeprefix("generated/")
+        path = here().figures / figure.file.removeprefix("generated/")
         if path.exists():  # one that could not be drawn has been reported
             yield figure.file, path.read_bytes()
     for path in exhibit_files():
-        yield f"generated/{path.relative_to(FIGURES).as_posix()}", path.read_bytes()
+        yield f"generated/{path.relative_to(here().figures).as_posix()}", path.read_bytes()
     for path in filter(Path.exists, map(formulas_of, publishing())):
-        yield f"generated/{path.relative_to(FIGURES).as_posix()}", path.read_bytes()
+        yield f"generated/{path.relative_to(here().figures).as_posix()}", path.read_bytes()
     yield from notebook_files()
-    for path in sorted(FOLDER.glob("*.woff2")):
+    for path in sorted(here().fonts.glob("*.woff2")):
         yield f"generated/fonts/{path.name}", path.read_bytes()
     yield ADDRESS, style_sheet()
     yield "assets/site.js", site_script()
     yield "assets/practice/jsep.js", answer_parser()
-    yield "assets/practice/jsep.LICENSE.txt", PARSER.parents[1].joinpath("LICENSE").read_bytes()
+    yield "assets/practice/jsep.LICENSE.txt", here().jsep.parents[1].joinpath("LICENSE").read_bytes()
     yield "assets/search/minisearch.js", search_library()
-    yield "assets/search/minisearch.LICENSE.txt", LIBRARY.parents[2].joinpath("LICENSE.txt").read_bytes()
+    yield "assets/search/minisearch.LICENSE.txt", here().minisearch.parents[2].joinpath("LICENSE.txt").read_bytes()
 
 
 def deck(edition: Edition, exam: list[Page]) -> bytes:
@@ -59,9 +58,9 @@ def deck(edition: Edition, exam: list[Page]) -> bytes:
 def exhibit_files() -> list[Path]:
     """What live exhibits read; nothing where a net is not trained, or where `nets.json`, written last, is not there."""
     found = []
-    for description in sorted(FIGURES.glob("*/nets.json")):
+    for description in sorted(here().figures.glob("*/nets.json")):
         nets = json.loads(description.read_text(encoding="utf-8"))
-        if all((TRAINED / f"{name}.npz").exists() for name in nets):
+        if all((here().trained / f"{name}.npz").exists() for name in nets):
             found += [description.with_name(name) for name in (*(f"{net}.f32" for net in nets), "crops.png")]
             found.append(description)
     return found

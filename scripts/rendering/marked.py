@@ -13,7 +13,7 @@ from scripts.model.conditions import is_condition, staged
 from scripts.model.evidence import Exercise
 from scripts.model.literals import UnreadableError
 from scripts.model.markers import BadPathError, Marker, find
-from scripts.model.paths import FIGURES, practised
+from scripts.model.paths import here, practised
 from scripts.model.source import Page, Token
 from scripts.model.tree import plain
 
@@ -121,7 +121,7 @@ def _sizes(page: Page) -> Iterator[Edit]:
     """
     for image in images(page):
         match = FIGURE.search(image["target"])
-        path = FIGURES / match["file"] if match else None
+        path = here().figures / match["file"] if match else None
         if path and path.exists() and practised(path.parent.name):
             drawn = path.read_text(encoding="utf-8")
             yield image.start(), image.end(), f'<data class="answer drawing" data-search-exclude>{drawn}</data>'

@@ -14,7 +14,7 @@ from mkdocs.utils.templates import TemplateContext
 if TYPE_CHECKING:  # a web server, which a build needs not
     from mkdocs.livereload import LiveReloadServer
 
-from scripts.model.paths import CACHE, write_whole
+from scripts.model.paths import here, write_whole
 from scripts.rendering import live
 from scripts.rendering.navigation import near
 from scripts.rendering.not_found import complete_not_found, put_styles_in
@@ -26,7 +26,6 @@ from scripts.rendering.whole import Whole
 from scripts.store.intact import note_files
 
 KEPT = "kept.html"  # the theme's template without a word
-TEMPLATES = CACHE / "templates"  # compiled, kept by content
 current: dict[str, Any] = {}
 
 
@@ -63,8 +62,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.trim_blocks = env.lstrip_blocks = True  # blank lines of the theme are an eighth of a page of a practice
-    TEMPLATES.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
+    here().templates.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(here().templates))
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -81,7 +80,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     stage, folder = current["stage"], Path(config.site_dir)
     write_whole(folder / "search" / "search_index.json", stage.search_index())
     complete_not_found(folder, stage.exam, urlsplit(config.site_url or "/").path)
-    note_files(*TEMPLATES.iterdir())
+    note_files(*here().templates.iterdir())
     if current["is_live"]:  # whose pages nobody keeps
         publish_variants(folder, stage.variants(), ADDRESS)
         stage.keep()

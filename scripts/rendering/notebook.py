@@ -14,7 +14,7 @@ from urllib.parse import urlparse
 import yaml
 
 from scripts.checking.check_notebooks import address_in, copy_of, with_address
-from scripts.model.paths import EXECUTED, EXERCISES, NOTEBOOKS, notebooks
+from scripts.model.paths import here, notebooks
 from scripts.model.repository import address, report_link
 
 IN_COLAB = "https://colab.research.google.com/github"
@@ -33,7 +33,7 @@ COMMENTS = {  # in cells of their own, because a fold holds cells
 def notebook_pages() -> Iterator[tuple[str, str]]:
     """The address of each notebook's page, and its Markdown; one that could not be executed has its title alone."""
     for name in notebooks():
-        executed = EXECUTED / name / "page.ipynb"
+        executed = here().executed / name / "page.ipynb"
         there = executed.exists()
         notebook = json.loads(executed.read_text(encoding="utf-8")) if there else {"metadata": {}, "cells": []}
         yield f"notebooks/{name}.md", as_markdown(notebook, name)
@@ -71,10 +71,10 @@ def _output(output: dict[str, Any]) -> Iterator[str]:
 def notebook_files() -> Iterator[tuple[str, str | bytes]]:
     """The address of each file that a notebook's page shows or offers, and its content."""
     for name in notebooks():
-        for path in sorted((EXECUTED / name).glob("picture-*")):
+        for path in sorted((here().executed / name).glob("picture-*")):
             yield f"generated/notebooks/{name}/{path.name}", path.read_bytes()
         for kind, ending in (("with_solutions", ""), *[("exercise", "_exercise")] * has_gaps(name)):
-            path = EXECUTED / name / f"{kind}.ipynb"
+            path = here().executed / name / f"{kind}.ipynb"
             if path.exists():
                 text = with_address(path.read_text(encoding="utf-8"), address())
                 yield f"generated/notebooks/{name}{ending}.ipynb", text
@@ -86,16 +86,16 @@ def links_under_title(name: str) -> str:
     if has_gaps(name):
         links = [(f"../../generated/notebooks/{name}_exercise.ipynb", "Download it with the gaps", " download")]
         links += [(f"../../generated/notebooks/{name}.ipynb", "with the solutions", " download")]
-    if (EXERCISES / f"{name}.md").exists():
+    if (here().exercises / f"{name}.md").exists():
         links.insert(0, (f"../../exercises/{name}/", "The exercise", ""))
     shown = [f'<a href="{link}"{more}>{text}</a>' for link, text, more in links]
-    report = report_link(NOTEBOOKS / f"{name}.md")
+    report = report_link(here().notebooks / f"{name}.md")
     return f'<p class="notebook-links">{" · ".join(filter(None, [*shown, *colab(name), report]))}</p>'
 
 
 def has_gaps(name: str) -> bool:
     """Whether a reader has something to fill in: then there are two files to download."""
-    files = (EXECUTED / name / f"{kind}.ipynb" for kind in ("with_solutions", "exercise"))
+    files = (here().executed / name / f"{kind}.ipynb" for kind in ("with_solutions", "exercise"))
     return len({path.read_text(encoding="utf-8") for path in files if path.exists()}) != 1
 
 

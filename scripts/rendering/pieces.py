@@ -12,7 +12,7 @@ from itertools import cycle, pairwise
 from typing import NamedTuple, Protocol
 
 from scripts.formulas.katex import STUB
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.finished import finished
 from scripts.rendering.search_index import Section, Words, searched, title_of
@@ -76,7 +76,7 @@ class Pieces:
 
     @property
     def name(self) -> str:
-        return f"pieces/{self.page.path.relative_to(DOCS).with_suffix('').as_posix()}"
+        return f"pieces/{self.page.path.relative_to(here().docs).with_suffix('').as_posix()}"
 
     def keep(self) -> None:
         """Keep the pieces of this build and forget all others."""

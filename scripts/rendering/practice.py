@@ -18,7 +18,7 @@ from scripts.formulas.plain import in_signs
 from scripts.model.conditions import chosen
 from scripts.model.entries import Answer
 from scripts.model.evidence import Exercise
-from scripts.model.paths import EVIDENCE, FIGURES, address_of, practised
+from scripts.model.paths import address_of, here, practised
 from scripts.model.practice import FIRST, Field, asked, fields, is_practice, of_variant, own_pages, read_samples
 from scripts.model.source import Page
 from scripts.model.tree import Tree, plain
@@ -112,8 +112,8 @@ def _practice(page: Page, exercises: dict[str, Exercise], renderer: Renderer) ->
         of_page = [found[section.text] for section in sections]
         return {number: [value for values in of_page for value in values[number]] for number in exercise.tasks}
 
-    drawn = sorted((FIGURES / page.slug).glob("*.svg"))
-    made_of = [*map(hash_of, [EVIDENCE / f"{page.slug}.json", *drawn]), version()]
+    drawn = sorted((here().figures / page.slug).glob("*.svg"))
+    made_of = [*map(hash_of, [here().evidence / f"{page.slug}.json", *drawn]), version()]
     found = Practice(
         address_of(page.path),
         page.slug,

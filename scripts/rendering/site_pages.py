@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from scripts.model.draws import draws_of
 from scripts.model.edition import Edition, Entry, encoded_entries, mark
-from scripts.model.paths import DOCS, EVIDENCE, PRACTICE, address_of, notebooks, slug_of
-from scripts.model.practice import SAMPLES, fields, own_pages
+from scripts.model.paths import address_of, here, notebooks, slug_of
+from scripts.model.practice import fields, own_pages
 from scripts.model.source import Page
 from scripts.model.views import calls
 from scripts.rendering.exam import onward
@@ -49,7 +49,7 @@ def site_pages(
     pages: dict[str, str] = {}
     moved: dict[str, set[str]] = {}
     for page, text in asked.items():
-        address, halves = page.path.relative_to(DOCS).as_posix(), found[text]
+        address, halves = page.path.relative_to(here().docs).as_posix(), found[text]
         pages[address] = halves.student
         if halves.sceptic:
             moved[address], pages[sceptics(page)] = halves.moved, halves.sceptic
@@ -68,9 +68,9 @@ def _made_of(page: Page, edition: Edition, exam: list[Page], own: list[Entry]) -
     """What the halves of a page depend on, beside front matters: its own entries, or all where it asks for more."""
     is_own = all(call.name in OF_OWN_PAGE for call in calls(page))
     values = encoded_entries(own) if is_own else f"{mark(edition)} {[_headings(other) for other in exam]}"
-    practice = PRACTICE / page.path.name  # to whose sections its parts lead
+    practice = here().practice / page.path.name  # to whose sections its parts lead
     told = repr([*_headings(Page.read(practice)), own_pages(Page.read(practice))]) if practice.exists() else ""
-    samples = SAMPLES / f"{page.slug}.json"  # whose names its fields have
+    samples = here().samples / f"{page.slug}.json"  # whose names its fields have
     told += hash_of(samples) if samples.exists() else ""
     told += _spread(exam) if "spread" in (call.name for call in calls(page)) else ""
     told += str(page.path.stem in notebooks())
@@ -79,9 +79,9 @@ def _made_of(page: Page, edition: Edition, exam: list[Page], own: list[Entry]) -
 
 def _spread(exam: list[Page]) -> str:
     """What the spread of answers is counted in: variants, which the edition does not have, and sheets."""
-    practices = [PRACTICE / page.path.name for page in exam]
+    practices = [here().practice / page.path.name for page in exam]
     asked = [[field.id for field in fields(Page.read(path))] for path in practices if path.exists()]
-    files = [*(EVIDENCE / f"{slug_of(path)}.json" for path in practices), *(draws_of(page.slug) for page in exam)]
+    files = [here().evidence / f"{slug_of(path)}.json" for path in practices] + [draws_of(page.slug) for page in exam]
     return repr([asked, *(hash_of(path) for path in files if path.exists())])
 
 

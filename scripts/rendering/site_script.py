@@ -9,16 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from scripts.model.faults import UnusableError
-from scripts.model.paths import DOCS, NODE_MODULES
+from scripts.model.paths import here
 
-FOLDER = DOCS / "assets" / "site"
 JOINED = (  # each may import of those before it
     *("dom", "palette", "drawer", "contents", "search", "offline"),
     *("card", "copying", "folds", "unfold", "paper", "reach", "exhibits"),
 )
-WORKER = DOCS / "assets" / "offline" / "worker.js"
-PARSER = NODE_MODULES / "jsep" / "dist" / "jsep.min.js"
-LIBRARY = NODE_MODULES / "minisearch" / "dist" / "es" / "index.js"
 IMPORT = re.compile(r"^import [^;]*;\n", re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))", re.M)
 COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.M | re.S)  # on lines of its own
@@ -26,7 +22,7 @@ COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.M | 
 
 def site_script() -> str:
     """All modules of a page in one script, each in a scope of its own."""
-    modules = [_scoped((FOLDER / f"{name}.js").read_text(encoding="utf-8")) for name in JOINED]
+    modules = [_scoped((here().docs / "assets" / "site" / f"{name}.js").read_text(encoding="utf-8")) for name in JOINED]
     return "\n".join(['(() => {\n"use strict";', *modules, "})();\n"])
 
 
@@ -44,16 +40,16 @@ def _scoped(module: str) -> str:
 
 def search_library() -> str:
     """MiniSearch without its comments: 8 kB compressed, of 18; lunr, which the theme brings, takes 12."""
-    if not LIBRARY.exists():
-        raise UnusableError(f"MiniSearch is missing in {NODE_MODULES.name}; run `make setup`")
-    return re.sub(r"^[ \t]+", "", lightened(LIBRARY.read_text(encoding="utf-8")), flags=re.M)
+    if not here().minisearch.exists():
+        raise UnusableError(f"MiniSearch is missing in {here().node_modules.name}; run `make setup`")
+    return re.sub(r"^[ \t]+", "", lightened(here().minisearch.read_text(encoding="utf-8")), flags=re.M)
 
 
 def answer_parser() -> str:
     """jsep, which reads what a student types and evaluates nothing: 3.5 kB compressed, fetched by the first check."""
-    if not PARSER.exists():
-        raise UnusableError(f"jsep is missing in {NODE_MODULES.name}; run `make setup`")
-    return re.sub(r"\n//# sourceMappingURL=.*", "", PARSER.read_text(encoding="utf-8"))
+    if not here().jsep.exists():
+        raise UnusableError(f"jsep is missing in {here().node_modules.name}; run `make setup`")
+    return re.sub(r"\n//# sourceMappingURL=.*", "", here().jsep.read_text(encoding="utf-8"))
 
 
 def worker(site: Path) -> str:
@@ -62,7 +58,8 @@ def worker(site: Path) -> str:
     files = sorted((path for path in walked if not path.name.startswith("sitemap")), key=lambda path: path.parts)
     contents = [f"{path.relative_to(site).as_posix()} {sha256(path.read_bytes()).hexdigest()}" for path in files]
     edition = sha256("\n".join(contents).encode()).hexdigest()[:16]
-    return f'const EDITION = "{edition}";\n{lightened(WORKER.read_text(encoding="utf-8"))}'
+    worker = here().docs / "assets" / "offline" / "worker.js"
+    return f'const EDITION = "{edition}";\n{lightened(worker.read_text(encoding="utf-8"))}'
 
 
 def lightened(script: str) -> str:

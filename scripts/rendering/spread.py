@@ -4,7 +4,7 @@ from scripts.checking.check_names import exercise_name
 from scripts.model.draws import read_draws
 from scripts.model.edition import Edition, Statement
 from scripts.model.evidence import read_exercise
-from scripts.model.paths import PRACTICE, slug_of
+from scripts.model.paths import here, slug_of
 from scripts.model.source import Page
 from scripts.model.spread import Spread, spreads
 
@@ -20,7 +20,7 @@ def overview(edition: Edition, exam: list[Page]) -> str:
 
 def asked_of(page: Page) -> list[Spread]:
     """Of the practice of an exercise, if it has one that was computed."""
-    practice = PRACTICE / page.path.name
+    practice = here().practice / page.path.name
     computed = read_exercise(slug_of(practice)) if practice.exists() else None
     return spreads(Page.read(practice), computed) if computed else []
 

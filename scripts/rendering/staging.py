@@ -24,8 +24,8 @@ from scripts.model.commonmark import as_python_markdown
 from scripts.model.edition import Edition, mark
 from scripts.model.evidence import Exercise
 from scripts.model.german import terms
-from scripts.model.paths import DOCS, EVIDENCE, FIGURES, LISTINGS, PRACTICE, STAGED, address_of, write_whole
-from scripts.model.practice import SAMPLES, has_fields, own_variant, truths_of
+from scripts.model.paths import address_of, here, write_whole
+from scripts.model.practice import has_fields, own_variant, truths_of
 from scripts.model.source import Page
 from scripts.rendering import mock, search_index
 from scripts.rendering.cards import Cards, card_file
@@ -149,11 +149,11 @@ def stage(findings: Findings, told: str | None = None) -> Stage:
     context = kept.key_of([repr(sorted(terms()["german"])), *sorted({*pages, *written})])
     around = kept.key_of([context, version(), repr(told), *titles(pages)])
     for address, text in pages.items():
-        page, url = Page(DOCS / address, text), url_of(address)
+        page, url = Page(here().docs / address, text), url_of(address)
         make = _Maker(page.path, findings.exercises, renderer)
         place = Place.of(page, "site" if told is None else "live", [around, repr(behind[url]), *make.parts(text)])
         whole = place.find()
-        if whole and whole.formulas <= renderer.stored.keys() and (STAGED / address).exists():
+        if whole and whole.formulas <= renderer.stored.keys() and (here().staged / address).exists():
             result.known[url] = whole
         else:
             result.pieces[url] = Pieces(page, context, renderer.stored.keys(), make)
@@ -186,13 +186,13 @@ def _write_cards(stage: Stage, url: str, cards: dict[str, str]) -> str:
 
 def is_asked(page: Page) -> bool:
     """Whether "Where you stand" asks for what its fields compare with: it has some, or its exercise has a practice."""
-    return has_fields(page) or (PRACTICE / page.path.name).exists()
+    return has_fields(page) or (here().practice / page.path.name).exists()
 
 
 def _write_truths(pages: list[Page], exercise: Exercise) -> str:
     """Write what the fields of an exercise's pages compare with; returns the address."""
     slug = exercise.slug
-    made_of = [EVIDENCE / f"{slug}.json", SAMPLES / f"{slug}.json"]
+    made_of = [here().evidence / f"{slug}.json", here().samples / f"{slug}.json"]
     parts = [*(hash_of(path) for path in made_of if path.exists()), *(page.text for page in pages)]
     _write(truths_of(slug), kept.kept(f"truths/{slug}", parts, lambda: truths(exercise, pages)))
     return truths_of(slug)
@@ -207,7 +207,7 @@ def _write_mock(stage: Stage, order: list[Page]) -> str:
 
 def url_of(address: str) -> str:
     """`exercises/rnn/` for `exercises/rnn.md`, nothing for `index.md`."""
-    return "" if address == "index.md" else address_of(DOCS / address)
+    return "" if address == "index.md" else address_of(here().docs / address)
 
 
 @dataclass(frozen=True)
@@ -223,17 +223,17 @@ class _Maker:
 
     def parts(self, text: str) -> Iterator[str]:
         """The hashes of the computed files that a piece's markers, figures and listings name."""
-        named = [EVIDENCE / f"{slug}.json" for slug in sorted(self.exercises) if f"{slug}." in text]
-        named += [FIGURES / name for name in sorted(set(FIGURE.findall(text)))]
+        named = [here().evidence / f"{slug}.json" for slug in sorted(self.exercises) if f"{slug}." in text]
+        named += [here().figures / name for name in sorted(set(FIGURE.findall(text)))]
         if "--8<--" in text:  # most pages are long, and have none
-            named += [LISTINGS / name for name in sorted({match["file"] for match in INCLUDE.finditer(text)})]
+            named += [here().listings / name for name in sorted({match["file"] for match in INCLUDE.finditer(text)})]
         yield from (hash_of(path) for path in named if path.exists())
 
 
 def _files(current: Edition, order: list[Page]) -> Iterator[tuple[str, str | bytes]]:
     """Everything else of the site: what docs/ holds beside pages, and what the build made."""
-    for path in sorted(path for path in DOCS.rglob("*") if path.is_file() and path.suffix != ".md"):
-        address = path.relative_to(DOCS).as_posix()
+    for path in sorted(path for path in here().docs.rglob("*") if path.is_file() and path.suffix != ".md"):
+        address = path.relative_to(here().docs).as_posix()
         if not address.startswith(UNPUBLISHED):
             yield address, lightened(path.read_text(encoding="utf-8")) if path.suffix == ".js" else path.read_bytes()
     yield from generated_files(current, order)
@@ -241,14 +241,14 @@ def _files(current: Edition, order: list[Page]) -> Iterator[tuple[str, str | byt
 
 def _write(address: str, content: str | bytes) -> bool:
     """Write a staged file unless it is there already; always true."""
-    path, data = STAGED / address, content.encode() if isinstance(content, str) else content
+    path, data = here().staged / address, content.encode() if isinstance(content, str) else content
     if not path.exists() or path.read_bytes() != data:
         write_whole(path, data)
     return True
 
 
 def _remove_all_but(written: set[str]) -> None:
-    for place, _, names in os.walk(STAGED):
+    for place, _, names in os.walk(here().staged):
         for path in (Path(place, name) for name in names):
-            if path.relative_to(STAGED).as_posix() not in written:
+            if path.relative_to(here().staged).as_posix() not in written:
                 path.unlink()

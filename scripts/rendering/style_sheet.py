@@ -13,13 +13,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from scripts.formulas.fonts import FOLDER
 from scripts.formulas.katex import node, version
 from scripts.model.faults import UnusableError
-from scripts.model.paths import DOCS, NODE_MODULES, ROOT
+from scripts.model.paths import here
 from scripts.store import kept
 
-LOOK = DOCS / "assets" / "look"
 STYLES = (
     "colours",
     "page",
@@ -47,7 +45,8 @@ WORD = re.compile(r"[\w-]+")
 
 def style_sheet() -> str:
     """All rules, in the order in which later ones may overrule; a live site shows this one."""
-    sheets = [of_the_theme(), FOLDER / "katex.css", *(LOOK / f"{name}.css" for name in STYLES)]
+    look = here().docs / "assets" / "look"
+    sheets = [of_the_theme(), here().fonts / "katex.css", *(look / f"{name}.css" for name in STYLES)]
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
@@ -110,11 +109,11 @@ def purged(names: Iterable[str], words: Iterable[str]) -> str:
 
 
 def _without_unused(css: str, used: list[str], words: list[str]) -> str:
-    if not (NODE_MODULES / "purgecss").exists():
-        raise UnusableError(f"PurgeCSS is missing in {NODE_MODULES.name}; run `make setup`")
+    if not (here().node_modules / "purgecss").exists():
+        raise UnusableError(f"PurgeCSS is missing in {here().node_modules.name}; run `make setup`")
     names: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for kind, _, name in (name.partition(" ") for name in used):
         names[kind].append(name)
     given = json.dumps({"css": css, "names": names, "words": words})
-    command = [node(), str(PROGRAM)]
-    return subprocess.run(command, cwd=ROOT, input=given, stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
+    command, root = [node(), str(PROGRAM)], here().root
+    return subprocess.run(command, cwd=root, input=given, stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from posixpath import dirname, join, normpath
 
 from scripts.checking.check_links import DEFINITION, HIDDEN, IN_TAG, INLINE
-from scripts.model.paths import DOCS, address_of
+from scripts.model.paths import address_of, here
 from scripts.model.source import Page, Section
 
 SCEPTICS = ("check", "checked", "notes")  # ids of sections
@@ -58,7 +58,7 @@ def _from_below(target: str, name: str, stay: set[str]) -> str:
 
 def _with_targets(text: str, new: Callable[[str, bool], str]) -> str:
     """The text with each target of a link or picture replaced; code is left alone."""
-    page = Page(DOCS / "any.md", text)
+    page = Page(here().docs / "any.md", text)
     shown = page.without(HIDDEN)
     spots = [(*match.span("target"), False) for links in (INLINE, DEFINITION) for match in links.finditer(shown)]
     for token in (token for token in page.tokens if token.kind == "tag"):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.store import kept
 
@@ -36,7 +36,7 @@ class Place(NamedTuple):
     @classmethod
     def of(cls, page: Page, kind: str, parts: Iterable[str]) -> "Place":
         """That of a page on one kind of site, built or live: a live one has addresses of its own."""
-        name = f"{kind}/{page.path.relative_to(DOCS).with_suffix('').as_posix()}"
+        name = f"{kind}/{page.path.relative_to(here().docs).with_suffix('').as_posix()}"
         return cls(name, kept.key_of([page.text, *parts]))
 
     def find(self) -> Whole | None:

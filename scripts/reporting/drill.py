@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.computing.tasks import results_of
-from scripts.model.paths import CACHE, HASHES, NODE_MODULES, ROOT
+from scripts.model.paths import here
 from scripts.reporting.planted import PLANTS, Plant
 
 COPIED = "docs snippets scripts tests mkdocs.yml requirements.lock package.json package-lock.json".split()
@@ -70,13 +70,13 @@ def drill(numbers: Iterable[int], folder: Path) -> Iterator[Outcome]:
 def copy_into(folder: Path) -> Path:
     """A throw-away copy of the project with what was computed; installed packages are linked."""
     folder.mkdir(parents=True)
-    for source in (ROOT / name for name in COPIED):
+    for source in (here().root / name for name in COPIED):
         if source.is_dir():
             shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(source, folder)
-    shutil.copytree(CACHE, folder / CACHE.name, ignore=shutil.ignore_patterns("lock", "site.*"))
-    (folder / NODE_MODULES.name).symlink_to(NODE_MODULES)
+    shutil.copytree(here().cache, folder / here().cache.name, ignore=shutil.ignore_patterns("lock", "site.*"))
+    (folder / here().node_modules.name).symlink_to(here().node_modules)
     return folder
 
 
@@ -99,10 +99,10 @@ def worker(numbers: list[int]) -> int:
 @contextmanager
 def planted(plant: Plant) -> Iterator[None]:
     """The fault stands in its file meanwhile; afterwards the file and the results are as before."""
-    computed = [*results_of(plant.slug), HASHES]
+    computed = [*results_of(plant.slug), here().hashes]
     results = computed if plant.is_computed else []
-    before = {path: path.read_bytes() for path in (ROOT / plant.file, *results)}
-    path = ROOT / plant.file
+    before = {path: path.read_bytes() for path in (here().root / plant.file, *results)}
+    path = here().root / plant.file
     path.write_text(plant.change(path.read_text(encoding="utf-8")), encoding="utf-8")
     try:
         yield
@@ -128,7 +128,7 @@ def faults_of(plant: Plant) -> list[str]:
 def is_built() -> bool:
     """Whether a whole build publishes the copy as it is."""
     command = [sys.executable, "-m", "scripts.build", "site"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
+    return subprocess.run(command, cwd=here().root, capture_output=True).returncode == 0
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from scripts.model.faults import UnusableError
-from scripts.model.paths import SITE
+from scripts.model.paths import here
 from scripts.reporting.report_changes import Comparison
 from scripts.reporting.report_editions import Edition, read_address, read_file
 from scripts.reporting.report_markdown import markdown
@@ -40,9 +40,9 @@ def main(words: list[str]) -> int:
 
 def report(bases: list[str]) -> str:
     """The report on the first base that will do; raises UnusableError with one line."""
-    if not (SITE / "answers.json").exists():
+    if not (here().site / "answers.json").exists():
         _refuse("there is no site/answers.json to compare; run `make site` first")
-    after = read_file(SITE)
+    after = read_file(here().site)
     *others, last = bases
     found = next(filter(None, (_if_it_will_do(base, after) for base in others)), None)
     before, old = found or side_of(last, after)

@@ -16,7 +16,7 @@ from scripts.checking.check_claims import ClaimMarker, find_claims
 from scripts.checking.check_markers import images
 from scripts.model.literals import UnreadableError
 from scripts.model.markers import BadPathError, Marker, find, literal_span, resolve
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from scripts.model.source import Page, Section
 from scripts.model.tree import Tree
 from scripts.reporting.report_editions import Edition
@@ -112,9 +112,9 @@ def of_commit(commit: str) -> Sources | None:
 
 def of_folder() -> Sources:
     """The sources as they stand."""
-    paths = [path for folder in READ for path in [ROOT / folder, *(ROOT / folder).rglob("*")]]
+    paths = [path for folder in READ for path in [here().root / folder, *(here().root / folder).rglob("*")]]
     files = [path for path in paths if path.is_file() and path.suffix != ".pyc"]
-    return Sources({path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files})
+    return Sources({path.relative_to(here().root).as_posix(): path.read_bytes() for path in files})
 
 
 def with_part(address: str, part: str) -> str:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.model.paths import ROOT, write_if_changed
+from scripts.model.paths import here, write_if_changed
 
 COMPILE = ["--upgrade", "--quiet", "--all-extras", "--strip-extras", "--no-header", "--no-annotate"]
 WITHOUT_ADDRESSES = ["--no-emit-index-url", "--no-emit-find-links"]
@@ -14,7 +14,7 @@ CUDA = re.compile(r"^(nvidia|triton|cuda)", re.M)
 
 
 def main() -> int:
-    lock = ROOT / "requirements.lock"
+    lock = here().root / "requirements.lock"
     command = [
         sys.executable,
         "-m",
@@ -26,7 +26,7 @@ def main() -> int:
         str(lock),
         "pyproject.toml",
     ]
-    if code := subprocess.run(command, cwd=ROOT).returncode:
+    if code := subprocess.run(command, cwd=here().root).returncode:
         return code
     text = portable(lock.read_text(encoding="utf-8"))
     if found := CUDA.search(text):
@@ -36,8 +36,8 @@ def main() -> int:
         return 1
     write_if_changed(lock, text)
     npm = [str(Path(sys.executable).with_name("npm")), "update", "--package-lock-only", "--ignore-scripts", "--silent"]
-    code = subprocess.run(npm, cwd=ROOT).returncode
-    package_lock = ROOT / "package-lock.json"
+    code = subprocess.run(npm, cwd=here().root).returncode
+    package_lock = here().root / "package-lock.json"
     write_if_changed(package_lock, without_addresses(package_lock.read_text(encoding="utf-8")))
     return code
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from scripts.checking.check_structure import files_of, module_name
-from scripts.model.paths import EXERCISES, ROOT, SNIPPETS, relative, write_whole
+from scripts.model.paths import here, relative, write_whole
 from scripts.model.source import Page
 
 TEXTS = Path(__file__).with_name("new")
@@ -36,13 +36,13 @@ def refusal(slug: str) -> str:
         return "say which exercise, in a word for its topic: make new SLUG=attention"
     if module_name(slug) != slug:
         return f"{slug} is no name for a module of Python; say make new SLUG={module_name(slug)}"
-    taken = [path for path in (*files_of(slug), SNIPPETS / slug) if path.exists()]
+    taken = [path for path in (*files_of(slug), here().snippets / slug) if path.exists()]
     return f"{slug} has {relative(taken[0])} already; choose another slug" if taken else ""
 
 
 def next_number() -> int:
     """One more than the last exercise of the exam has."""
-    numbers = [Page.read(path).front_matter.get("exercise") for path in EXERCISES.glob("*.md")]
+    numbers = [Page.read(path).front_matter.get("exercise") for path in here().exercises.glob("*.md")]
     return max((number for number in numbers if isinstance(number, int)), default=0) + 1
 
 
@@ -59,7 +59,7 @@ def title(slug: str) -> str:
 
 def add_to_navigation(slug: str, number: int) -> None:
     """The last line of the list of exercises."""
-    config = ROOT / "mkdocs.yml"
+    config = here().config
     text = config.read_text(encoding="utf-8")
     line = f"- {number} · {title(slug)}: exercises/{slug}.md\n"
     write_whole(config, NAVIGATION.sub(lambda listed: f"{listed[0]}{listed[1]}{line}", text, count=1))

@@ -4,14 +4,14 @@ import io
 import os
 import subprocess
 
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 
 
 def git(*words: str) -> bytes | None:
     """What a git command prints, run in the project's folder; None where it fails, and where there is no git."""
-    here = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}  # a hook's own repository
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}  # those are of a hook
     try:
-        shown = subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, env=here)
+        shown = subprocess.run(["git", "-C", str(here().root), *words], capture_output=True, env=own)
     except OSError:
         return None
     return shown.stdout if shown.returncode == 0 else None

@@ -1,6 +1,6 @@
 """What the cache holds is what was written there: a damaged or half-written file is as if it were not there.
 
-Whoever writes a file notes its hash (`paths.note`); a sweep before each build removes every file that does not match.
+Whoever writes a file notes its hash (`note`); a sweep before each build removes every file that does not match.
 A file that nobody has touched since a sweep hashed it is not hashed again: every write changes its `ctime`.
 """
 
@@ -11,8 +11,7 @@ import shutil
 import time
 from pathlib import Path
 
-from scripts.model import paths
-from scripts.model.paths import note, write_whole
+from scripts.model.paths import here, note, write_whole
 
 NEVER_READ = ("lock", "hashes", "stamps", "docs/", "site.next/", "site.next.old/")  # or written by each build
 SETTLED = 2 * 10**9  # ns; what was touched later may be touched again within the same tick of the clock
@@ -23,7 +22,7 @@ _seen: dict[str, tuple[Stamp, str]] = {}  # what the last sweep hashed, so that 
 
 def sweep() -> None:
     """Remove what is damaged; of a notebook's pictures and copies, which belong together, the whole folder."""
-    cache, wanted, started = paths.HASHES.parent, noted(), time.time_ns()
+    cache, wanted, started = here().cache, noted(), time.time_ns()
     _seen.clear()
     _seen.update(_read_stamps())
     places = _files(cache)
@@ -34,15 +33,15 @@ def sweep() -> None:
     for folder in {_notebook(name) for name in broken} - {None}:
         shutil.rmtree(cache / str(folder), ignore_errors=True)
     left = {name: found[name] for name in sorted(found.keys() - broken) if os.path.exists(places[name])}
-    write_whole(paths.HASHES, "".join(f"{content}  {name}\n" for name, content in left.items()))
+    write_whole(here().hashes, "".join(f"{content}  {name}\n" for name, content in left.items()))
     seen = {name: _seen[places[name]] for name in left}
     settled = {name: entry for name, entry in seen.items() if max(entry[0][:2]) < started - SETTLED}
-    write_whole(_stamps(), json.dumps(settled))
+    write_whole(here().stamps, json.dumps(settled))
 
 
 def is_intact(path: Path) -> bool:
     """Whether a file of the cache is there, as it was written."""
-    return path.exists() and noted().get(path.relative_to(paths.HASHES.parent).as_posix()) == hash_of(path)
+    return path.exists() and noted().get(path.relative_to(here().cache).as_posix()) == hash_of(path)
 
 
 def note_files(*files: Path) -> None:
@@ -54,7 +53,7 @@ def note_files(*files: Path) -> None:
 
 def noted() -> dict[str, str]:
     """The hash of each file of the cache as it was written last; a damaged line is about no file."""
-    lines = paths.HASHES.read_text(encoding="utf-8", errors="replace").splitlines() if paths.HASHES.exists() else []
+    lines = here().hashes.read_text(encoding="utf-8", errors="replace").splitlines() if here().hashes.exists() else []
     return {name: content for content, _, name in (line.partition("  ") for line in lines)}
 
 
@@ -89,16 +88,11 @@ def _files(cache: Path) -> dict[str, str]:
     return {place[edge:]: place for place in places if not place.startswith(NEVER_READ, edge)}
 
 
-def _stamps() -> Path:
-    """Where a sweep writes down what it hashed."""
-    return paths.HASHES.with_name("stamps")
-
-
 def _read_stamps() -> dict[str, tuple[Stamp, str]]:
     """What the sweep before hashed, by place; a damaged list is about no file."""
     try:
-        listed = json.loads(_stamps().read_text(encoding="utf-8"))
-        return {f"{paths.HASHES.parent}/{name}": (tuple(stamp), content) for name, (stamp, content) in listed.items()}
+        listed = json.loads(here().stamps.read_text(encoding="utf-8"))
+        return {f"{here().cache}/{name}": (tuple(stamp), content) for name, (stamp, content) in listed.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
 

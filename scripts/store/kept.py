@@ -7,23 +7,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from scripts.model.paths import CACHE, write_if_changed
+from scripts.model.paths import Project, here, write_if_changed
 from scripts.store.manifest import contents, settings
 
-KEPT = CACHE / "kept"
 LOADED = contents("scripts")  # our code as this process runs it, which a live site does for hours
 PLAIN = "plain data"  # the key of what says itself of what it was made
 Result = TypeVar("Result")
 
 
 @cache
-def code() -> str:
-    """The hash of what computes the results: ours, the locked libraries, the settings."""
-    return _hash(map(repr, sorted((LOADED | settings()).items())))
+def code(project: Project) -> str:
+    """The hash of what computes the results of a project: ours, the locked libraries, the settings."""
+    return _hash(map(repr, sorted((LOADED | settings(project.root)).items())))
 
 
 def key_of(parts: Iterable[str]) -> str:
-    return _hash([code(), *parts])
+    return _hash([code(here()), *parts])
 
 
 def _hash(parts: Iterable[str]) -> str:
@@ -32,7 +31,7 @@ def _hash(parts: Iterable[str]) -> str:
 
 def file_of(name: str) -> Path:
     """The file in which a result is kept."""
-    return KEPT / f"{name}.pickle"
+    return here().kept / f"{name}.pickle"
 
 
 def find(name: str, key: str) -> Any:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from scripts.model.paths import CACHE
+from scripts.model.paths import here
 
 _depth = 0
 
@@ -15,8 +15,8 @@ _depth = 0
 def build_lock() -> Iterator[None]:
     """Held by the whole build; entering it again in the same process costs nothing. Ends with the process."""
     global _depth
-    CACHE.mkdir(exist_ok=True)
-    with (CACHE / "lock").open("w", encoding="utf-8") as file:
+    here().cache.mkdir(exist_ok=True)
+    with (here().cache / "lock").open("w", encoding="utf-8") as file:
         os.set_inheritable(file.fileno(), True)  # a worker that outlives a killed build still holds it
         if not _depth:
             try:

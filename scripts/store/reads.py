@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from scripts.model.faults import Fault
-from scripts.model.paths import READS, ROOT
+from scripts.model.paths import here
 from scripts.store.intact import hash_of
 
 
 def noted_in(worker: str, *names: str) -> Path:
     """Where it stands what a worker read."""
-    return READS / f"{'.'.join((worker, *names))}.json"
+    return here().reads / f"{'.'.join((worker, *names))}.json"
 
 
 def state_of(name: str) -> str:
     """What a file of the project holds, or a folder (`name/`) lists; nothing for what is not there."""
-    path = ROOT / name
+    path = here().root / name
     if name.endswith("/"):
         names = sorted(os.listdir(path)) if path.is_dir() else []
         return hashlib.sha256("\n".join(name for name in names if name != "__pycache__").encode()).hexdigest()
@@ -49,6 +49,6 @@ def changed_reads(read: dict[str, str]) -> list[str]:
 
 def faults_of_reading(slug: str = "") -> list[Fault]:
     """What was read that should not be, by functions that are still there; of all computations, or of one exercise."""
-    files = sorted(READS.glob(f"*.{slug or '*'}.json"))
+    files = sorted(here().reads.glob(f"*.{slug or '*'}.json"))
     found = [Fault(*fault) for file in files for fault in _noted(file)["faults"]]
-    return [fault for fault in found if (ROOT / fault.file).exists()]
+    return [fault for fault in found if (here().root / fault.file).exists()]

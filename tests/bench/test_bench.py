@@ -180,13 +180,12 @@ class Looked:
 
 
 @pytest.fixture
-def site(monkeypatch, tmp_path):
+def site(standing_in, tmp_path):
     """A site of two pages and a style sheet."""
     for name in ("index.html", "exercises/rnn/index.html", "x.css"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("<p>text" * 1000, encoding="utf-8")
-    for module in (table, weights):
-        monkeypatch.setattr(module, "SITE", tmp_path)
+    standing_in(site=tmp_path)
     return tmp_path
 
 
@@ -244,7 +243,7 @@ def test_an_unknown_exercise_is_told():
         table.main(["circle", "rnn"])
 
 
-def test_without_a_site_there_is_nothing_to_weigh(monkeypatch, tmp_path):
-    monkeypatch.setattr(table, "SITE", tmp_path / "none")
+def test_without_a_site_there_is_nothing_to_weigh(standing_in, tmp_path):
+    standing_in(site=tmp_path / "none")
     with pytest.raises(SystemExit, match="make site"):
         table.main(["rnn"])

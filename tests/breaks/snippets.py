@@ -124,7 +124,7 @@ SNIPPETS = {
     ),
     "a snippet that imports the build": snippet(
         "import math\n",
-        "import math\nfrom scripts.model.paths import ROOT\n",
+        "import math\nfrom scripts.model.paths import here\n",
         "from scripts",
         "a snippet knows nothing of the site",
     ),

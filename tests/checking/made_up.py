@@ -3,7 +3,7 @@
 from scripts.checking.check_markers import check_markers
 from scripts.model.entries import Answer
 from scripts.model.markers import Marker, find
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from tests import told
 
@@ -47,7 +47,7 @@ MISTAKES = '<details class="mistakes">\n\n'
 
 
 def page(text: str) -> Page:
-    return Page(DOCS / "exercises" / "ex.md", text)
+    return Page(here().docs / "exercises" / "ex.md", text)
 
 
 def faults(text: str) -> list[str]:

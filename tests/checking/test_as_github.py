@@ -6,17 +6,17 @@ import pytest
 from mkdocs.config import load_config
 
 from scripts.checking.as_github import EXTENSIONS, check_as_github, neutral
-from scripts.model.paths import DOCS, ROOT
+from scripts.model.paths import here
 from scripts.model.source import Page
 from tests.tiny_exercise import PAGE
 
 
 def said(text: str) -> list[tuple[int, str]]:
-    return [(fault.line, fault.message) for fault in check_as_github(Page(DOCS / "page.md", text))]
+    return [(fault.line, fault.message) for fault in check_as_github(Page(here().docs / "page.md", text))]
 
 
 def test_the_extensions_are_those_of_the_site():
-    assert set(load_config(str(ROOT / "mkdocs.yml"))["markdown_extensions"]) - set(EXTENSIONS) == {
+    assert set(load_config(str(here().root / "mkdocs.yml"))["markdown_extensions"]) - set(EXTENSIONS) == {
         "fenced_code"
     }  # MkDocs adds it; superfences takes its place
 
@@ -99,6 +99,6 @@ def test_each_section_has_its_own_difference():
 
 
 def test_the_neutral_copy_keeps_its_lines():
-    page = Page(DOCS / "page.md", PAGE)
+    page = Page(here().docs / "page.md", PAGE)
     assert neutral(page).count("\n") == PAGE.count("\n")
     assert re.search("title|<!--|{ #a|sqrt", neutral(page)) is None

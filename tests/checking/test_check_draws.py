@@ -33,13 +33,13 @@ OTHERS = [told.answer("bank.a_value"), told.choice("bank.a_03"), told.point("ban
 
 
 @pytest.fixture(autouse=True)
-def small(monkeypatch, tmp_path):
+def small(monkeypatch, standing_in, tmp_path):
     """Sheets of four, of a bank in a folder of its own."""
     limits = {"ENOUGH": 12, "LEAST": 3, "SIZE": 4, "LOW": 1, "HIGH": 3, "ALIKE": 2, "FROM": 0.3, "TO": 0.7}
     for name, value in limits.items():
         monkeypatch.setattr(module, name, value)
     monkeypatch.setattr(module, "relative", lambda path: path.name)
-    monkeypatch.setattr(draws, "SNIPPETS", tmp_path)
+    standing_in(snippets=tmp_path)
     (tmp_path / "bank").mkdir()
 
 

@@ -2,28 +2,25 @@
 
 import pytest
 
-from scripts.checking import check_german as module
 from scripts.checking.check_german import check_german
-from scripts.model import german
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 
 
 @pytest.fixture(autouse=True)
-def terms(monkeypatch, tmp_path):
+def terms(standing_in, tmp_path):
     """A function that writes the list."""
-    for place in (german, module):
-        monkeypatch.setattr(place, "TERMS", tmp_path / "german.toml")
+    standing_in(german=tmp_path / "german.toml")
 
     def write(text: str) -> None:
-        german.TERMS.write_text(text, encoding="utf-8")
+        here().german.write_text(text, encoding="utf-8")
 
     write('german = ["Ziel"]\nenglish = ["Sigma"]\n')
     return write
 
 
 def said(text: str, **options: bool) -> list[tuple[int, str]]:
-    page = Page(DOCS / "a.md", text)
+    page = Page(here().docs / "a.md", text)
     return [(fault.line, fault.message) for fault in check_german([page], **options)]
 
 
@@ -56,5 +53,5 @@ def test_a_list_that_cannot_be_read_is_told_with_its_line(terms):
     ((line, message),) = said("(Ziel)")
     assert line == 2
     assert message.startswith("the terms cannot be read")
-    german.TERMS.unlink()
+    here().german.unlink()
     assert "looks like a German term" in said("(Ziel)")[0][1]

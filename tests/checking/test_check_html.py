@@ -3,12 +3,12 @@
 import pytest
 
 from scripts.checking.check_html import check_html
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 
 
 def said(text: str) -> list[tuple[int, str]]:
-    return [(fault.line, fault.message) for fault in check_html(Page(DOCS / "page.md", text))]
+    return [(fault.line, fault.message) for fault in check_html(Page(here().docs / "page.md", text))]
 
 
 @pytest.mark.parametrize(

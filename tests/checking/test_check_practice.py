@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from scripts.checking import check_practice as check_practice_module
 from scripts.checking.check_practice import check_conditions, check_fields, check_practice, is_nice
 from scripts.model.evidence import Exercise, read_exercise
-from scripts.model.paths import PRACTICE, page_of
+from scripts.model.paths import here, page_of
 from scripts.model.practice import fields, of_variant
 from scripts.model.source import Page
 
@@ -84,7 +84,7 @@ def task(text: str, number: str = "9") -> Page:
     """The page of a task; what it shows beside some text it shows as well."""
     shown = ("line", "broken", "mended", "program")
     return Page(
-        PRACTICE / "autoencoder" / f"{number}.md",
+        here().practice / "autoencoder" / f"{number}.md",
         "\n".join([*(f"1<!--= {PROGRAMS}.{name}@9 -->" for name in shown), text]),
     )
 

@@ -13,9 +13,9 @@ def entry(name: str, evidence: str) -> Statement:
 
 
 @pytest.fixture
-def said(tmp_path, monkeypatch):
+def said(tmp_path, monkeypatch, standing_in):
     """The faults of a file of lines read, against the evidence of some statements."""
-    monkeypatch.setattr(check_reviewed, "REVIEWED", tmp_path)
+    standing_in(reviewed=tmp_path)
     monkeypatch.setattr(check_reviewed, "relative", lambda path: path.name)
 
     def faults(text: str, *entries: Entry) -> list[str]:
@@ -51,8 +51,8 @@ def test_a_file_that_is_no_toml_is_named_with_its_line(said):
     assert said("a_01 = 'x'\na_02 = [", entry("a_01", "x"))[0].startswith("bank.toml:")
 
 
-def test_an_exercise_without_statements_needs_no_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(check_reviewed, "REVIEWED", tmp_path)
+def test_an_exercise_without_statements_needs_no_file(tmp_path, standing_in):
+    standing_in(reviewed=tmp_path)
     assert list(check_reviewed.check_reviewed(told.exercise("bank", told.answer("bank.answer")))) == []
 
 

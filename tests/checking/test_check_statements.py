@@ -5,7 +5,7 @@ from scripts.checking.check_formulas import check_formulas
 from scripts.checking.check_statements import check_points, statement_texts
 from scripts.model.entries import Entry, Option, Point, Statement
 from scripts.model.evidence import Exercise
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.views import VIEWS
 from tests import told
@@ -20,14 +20,14 @@ def bank(*entries: Entry) -> Exercise:
 
 
 def test_a_topic_on_the_page_shows_its_statements_and_no_others():
-    page = Page(EXERCISES / "bank.md", "text\n\n<!-- view: statements sums -->\n")
+    page = Page(here().exercises / "bank.md", "text\n\n<!-- view: statements sums -->\n")
     report = check_page(page, {"bank": bank(entry("sums_01", "sums"), entry("signs_01", "signs"))}, VIEWS)
     assert report.shown == {"bank.sums_01": 6}
     assert report.faults == []
 
 
 def test_an_unknown_topic_is_a_fault_with_its_line():
-    page = Page(EXERCISES / "bank.md", "text\n\n<!-- view: statements sum -->\n")
+    page = Page(here().exercises / "bank.md", "text\n\n<!-- view: statements sum -->\n")
     (fault,) = check_page(page, {"bank": bank(entry("sums_01", "sums"))}, VIEWS).faults
     assert str(fault) == "docs/exercises/bank.md:3: no statements of sum here; there is sums"
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from scripts.checking.check_views import check_arguments, check_comments, written
 from scripts.model.evidence import Exercise
-from scripts.model.paths import DOCS, EXERCISES, ROOT
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.model.views import calls
 from scripts.rendering.views import VIEWS
@@ -61,7 +61,7 @@ def test_a_comment_that_resembles_none_lists_all_and_how_to_speak_to_people():
 
 
 def test_the_guide_names_every_view():
-    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    guide = (here().root / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert all(f"`{written(name, view.argument)}`" in guide for name, view in VIEWS.items())
 
 
@@ -74,7 +74,7 @@ def test_a_call_has_name_argument_and_place():
 
 
 def arguments(text: str, exercises: dict[str, Exercise]) -> list[str]:
-    return [str(fault) for fault in check_arguments(Page(EXERCISES / "bank.md", text), exercises, VIEWS)]
+    return [str(fault) for fault in check_arguments(Page(here().exercises / "bank.md", text), exercises, VIEWS)]
 
 
 def test_an_argument_names_what_there_is():
@@ -94,12 +94,12 @@ def test_an_argument_names_what_there_is():
 
 
 def test_a_page_without_an_exercise_has_no_ledger_and_no_statements():
-    page = Page(DOCS / "bank.md", "<!-- view: ledger bank -->\n<!-- view: statements sums -->")
+    page = Page(here().docs / "bank.md", "<!-- view: ledger bank -->\n<!-- view: statements sums -->")
     assert [fault.message.partition("; ")[2] for fault in check_arguments(page, {}, VIEWS)] == ["there is none"] * 2
 
 
 def test_what_could_not_be_computed_is_told_once(monkeypatch):
     broken = replace(bank(), raised=True)
     assert arguments("<!-- view: statements sums -->", {"bank": broken}) == []
-    rnn = Page(EXERCISES / "rnn.md", "<!-- view: ledger rnn -->")  # it has a snippet, and no evidence
+    rnn = Page(here().exercises / "rnn.md", "<!-- view: ledger rnn -->")  # it has a snippet, and no evidence
     assert list(check_arguments(rnn, {}, VIEWS)) == []

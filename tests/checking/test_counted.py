@@ -3,12 +3,14 @@
 import pytest
 
 from scripts.checking.check_counted import check_counted
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 
 
 def faults(text: str, covered: tuple[int, int] = (0, 0)) -> list[str]:
-    return [fault.message.partition(";")[0] for fault in check_counted(Page(EXERCISES / "ex.md", text), [covered])]
+    return [
+        fault.message.partition(";")[0] for fault in check_counted(Page(here().exercises / "ex.md", text), [covered])
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.checking.check import pages
 from scripts.checking.grading import GRAMMAR, check_points_add_up, check_rubrics, graded, rubrics, spans_of_points
-from scripts.model.paths import EXERCISES, PRACTICE
+from scripts.model.paths import here
 from scripts.model.source import Page
 from tests.tiny_exercise import PAGE
 
@@ -13,7 +13,7 @@ SENTENCE = "4 points: the number 3, its unit 1."
 
 def page(sentence: str) -> Page:
     assert PAGE.count(SENTENCE) == 1
-    return Page(EXERCISES / "square.md", PAGE.replace(SENTENCE, sentence))
+    return Page(here().exercises / "square.md", PAGE.replace(SENTENCE, sentence))
 
 
 def said(sentence: str) -> list[str]:
@@ -69,7 +69,7 @@ def test_every_part_of_the_exam_is_read():
 
 def test_a_block_outside_of_every_part_is_nobody_s():
     stray = PAGE.replace("## (a) Area { #a }", "## (z) Area { #z }")
-    assert list(graded(Page(EXERCISES / "square.md", stray))) == []
+    assert list(graded(Page(here().exercises / "square.md", stray))) == []
 
 
 # A practice: points of the exercise, the last ones for its fields
@@ -82,7 +82,7 @@ def practised(sentence: str, part: str = "b") -> Page:
     """The sentence of a part that brings six points."""
     graded = f"<details>\n<summary>How it is graded</summary>\n\n{sentence}\n\n</details>\n"
     text = f"# P\n\n## Borders {{ #{part} }}\n\n{FIELDS}\n\n{graded}\n\n## More {{ #c }}\n\n{FIELD.format('three')}\n"
-    return Page(PRACTICE / "linear_regions.md", text)
+    return Page(here().practice / "linear_regions.md", text)
 
 
 def test_the_last_items_are_those_of_the_fields():

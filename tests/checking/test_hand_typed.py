@@ -10,14 +10,14 @@ from scripts.checking.hand_typed import (
     unused_exceptions,
 )
 from scripts.checking.typed_numbers import Typed, find_results
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from snippets.answers import STANDARD_ERRORS, WIDEST, WITHIN
 from snippets.values import SMALL
 
 
 def page(text: str) -> Page:
-    return Page(DOCS / "exercises" / "rnn.md", text)
+    return Page(here().docs / "exercises" / "rnn.md", text)
 
 
 def found(text: str) -> list[str]:
@@ -172,7 +172,7 @@ def test_code_in_a_sentence_is_a_piece_of_what_is_run():
     assert found("`def gradient(task)`, `h_0`, `np.zeros(3)`") == ["np.zeros(3)"]
     text = "`X.mean(dim=1, keepdim=True)`, `dim=1`, `dim=7`, `im=1`"
     assert found(text) == ["X.mean(dim=1, keepdim=True)", "dim=1", "dim=7", "im=1"]
-    shown = Page(DOCS / "exercises" / "autoencoder.md", text)
+    shown = Page(here().docs / "exercises" / "autoencoder.md", text)
     assert [text[start:end] for start, end, _ in find_uncovered(shown, [])] == ["dim=7", "im=1"]
 
 
@@ -224,5 +224,5 @@ def test_every_exception_has_a_reason():
     ],
 )
 def test_the_tolerances_that_prose_names_are_those_of_the_code(page, sentence, constant, value):
-    assert sentence in (DOCS / f"{page}.md").read_text(encoding="utf-8")
+    assert sentence in (here().docs / f"{page}.md").read_text(encoding="utf-8")
     assert constant == value

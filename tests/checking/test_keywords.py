@@ -3,12 +3,14 @@
 import pytest
 
 from scripts.checking.check_keywords import check_keywords
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 
 
 def told(keywords: str) -> list[tuple[int, str]]:
-    page = Page(EXERCISES / "made_up.md", f"---\ntitle: x\n{keywords}---\n# X\n\n## B {{ #b }}\n\n### C {{ #bank }}\n")
+    page = Page(
+        here().exercises / "made_up.md", f"---\ntitle: x\n{keywords}---\n# X\n\n## B {{ #b }}\n\n### C {{ #bank }}\n"
+    )
     return [(fault.line, fault.message) for fault in check_keywords(page)]
 
 

@@ -5,9 +5,11 @@ import pytest
 from scripts.checking import check_links as module
 from scripts.checking.check_links import check_links, check_navigation
 from scripts.checking.check_statements import StatementText
-from scripts.model.paths import DOCS, EXERCISES, SNIPPETS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from tests import told
+
+DOCS, EXERCISES, SNIPPETS = here().docs, here().exercises, here().snippets
 
 HERE = "---\ntitle: T\n---\n# The title\n\n## (a) Task { #task }\n\n## Words & *more* words\n\n### `Words` more words\n"
 PARTS = '\n<p id="below">x</p>\n\n<!-- view: ledger rnn -->\n\n<!-- view: statements nets -->\n'
@@ -80,8 +82,8 @@ def test_a_link_of_a_statement_is_one_of_the_page_that_shows_it():
 
 
 @pytest.fixture
-def navigation(monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "ROOT", tmp_path)
+def navigation(monkeypatch, standing_in, tmp_path):
+    standing_in(config=tmp_path / "mkdocs.yml")
     monkeypatch.setattr(module, "notebooks", lambda: ["autoencoder"])
 
     def found(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.checking import listings
 from scripts.checking.listings import INCLUDE, check_listings, definitions, listing, with_markers, write_listings
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 
 MODULE = '''\
@@ -46,11 +46,10 @@ def test_the_copy_has_every_definition_between_markers():
 
 
 @pytest.fixture
-def folders(monkeypatch, tmp_path):
+def folders(standing_in, tmp_path):
     snippets, copies = tmp_path / "snippets", tmp_path / "listings"
     (snippets / "rnn").mkdir(parents=True)
-    monkeypatch.setattr(listings, "SNIPPETS", snippets)
-    monkeypatch.setattr(listings, "LISTINGS", copies)
+    standing_in(snippets=snippets, listings=copies)
     (snippets / "one.py").write_text(MODULE, encoding="utf-8")
     (snippets / "rnn" / "steps.py").write_text("def step():\n    return 1\n", encoding="utf-8")
     write_listings()
@@ -68,7 +67,7 @@ def test_a_module_that_does_not_parse_keeps_its_last_good_copy(folders):
 
 
 def faults(text: str) -> list[str]:
-    return [str(fault) for fault in check_listings(Page(DOCS / "a.md", text))]
+    return [str(fault) for fault in check_listings(Page(here().docs / "a.md", text))]
 
 
 @pytest.mark.parametrize("name", ["one.py", "one.py:Thing", "rnn/steps.py:step"])
@@ -167,7 +166,7 @@ def silent(x):
         ('--8<-- "gone.py"', '--8<-- "gone.py"'),
     ],
 )
-def test_an_include_shows_a_definition_or_the_whole_module(include, shown, monkeypatch, tmp_path):
-    monkeypatch.setattr(listings, "LISTINGS", tmp_path)
+def test_an_include_shows_a_definition_or_the_whole_module(include, shown, standing_in, tmp_path):
+    standing_in(listings=tmp_path)
     (tmp_path / "a.py").write_text(with_markers(MODULE + SAID), encoding="utf-8")
     assert INCLUDE.sub(listing, include) == shown

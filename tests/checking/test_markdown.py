@@ -7,7 +7,7 @@ import pytest
 from scripts.checking.as_github import check_as_github
 from scripts.checking.check_attributes import check_ids
 from scripts.checking.check_markdown import check_markdown
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from tests.tiny_exercise import PAGE
 
@@ -15,7 +15,7 @@ FOLD = '<details markdown="1">\n<summary>Hint</summary>\n\nText.\n\n'
 
 
 def said(text: str) -> list[tuple[int, str]]:
-    page = Page(DOCS / "page.md", text)
+    page = Page(here().docs / "page.md", text)
     return [(fault.line, fault.message) for fault in check_markdown(page, partial(check_as_github, page))]
 
 
@@ -115,7 +115,7 @@ def test_a_fence_that_never_ends_is_named_where_it_opens(text):
 
 def test_a_byte_order_mark_is_the_only_fault():
     text = "\ufeff---\ntitle: A\n---\n# T\n\n**a"
-    assert Page(DOCS / "page.md", text).front_matter == {"title": "A"}
+    assert Page(here().docs / "page.md", text).front_matter == {"title": "A"}
     assert said(text) == [(1, "begins with a byte order mark (BOM); save the file as UTF-8 without one")]
 
 
@@ -208,7 +208,7 @@ def test_a_figure_waits_for_its_text_and_an_ornament_has_none(text):
 def test_an_id_names_one_place():
     text = 'x\n\n## A { #a .b }\n\n## B { .b #b }\n\n<p id="a">x</p> <b data-id="b">y</b>\n\n## C { #b }\n'
     assert said(text) == []
-    assert [(fault.line, fault.message) for fault in check_ids(Page(DOCS / "page.md", text))] == [
+    assert [(fault.line, fault.message) for fault in check_ids(Page(here().docs / "page.md", text))] == [
         (7, "the id a stands twice, first in line 3; rename one"),
         (9, "the id b stands twice, first in line 5; rename one"),
     ]

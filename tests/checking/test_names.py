@@ -2,30 +2,29 @@
 
 import pytest
 
-from scripts.checking import check_names as module
 from scripts.checking.check import pages
 from scripts.checking.check_names import check_names
-from scripts.model.paths import DOCS, EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 
 
 def exercise(slug: str, number: int, text: str = "", letter: str = "") -> Page:
     matter = f"exercise: {number}\n" + (f"list: {letter}\n" if letter else "")
     head = f"---\n{matter}---\n# Exercise {number}{letter}: {slug}\n\n"
-    return Page(EXERCISES / f"{slug}.md", head + text)
+    return Page(here().exercises / f"{slug}.md", head + text)
 
 
 EXAM = [exercise("first", 1), exercise("hessian", 3, letter="A"), exercise("error", 3, letter="B")]
 
 
 @pytest.fixture(autouse=True)
-def _navigation(monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "ROOT", tmp_path)
+def _navigation(standing_in, tmp_path):
+    standing_in(config=tmp_path / "mkdocs.yml")
     (tmp_path / "mkdocs.yml").write_text("nav:\n  - 1 · One: exercises/first.md\n", encoding="utf-8")
 
 
 def said(text: str) -> list[str]:
-    page = Page(DOCS / "a.md", text)
+    page = Page(here().docs / "a.md", text)
     return [str(fault) for fault in check_names([page], [*EXAM, page])]
 
 
@@ -62,7 +61,7 @@ def test_a_wrong_name_is_a_fault(text, message):
 
 
 def test_the_title_and_the_navigation_have_the_number_of_the_front_matter(tmp_path):
-    page = Page(EXERCISES / "first.md", EXAM[0].text.replace("exercise: 1", "exercise: 4"))
+    page = Page(here().exercises / "first.md", EXAM[0].text.replace("exercise: 1", "exercise: 4"))
     assert [str(fault) for fault in check_names([page], [page, *EXAM[1:]])] == [
         "docs/exercises/first.md:4: the title says exercise 1, the front matter 4",
         "docs/exercises/first.md:4: there is no Exercise 1; exercises are 3A, 3B, 4",
@@ -72,7 +71,7 @@ def test_the_title_and_the_navigation_have_the_number_of_the_front_matter(tmp_pa
 
 def test_they_have_its_list_too(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("nav:\n  - 3b · Error: exercises/error.md\n", encoding="utf-8")
-    page = Page(EXERCISES / "error.md", EXAM[2].text.replace("Exercise 3B", "Exercise 3"))
+    page = Page(here().exercises / "error.md", EXAM[2].text.replace("Exercise 3B", "Exercise 3"))
     assert [str(fault) for fault in check_names([page], [*EXAM[:2], page])] == [
         "docs/exercises/error.md:5: the title says exercise 3, the front matter 3B",
         "mkdocs.yml:2: error is exercise 3B, not 3b",

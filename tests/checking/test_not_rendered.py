@@ -3,13 +3,13 @@
 import pytest
 
 from scripts.checking.not_rendered import FORMS, check_not_rendered
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from tests.tiny_exercise import PAGE
 
 
 def said(text: str) -> list[tuple[int, str]]:
-    return [(fault.line, fault.message) for fault in check_not_rendered(Page(DOCS / "page.md", text))]
+    return [(fault.line, fault.message) for fault in check_not_rendered(Page(here().docs / "page.md", text))]
 
 
 WRONG = [

@@ -2,9 +2,9 @@
 
 import pytest
 
-from scripts.checking.check_notation import NOTATION, check_notation
+from scripts.checking.check_notation import check_notation
 from scripts.checking.symbols import by_first_word, name_of, spelt, unnamed, words
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 
 TABLE = r"""
@@ -22,7 +22,7 @@ $$\tilde w = \max(w, 0)$$
 
 
 def found(table=TABLE, text=TEXT):
-    pages = [Page(NOTATION, table), Page(EXERCISES / "rnn.md", text)]
+    pages = [Page(here().docs / "notation.md", table), Page(here().exercises / "rnn.md", text)]
     return [str(fault) for fault in check_notation(pages)]
 
 
@@ -61,8 +61,8 @@ def test_a_fence_of_maths_holds_the_symbols_of_its_formula_alone():
 
 
 def test_a_meaning_on_another_page_does_not_explain():
-    other = Page(EXERCISES / "optimization.md", "Here $w$ means something.")
-    pages = [Page(NOTATION, TABLE), Page(EXERCISES / "rnn.md", TEXT), other]
+    other = Page(here().exercises / "optimization.md", "Here $w$ means something.")
+    pages = [Page(here().docs / "notation.md", TABLE), Page(here().exercises / "rnn.md", TEXT), other]
     assert [fault.file for fault in check_notation(pages)] == ["docs/exercises/optimization.md"]
 
 
@@ -81,7 +81,7 @@ def test_a_row_that_is_not_true_is_a_fault_of_the_notation_page(row, told):
 
 
 def test_a_project_without_a_notation_page_has_nothing_to_hold_against():
-    assert list(check_notation([Page(EXERCISES / "rnn.md", TEXT)])) == []
+    assert list(check_notation([Page(here().exercises / "rnn.md", TEXT)])) == []
 
 
 @pytest.mark.parametrize(

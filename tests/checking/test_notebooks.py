@@ -13,10 +13,9 @@ SOURCE = "# ---\n# ---\n\n# %%\nREPOSITORY = 1\n"
 
 
 @pytest.fixture
-def folder(monkeypatch, tmp_path):
+def folder(monkeypatch, standing_in, tmp_path):
     """A notebook that has been executed and has its copy."""
-    monkeypatch.setattr(module, "NOTEBOOKS", tmp_path)
-    monkeypatch.setattr(module, "EXECUTED", tmp_path / "executed")
+    standing_in(notebooks=tmp_path, executed=tmp_path / "executed")
     monkeypatch.setattr(module, "notebooks", lambda: ["small"])
     monkeypatch.setattr(module, "relative", lambda path: path.name)
     monkeypatch.setattr(module, "kept", lambda name, parts, make: make())

@@ -16,13 +16,13 @@ from scripts.checking.check_structure import (
     exercise_modules,
 )
 from scripts.model.faults import Fault
-from scripts.model.paths import DOCS, EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from tests.tiny_exercise import PAGE
 
 
 def said(text: str) -> list[str]:
-    return [fault.message for fault in check_structure(Page(EXERCISES / "square.md", text))]
+    return [fault.message for fault in check_structure(Page(here().exercises / "square.md", text))]
 
 
 def test_a_whole_page_has_no_fault():
@@ -79,23 +79,11 @@ def test_an_empty_page_names_everything_that_is_missing():
 
 
 @pytest.fixture
-def folders(monkeypatch, tmp_path):
+def folders(standing_in, tmp_path):
     """The folders of a project, empty."""
-    names = {
-        "EXERCISES": "docs/exercises",
-        "PRACTICE": "docs/practice",
-        "SNIPPETS": "snippets",
-        "ANSWER_KEY": "tests/answer_key",
-        "EVIDENCE": "evidence",
-    }
-    for name, folder in names.items():
+    for folder in ("docs/exercises", "docs/practice", "snippets", "tests/answer_key", "evidence"):
         (tmp_path / folder).mkdir(parents=True)
-        monkeypatch.setattr(f"scripts.model.paths.{name}", tmp_path / folder)
-        if name not in ("EXERCISES", "PRACTICE"):
-            monkeypatch.setattr(module, name, tmp_path / folder)
-    monkeypatch.setattr("scripts.model.paths.DOCS", tmp_path / "docs")
-    monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / "snippets" / f"{slug}.py")
+    standing_in(root=tmp_path, cache=tmp_path)
     return tmp_path
 
 
@@ -111,14 +99,14 @@ def test_an_exercise_is_page_snippet_test_and_key(folders):
         (folders / name).write_text("TASKS = {}", encoding="utf-8")
     assert list(check_files()) == []
     (folders / "docs/exercises/a.md").unlink()
-    assert [fault.message for fault in check_files()] == [f"exercise a has no {folders}/docs/exercises/a.md"]
+    assert [fault.message for fault in check_files()] == ["exercise a has no docs/exercises/a.md"]
 
 
 def test_a_page_beside_the_exercises_needs_the_same_files_as_soon_as_it_has_a_snippet(folders):
     (folders / "docs/b.md").write_text("# B", encoding="utf-8")
     assert list(check_files()) == []
     (folders / "snippets/b.py").write_text("TASKS = {}", encoding="utf-8")
-    wanted = [f"exercise b has no {folders}/tests/{name}" for name in ("answer_key/b.toml", "exercises/b/test_b.py")]
+    wanted = [f"exercise b has no tests/{name}" for name in ("answer_key/b.toml", "exercises/b/test_b.py")]
     assert [fault.message for fault in check_files()] == [
         *wanted,
         "the process that computes b was ended or crashed; see the lines above",
@@ -155,9 +143,8 @@ def test_a_module_or_package_with_tasks_is_an_exercise(folders):
     assert exercise_modules() == {"rnn", "one"}
 
 
-def test_the_exam_is_in_its_order_and_leaves_out_what_cannot_be_read(monkeypatch, tmp_path):
-    monkeypatch.setattr("scripts.checking.check.EXERCISES", tmp_path)
-    monkeypatch.setattr("scripts.checking.check.ROOT", tmp_path)
+def test_the_exam_is_in_its_order_and_leaves_out_what_cannot_be_read(standing_in, tmp_path):
+    standing_in(exercises=tmp_path, root=tmp_path)
     (tmp_path / "mkdocs.yml").write_text(
         "- exercises/b.md\n- exercises/d.md\n- exercises/c.md\n- exercises/a.md\n", encoding="utf-8"
     )
@@ -168,57 +155,60 @@ def test_the_exam_is_in_its_order_and_leaves_out_what_cannot_be_read(monkeypatch
 
 
 def test_every_page_of_the_site_is_checked():
-    assert {page.path for page in pages()} == set(DOCS.rglob("*.md"))
+    assert {page.path for page in pages()} == set(here().docs.rglob("*.md"))
 
 
 def test_formulas_are_rendered_where_they_are_formulas(monkeypatch):
     rendered = []
     monkeypatch.setattr("scripts.checking.check_formulas.build_fonts", lambda keys, render: rendered.extend(render()))
     text = "`$\\broken$`\n\n$x$\n\n$$\na\n\\undefined\n$$ and $\\frac{1}$"
-    faults = check_formulas([Page(DOCS / "a.md", text)])
+    faults = check_formulas([Page(here().docs / "a.md", text)])
     assert [(fault.line, fault.message.partition(":")[0]) for fault in faults] == [
         (7, r"formula $$ a \undefined $$"),
         (8, r"formula $\frac{1}$"),
     ]
     assert len(rendered) == 1
-    check_formulas([Page(DOCS / "a.md", "$y$")], with_fonts=False)
+    check_formulas([Page(here().docs / "a.md", "$y$")], with_fonts=False)
     assert len(rendered) == 1
 
 
 def test_a_formula_in_a_fence_is_rendered_and_placed(monkeypatch):
     monkeypatch.setattr("scripts.checking.check_formulas.build_fonts", lambda keys, render: None)
-    (fault,) = check_formulas([Page(DOCS / "a.md", "x\n\n```math\na\n\\pdv{f}{x}\n```\n")])
+    (fault,) = check_formulas([Page(here().docs / "a.md", "x\n\n```math\na\n\\pdv{f}{x}\n```\n")])
     assert fault.line == 5
     assert r"\pdv; write \frac{\partial f}{\partial x}" in fault.message
 
 
-def test_macros_are_held_to_the_formulas_of_all_pages(monkeypatch, tmp_path):
-    monkeypatch.setattr("scripts.formulas.macros.MACROS", tmp_path / "macros.toml")
+def test_macros_are_held_to_the_formulas_of_all_pages(standing_in, tmp_path):
+    standing_in(macros=tmp_path / "macros.toml")
     (tmp_path / "macros.toml").write_text("vx = 'x'\nR = 'r'\nother = 'y'\n", encoding="utf-8")
-    monkeypatch.setattr("scripts.formulas.katex.STORE", tmp_path / "katex.json")
-    faults = check_macros([Page(DOCS / "a.md", r"$\vx + \R$ and \other")])
+    standing_in(formulas=tmp_path / "katex.json")
+    faults = check_macros([Page(here().docs / "a.md", r"$\vx + \R$ and \other")])
     assert [(fault.line, fault.message.partition(";")[0]) for fault in faults] == [
         (2, r"\R means something already"),
         (3, r"no formula uses \other"),
     ]
 
 
-def test_an_exhibit_without_its_nets_is_a_fault_of_the_page(monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "FIGURES", tmp_path)
-    page = Page(EXERCISES / "square.md", PAGE + '\n<div class="exhibit" data-nets="../../generated/square/"></div>\n')
+def test_an_exhibit_without_its_nets_is_a_fault_of_the_page(standing_in, tmp_path):
+    standing_in(figures=tmp_path)
+    page = Page(
+        here().exercises / "square.md", PAGE + '\n<div class="exhibit" data-nets="../../generated/square/"></div>\n'
+    )
     (fault,) = check_exhibit(page)
     assert fault.line == page.text.count("\n")
     assert fault.message == "the nets of this exhibit were not exported; see the message above"
     (tmp_path / "square").mkdir()
     (tmp_path / "square" / "nets.json").write_text("{}", encoding="utf-8")
     assert list(check_exhibit(page)) == []
-    assert list(check_exhibit(Page(EXERCISES / "square.md", PAGE))) == []
+    assert list(check_exhibit(Page(here().exercises / "square.md", PAGE))) == []
 
 
-def test_an_explorable_without_its_script_or_formulas_is_a_fault_of_the_page(monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "FIGURES", tmp_path)
-    monkeypatch.setattr(module, "EXPLORABLES", tmp_path)
-    page = Page(EXERCISES / "square.md", PAGE + '\n<div class="explorable" data-explorable="square/area"></div>\n')
+def test_an_explorable_without_its_script_or_formulas_is_a_fault_of_the_page(monkeypatch, standing_in, tmp_path):
+    standing_in(explorables=tmp_path, figures=tmp_path)
+    page = Page(
+        here().exercises / "square.md", PAGE + '\n<div class="explorable" data-explorable="square/area"></div>\n'
+    )
     (fault,) = check_explorables(page)
     assert fault.line == page.text.count("\n")
     assert fault.message.endswith("square/area.js for this explorable")
@@ -230,8 +220,8 @@ def test_an_explorable_without_its_script_or_formulas_is_a_fault_of_the_page(mon
     assert list(check_explorables(page)) == []
 
 
-def test_a_snippet_that_imports_what_builds_the_site_is_a_fault(monkeypatch, tmp_path):
-    (tmp_path / "ex.py").write_text("import math\nfrom scripts.model.paths import ROOT\n", encoding="utf-8")
-    monkeypatch.setattr(module, "SNIPPETS", tmp_path)
+def test_a_snippet_that_imports_what_builds_the_site_is_a_fault(standing_in, tmp_path):
+    (tmp_path / "ex.py").write_text("import math\nfrom scripts.model.paths import here\n", encoding="utf-8")
+    standing_in(snippets=tmp_path)
     (fault,) = module.check_imports()
     assert (fault.line, fault.message) == (2, "a snippet knows nothing of the site; import nothing of scripts")

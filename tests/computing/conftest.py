@@ -22,8 +22,11 @@ FILES = {
     "exhibit.py": "",
     "in_browser.py": "",
     "sampling.py": "",
-    "samples/page.md": "",
+    "docs/exercises/one.md": "",
+    "docs/exercises/missing.md": "",
     "judging.py": "",
+    "key_formulas.py": "",
+    "first_cell.py.txt": "",
 }
 
 
@@ -44,12 +47,12 @@ class Folder:
         self.log.append(names[0])
         self.during()
         if worker == "computing.train":
-            self.write(f"{names[0]}.npz", "same")
+            self.write(f"trained/{names[0]}.npz", "same")
         elif worker == "computing.exhibit":
             for file in module.files_of(names[0]):
                 self.write(str(file), "same")
         elif worker == "computing.sampling":
-            self.write(f"samples/{names[0]}.json", "{}")
+            self.write(f"evidence/samples/{names[0]}.json", "{}")
         elif worker == "computing.in_browser":
             self.write(str(module.formulas_of(names[0])), "same")
         elif self.code in (0, 3):
@@ -71,31 +74,12 @@ class Folder:
 
 
 @pytest.fixture
-def folder(monkeypatch, tmp_path):
+def folder(monkeypatch, standing_in, tmp_path):
     """A project of one exercise, and one that has no snippet yet."""
     made = Folder(tmp_path)
     for name, text in FILES.items():
         made.write(name, text)
-    rooms = {"": "ROOT CACHE TRAINED", "evidence": "EVIDENCE", "snippets": "SNIPPETS", "keys": "ANSWER_KEY"}
-    for place, names in rooms.items():
-        for name in names.split():
-            for where in ("tasks", "closure", "inputs", "graph", "judging", "stored", "nets", "in_browser"):
-                monkeypatch.setattr(f"scripts.computing.{where}.{name}", tmp_path / place, raising=False)
-    for name, place in {"ROOT": "", "READS": "reads"}.items():
-        monkeypatch.setattr(f"scripts.store.reads.{name}", tmp_path / place)
-    monkeypatch.setattr("scripts.store.kept.KEPT", tmp_path / "kept")
-    for where in ("exhibit", "in_browser"):
-        monkeypatch.setattr(f"scripts.computing.{where}.FIGURES", tmp_path / "generated")
-    monkeypatch.setattr(module, "STYLE", tmp_path / "snippets/exam.mplstyle")
-    for name in ("WORKER", "JUDGE", "TRAINER", "EXPORTER", "PRINTER", "SAMPLER", "EXECUTER"):
-        monkeypatch.setattr(module, name, tmp_path / getattr(module, name).name)
-    monkeypatch.setattr("scripts.computing.judging.COMPARER", tmp_path / "judging.py")
-    for where in ("tasks", "nets", "in_browser"):
-        monkeypatch.setattr(f"scripts.computing.{where}.slugs", lambda: ["missing", "one"])
-    monkeypatch.setattr(module, "SAMPLES", tmp_path / "samples")
-    monkeypatch.setattr(module, "page_of", lambda slug: tmp_path / "samples/page.md")
-    monkeypatch.setattr(module, "notebooks", list)
-    monkeypatch.setattr(module, "snippet_of", lambda slug: tmp_path / f"snippets/{slug}.py")
+    standing_in(root=tmp_path, cache=tmp_path, answer_key=tmp_path / "keys", workers=tmp_path)
     monkeypatch.setattr(module, "process", made.process)
     forget()
     yield made
@@ -106,7 +90,7 @@ TABLE = 'from . import nets\nA = B = 1\nTRAINED = {"a": a, "b": b}\nLIVE = {"a":
 
 
 @pytest.fixture
-def nets(folder, monkeypatch):
+def nets(folder):
     """The same project with two nets to train, which the exercise may show."""
     files = {
         "snippets/one/__init__.py": "import snippets.one.trained",
@@ -119,10 +103,4 @@ def nets(folder, monkeypatch):
     (folder.root / "snippets/one.py").unlink()
     for name, text in files.items():
         folder.write(name, text)
-
-    def place(slug: str) -> Path:
-        return folder.root / f"snippets/{slug}/__init__.py"
-
-    for where in ("tasks", "inputs"):
-        monkeypatch.setattr(f"scripts.computing.{where}.snippet_of", place)
     return folder

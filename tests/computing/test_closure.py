@@ -7,8 +7,9 @@ import pytest
 
 from scripts.computing import closure as module
 from scripts.computing.closure import closure, forget, versions
-from scripts.model.paths import ROOT, relative
+from scripts.model.paths import here, relative
 
+ROOT = here().root
 INITS = sorted(path for folder in ("snippets", "scripts") for path in (ROOT / folder).rglob("__init__.py"))
 
 FILES = {
@@ -26,12 +27,11 @@ FILES = {
 
 
 @pytest.fixture(autouse=True)
-def files(monkeypatch, tmp_path):
+def files(standing_in, tmp_path):
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr("scripts.store.kept.KEPT", tmp_path / "kept")
+    standing_in(root=tmp_path, kept=tmp_path / "kept")
     module._kept.cache_clear()
     forget()
     yield tmp_path

@@ -8,17 +8,16 @@ from scripts.computing import figures, judging
 from scripts.computing.compute import broken, compute
 from scripts.computing.given import TasksError
 from scripts.computing.stored import is_fresh
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from tests.computing.made_up import GOOD, PROGRAM, change
 
 DRAWN = change('return None, "A square."', "return __import__('matplotlib.pyplot').pyplot.figure(), 'A square.'")
 
 
 @pytest.fixture
-def kept(monkeypatch, tmp_path):
+def kept(monkeypatch, standing_in, tmp_path):
     """A store of its own, and figures that are drawn."""
-    monkeypatch.setattr("scripts.store.kept.KEPT", tmp_path / "kept")
-    monkeypatch.setattr(figures, "SNIPPETS", ROOT / "snippets")
+    standing_in(kept=tmp_path / "kept")
 
     def draws() -> None:
         monkeypatch.setattr(worker, "draw", figures.draw)
@@ -144,7 +143,7 @@ def test_a_function_that_ends_the_process_is_a_fault_where_it_stands(exercise):
 def test_tasks_that_cannot_be_used_are_one_fault_where_they_stand(slug, file):
     fault = broken(slug, TasksError("TASKS is a list"))
     assert (fault.file, fault.message) == (file, "TASKS is a list")
-    assert (ROOT / fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith("TASKS =")
+    assert (here().root / fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith("TASKS =")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from scripts.computing import notebook as module
 from scripts.computing.notebook import Notebook, surroundings
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from tests.some import full
 
 HEAD = """# ---
@@ -47,10 +47,8 @@ display(SVG('<svg xmlns="http://www.w3.org/2000/svg" width="3pt" height="6pt"><g
 
 
 @pytest.fixture
-def folder(monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "NOTEBOOKS", tmp_path)
-    monkeypatch.setattr(module, "EXECUTED", tmp_path / "executed")
-    monkeypatch.setattr("scripts.store.reads.READS", tmp_path / "reads")
+def folder(standing_in, tmp_path):
+    standing_in(notebooks=tmp_path, executed=tmp_path / "executed", reads=tmp_path / "reads")
     return tmp_path
 
 
@@ -102,7 +100,7 @@ def test_solutions_at_the_end_are_folded_too(folder):
 
 def test_every_notebook_has_the_same_first_cell(folder):
     made = notebook(folder, '# %% tags=["project"]\n...\n')
-    assert made.cells[-1].source == module.FIRST_CELL.read_text(encoding="utf-8").rstrip()
+    assert made.cells[-1].source == (here().workers / "first_cell.py.txt").read_text(encoding="utf-8").rstrip()
     assert made.cells[-1].source.endswith("check=True)")
 
 
@@ -220,7 +218,7 @@ READS = f"""
 import sys
 
 # %%
-table = open({str(ROOT / "LICENSE")!r}, encoding="utf-8").read()
+table = open({str(here().root / "LICENSE")!r}, encoding="utf-8").read()
 with open("/var/lib/elsewhere.txt", encoding="utf-8") if len(table) < 2 else open(sys.executable, "rb") as file:
     first = file.read(1)
 
@@ -250,6 +248,6 @@ def test_two_notebooks_run_at_the_same_time(folder):
         "assert module.Notebook('small').faults() == []\n"
     )
     made = notebook(folder, "# %%\nimport time\ntime.sleep(1)\n")
-    beside = subprocess.Popen([sys.executable, "-c", others], cwd=ROOT)
+    beside = subprocess.Popen([sys.executable, "-c", others], cwd=here().root)
     assert made.faults() == []
     assert beside.wait() == 0

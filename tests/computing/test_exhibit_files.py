@@ -13,7 +13,7 @@ from PIL import Image
 from scripts.computing import exhibit
 from scripts.computing.exhibit import SHOWN, TENSORS, export, files_of, packed, sheet, spec
 from scripts.computing.nets import live
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from scripts.rendering import generated
 from snippets.autoencoder.training import experiments, photographs
 from snippets.autoencoder.training.nets import PixelUNet
@@ -24,13 +24,10 @@ FILES = [path.name for path in files_of("autoencoder")]
 
 
 @pytest.fixture
-def folders(monkeypatch, tmp_path):
+def folders(standing_in, tmp_path):
     """Nets of one channel each, trained in `trained`, to be exported to `generated`."""
-    places = {"TRAINED": tmp_path / "trained", "FIGURES": tmp_path / "generated"}
-    places["TRAINED"].mkdir()
-    for name, path in places.items():
-        monkeypatch.setattr(exhibit, name, path)
-        monkeypatch.setattr(generated, name, path)
+    standing_in(cache=tmp_path)
+    (tmp_path / "trained").mkdir()
     for name, residual in LIVE.items():
         state = PixelUNet(1, (1, 1, 1), residual).state_dict()
         np.savez(tmp_path / "trained" / f"{name}.npz", **{f"weights/{key}": state[key].numpy() for key in state})
@@ -96,9 +93,9 @@ def test_what_is_not_trained_or_not_described_is_not_published(folders):
     assert generated.exhibit_files() == []
 
 
-def test_the_published_addresses_stand_beside_the_figures(folders, monkeypatch):
+def test_the_published_addresses_stand_beside_the_figures(folders, monkeypatch, standing_in):
     export(folders / "generated" / "autoencoder", LIVE, crops())
-    monkeypatch.setattr(generated, "FOLDER", folders)
+    standing_in(fonts=folders)
     monkeypatch.setattr(generated, "publishing", list)
     (folders / "katex.css").write_text("", encoding="utf-8")
     addresses = {address for address, _ in generated.generated_files(edition(), [])}
@@ -121,5 +118,7 @@ def test_no_build_imports_numpy_to_publish():
     code = "import sys; from scripts.rendering.generated import exhibit_files; exhibit_files(); "
     code += "from scripts.computing.tasks import computations; [found.made_of() for found in computations()]; "
     code += "print({'numpy', 'torch', 'PIL', 'sympy'} & set(sys.modules))"
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=here().root, capture_output=True, encoding="utf-8", check=True
+    )
     assert run.stdout == "set()\n"

@@ -7,7 +7,7 @@ import pytest
 from matplotlib import pyplot
 
 from scripts.computing.figures import DARK, LIGHT, adapt, draw, save_svg
-from scripts.model.paths import ROOT, SNIPPETS
+from scripts.model.paths import here
 from snippets.answers import figure
 from snippets.values import AnswerError
 
@@ -113,7 +113,7 @@ def contrast(one: str, other: str) -> float:
 
 def of_the_page(name: str) -> tuple[str, str]:
     """A colour of the light and the dark page, from the site's own style sheet."""
-    css = (ROOT / "docs" / "assets" / "look" / "colours.css").read_text(encoding="utf-8")
+    css = (here().root / "docs" / "assets" / "look" / "colours.css").read_text(encoding="utf-8")
     light, dark = re.findall(rf"--{name}: light-dark\((#\w{{6}}), (#\w{{6}})\)", css)[0]
     return light, dark
 
@@ -123,7 +123,7 @@ def test_text_in_figures_has_the_colour_of_the_page():
 
 
 def test_every_colour_is_seen_on_both_pages():
-    cycle = re.findall(r'"([0-9a-f]{6})"', (SNIPPETS / "exam.mplstyle").read_text(encoding="utf-8"))
+    cycle = re.findall(r'"([0-9a-f]{6})"', (here().snippets / "exam.mplstyle").read_text(encoding="utf-8"))
     pages = dict(zip(("default", "slate"), of_the_page("raised")))
     assert len(cycle) == 6
     for colour in cycle:

@@ -4,17 +4,14 @@ import threading
 
 import pytest
 
-from scripts.computing import graph
 from scripts.computing.graph import Computation, bring_up_to_date
 from scripts.computing.inputs import changes
 from scripts.store.reads import state_of
 
 
 @pytest.fixture(autouse=True)
-def store(monkeypatch, tmp_path):
-    monkeypatch.setattr("scripts.store.kept.KEPT", tmp_path / "kept")
-    monkeypatch.setattr(graph, "ROOT", tmp_path)
-    monkeypatch.setattr("scripts.store.reads.ROOT", tmp_path)
+def store(standing_in, tmp_path):
+    standing_in(kept=tmp_path / "kept", root=tmp_path)
     return tmp_path
 
 

@@ -12,12 +12,13 @@ from scripts.computing import in_browser
 from scripts.computing.in_browser import formulas_of, main, published, publishing
 from scripts.computing.javascript import UnprintableError, module_text
 from scripts.formulas.katex import node
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from scripts.rendering import generated
 from snippets.live import Live, around
 from tests.live_formulas import apart
 from tests.rendering.typed import edition
 
+ROOT = here().root
 x, y = symbols("x y", real=True)
 
 
@@ -79,12 +80,10 @@ def test_what_cannot_be_printed_is_refused(name, entry, message):
 
 
 @pytest.fixture
-def folder(monkeypatch, tmp_path):
+def folder(monkeypatch, standing_in, tmp_path):
     """A project of one exercise in a file, one in a folder, and one without an explorable."""
-    for name, path in {"ROOT": tmp_path, "SNIPPETS": tmp_path / "snippets", "FIGURES": tmp_path / "generated"}.items():
-        monkeypatch.setattr(in_browser, name, path)
+    standing_in(root=tmp_path, cache=tmp_path)
     monkeypatch.setattr(in_browser, "slugs", lambda: ["folder", "none", "single", "still"])
-    monkeypatch.setattr(in_browser, "relative", lambda path: path.relative_to(tmp_path).as_posix())
     monkeypatch.syspath_prepend(tmp_path)
     (tmp_path / "snippets" / "folder").mkdir(parents=True)
     (tmp_path / "snippets" / "folder" / "live.py").write_text("IN_BROWSER = {}", encoding="utf-8")
@@ -113,12 +112,11 @@ def test_what_cannot_be_printed_is_told_on_a_line_and_leaves_no_file(folder, mon
     assert not formulas_of("single").exists()
 
 
-def test_formulas_are_published_where_an_exercise_has_an_explorable(folder, monkeypatch):
+def test_formulas_are_published_where_an_exercise_has_an_explorable(folder, standing_in):
     for name in ("single", "still"):  # that of `still` was printed before its table went
         formulas_of(name).parent.mkdir(parents=True)
         formulas_of(name).write_text("// Formulas", encoding="utf-8")
-    monkeypatch.setattr(generated, "FIGURES", folder / "generated")
-    monkeypatch.setattr(generated, "FOLDER", folder)
+    standing_in(root=ROOT, snippets=folder / "snippets", figures=folder / "generated", fonts=folder)
     (folder / "katex.css").write_text("", encoding="utf-8")
     files = dict(generated.generated_files(edition(), []))
     assert [address for address in files if address.endswith("formulas.js")] == ["generated/single/formulas.js"]

@@ -12,10 +12,12 @@ from scripts.computing.encode import encode
 from scripts.computing.judge import faults_of
 from scripts.computing.place import source
 from scripts.computing.run import hear
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from snippets.answers import Witness
 from snippets.values import Estimate, kind_of
 from tests.computing.made_up import GOOD, PROGRAM, change, faults
+
+ROOT = here().root
 
 
 def test_evidence_holds_values_witnesses_slips_tasks_and_figures(exercise):

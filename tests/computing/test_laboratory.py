@@ -10,8 +10,8 @@ from matplotlib import pyplot
 from scripts.computing import laboratory
 from scripts.computing.closure import closure
 from scripts.computing.laboratory import draw, tell
-from scripts.computing.notebook import FIRST_CELL, Notebook
-from scripts.model.paths import ROOT
+from scripts.computing.notebook import Notebook
+from scripts.model.paths import here
 from snippets.answers import Estimate, answer, figure
 from tests.some import some
 
@@ -131,7 +131,7 @@ def test_a_notebook_tells_everything_of_another_task(slug, capsys):
     cells = [cell.source for cell in Notebook(slug).cells if cell.cell_type == "code"][1:]
     (place,) = (number for number, cell in enumerate(cells) if "\ntask = " in f"\n{cell}")
     cells[place] = OTHERS[slug]
-    names = {"project": ROOT}
+    names = {"project": here().root}
     exec("\n".join(cells).replace("set_matplotlib_formats(", "print("), names)
     out = capsys.readouterr().out
     assert out.count("\n  + ") >= 12
@@ -142,7 +142,7 @@ def test_a_notebook_tells_everything_of_another_task(slug, capsys):
 
 def test_the_first_cell_installs_all_that_it_needs():
     """Where the project is fetched there is nothing of ours."""
-    installed = re.findall(r'^    "(\w+)": ', FIRST_CELL.read_text(encoding="utf-8"), re.M)
+    installed = re.findall(r'^    "(\w+)": ', (here().workers / "first_cell.py.txt").read_text(encoding="utf-8"), re.M)
     beside = {
         "numpy",
         "latex2sympy2_extended",

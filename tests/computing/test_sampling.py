@@ -7,7 +7,6 @@ import pytest
 import sympy
 from sympy import Abs, Function, Max, Piecewise, Symbol, log, sqrt, symbols
 
-from scripts.computing import sampling
 from scripts.computing.encode import encode
 from scripts.computing.sampling import AWAY, LEAST, MOST, drawn, main, samples, typed_name
 from tests import told
@@ -105,8 +104,8 @@ def test_what_has_no_name_is_no_formula_to_type():
     assert samples([entry(sympy.Integer(3), kind="number"), told.answer("ex.b", encode(sqrt(2)), kind="formula")]) == {}
 
 
-def test_they_are_written_beside_the_evidence(tmp_path, monkeypatch):
-    monkeypatch.setattr(sampling, "SAMPLES", tmp_path)
+def test_they_are_written_beside_the_evidence(tmp_path, standing_in):
+    standing_in(samples=tmp_path)
     assert main("rnn") == 0
     told = json.loads((tmp_path / "rnn.json").read_text(encoding="utf-8"))
     assert "g_theta(3)" in told["chain_rule"]["points"]

@@ -84,7 +84,7 @@ def test_one_exercise_alone_has_its_formulas_too(folder):
 def test_formulas_are_sampled_where_a_page_has_a_field_and_anew_when_they_change(folder, capsys):
     assert compute()
     assert folder.log == ["one"]
-    folder.write("samples/page.md", '<p data-field="one.a">a</p>')
+    folder.write("docs/exercises/one.md", '<p data-field="one.a">a</p>')
     assert compute("one")
     assert compute("one")
     assert folder.log == ["one", "one"]

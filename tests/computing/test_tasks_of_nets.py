@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 
 from scripts.computing import nets as of_nets
-from scripts.computing import tasks as module
 from scripts.computing.tasks import computations, compute
 from scripts.model.faults import UnusableError
 from tests.computing.conftest import TABLE
 
 
-def test_where_other_exercises_stood_nothing_is_remembered(monkeypatch, tmp_path):
-    monkeypatch.setattr("scripts.model.paths.EXERCISES", tmp_path)
+def test_where_other_exercises_stood_nothing_is_remembered(monkeypatch, standing_in, tmp_path):
+    standing_in(exercises=tmp_path)
     assert of_nets.trainings() == {}
     monkeypatch.undo()
     assert "autoencoder" in of_nets.trainings()
@@ -61,10 +60,10 @@ def test_what_makes_a_net_trains_it_again(nets, file):
 def test_a_lost_or_changed_net_counts(nets):
     compute()
     nets.log.clear()
-    (nets.root / "a.npz").unlink()
+    (nets.root / "trained/a.npz").unlink()
     compute()
     assert nets.done() == ["a"]
-    nets.write("a.npz", "another")
+    nets.write("trained/a.npz", "another")
     compute()
     assert sorted(nets.log) == ["one", "one"]  # the exhibit too
 
@@ -101,12 +100,9 @@ def test_nets_of_which_none_runs_on_a_page_need_no_exhibit(nets):
 
 
 @pytest.fixture
-def notebook(folder, monkeypatch):
+def notebook(folder):
     """A notebook of two lines, in the small project."""
-    folder.write("notebooks/small.py", "# %%\nfrom snippets import one\n")
-    monkeypatch.setattr(module, "NOTEBOOKS", folder.root / "notebooks")
-    monkeypatch.setattr(module, "EXECUTED", folder.root / "executed")
-    monkeypatch.setattr(module, "notebooks", lambda: ["small"])
+    folder.write("docs/notebooks/small.py", "# %%\nfrom snippets import one\n")
     return folder
 
 
@@ -123,7 +119,7 @@ def test_a_notebook_depends_on_all_that_it_imports_and_on_what_runs_it(notebook)
     [
         ("snippets/one.py", '"""A number."""\n\nx = 1  # said to nobody', False),
         ("snippets/one.py", '"""A whole number."""\n\nx = 1', True),
-        ("notebooks/small.py", "# %% [markdown]\n# Words\n\n# %%\nfrom snippets import one\n", True),
+        ("docs/notebooks/small.py", "# %% [markdown]\n# Words\n\n# %%\nfrom snippets import one\n", True),
     ],
 )
 def test_a_notebook_shows_what_docstrings_say_and_its_own_words(notebook, file, text, stale):

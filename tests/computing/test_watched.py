@@ -11,9 +11,10 @@ import pytest
 
 from scripts.computing import watched
 from scripts.computing.watched import Watch, is_of_a_snippet, line_of
-from scripts.model.paths import CACHE, ROOT, SNIPPETS, TRAINED
-from scripts.store import reads
+from scripts.model.paths import here
 from scripts.store.reads import changed_reads, faults_of_reading, noted_in, read_by, state_of
+
+ROOT, SNIPPETS, CACHE, TRAINED = here().root, here().snippets, here().cache, here().trained
 
 
 @pytest.fixture
@@ -179,8 +180,8 @@ def test_other_processes_and_machines_are_faults_told_once(watch):
     assert [fault.partition(",")[0] for fault in said(watch)] == ["starts another process", "asks another machine"]
 
 
-def test_a_state_tells_apart_what_is_there(monkeypatch, tmp_path):
-    monkeypatch.setattr(reads, "ROOT", tmp_path)
+def test_a_state_tells_apart_what_is_there(standing_in, tmp_path):
+    standing_in(root=tmp_path)
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "a").write_bytes(b"1")
     states = [state_of(name) for name in ("folder/a", "folder", "folder/", "nothing", "nothing/")]
@@ -191,9 +192,8 @@ def test_a_state_tells_apart_what_is_there(monkeypatch, tmp_path):
     assert state_of("folder/") != states[2]
 
 
-def test_what_was_read_makes_a_result_stale(monkeypatch, tmp_path):
-    monkeypatch.setattr(reads, "ROOT", tmp_path)
-    monkeypatch.setattr(reads, "READS", tmp_path)
+def test_what_was_read_makes_a_result_stale(standing_in, tmp_path):
+    standing_in(root=tmp_path, reads=tmp_path)
     (tmp_path / "data.txt").write_bytes(b"2.0")
     read = {"data.txt": state_of("data.txt"), "later.txt": ""}
     fault, gone = ["data.txt", 3, "area reads x"], ["gone.py", 3, "area reads x"]

@@ -25,11 +25,9 @@ def record(made_of: dict[str, str], source: str = "one.py", **more) -> dict:
 
 
 @pytest.fixture
-def exercise(monkeypatch, tmp_path):
+def exercise(monkeypatch, standing_in, tmp_path):
     """An exercise that was computed once, and a notebook that was never."""
-    monkeypatch.setattr("scripts.store.kept.KEPT", tmp_path / "kept")
-    monkeypatch.setattr("scripts.store.reads.ROOT", tmp_path)
-    monkeypatch.setattr(module, "ROOT", tmp_path)
+    standing_in(kept=tmp_path / "kept", root=tmp_path)
     monkeypatch.setattr(module, "Inputs", Inputs)
     (tmp_path / "one.py").touch()
     now = {"one.py": "1"}

@@ -14,8 +14,8 @@ def build(*formulas: str) -> None:
 
 
 @pytest.fixture
-def folder(monkeypatch, tmp_path):
-    monkeypatch.setattr(fonts, "FOLDER", tmp_path / "fonts")
+def folder(standing_in, tmp_path):
+    standing_in(fonts=tmp_path / "fonts")
     return tmp_path / "fonts"
 
 
@@ -73,10 +73,10 @@ def test_a_font_without_a_shown_character_is_left_out(folder):
     assert "KaTeX_Size1" not in (folder / "katex.css").read_text(encoding="utf-8").partition(".katex")[0]
 
 
-def test_the_same_characters_build_the_same_bytes_and_only_once(folder, monkeypatch, tmp_path):
+def test_the_same_characters_build_the_same_bytes_and_only_once(folder, monkeypatch, standing_in, tmp_path):
     build("<b>∫</b>")
     first = {path.name: path.read_bytes() for path in folder.iterdir()}
-    monkeypatch.setattr(fonts, "FOLDER", tmp_path / "again")
+    standing_in(fonts=tmp_path / "again")
     build("<b>∫</b>")
     assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == first
     monkeypatch.setattr(fonts, "_subset", None)

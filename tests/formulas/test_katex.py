@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from scripts.formulas import katex, macros
+from scripts.formulas import katex
 from scripts.formulas.katex import (
     BadFormulaError,
     Renderer,
@@ -20,8 +20,8 @@ from scripts.model.faults import UnusableError
 
 
 @pytest.fixture
-def store(monkeypatch, tmp_path):
-    monkeypatch.setattr(katex, "STORE", tmp_path / "katex.json")
+def store(standing_in, tmp_path):
+    standing_in(formulas=tmp_path / "katex.json")
     return tmp_path / "katex.json"
 
 
@@ -80,10 +80,10 @@ def test_another_way_of_calling_katex_is_another_version(monkeypatch, tmp_path):
     assert katex.version() not in (before, called)
 
 
-def test_macros_are_known_to_every_formula_and_make_another_version(store, monkeypatch, tmp_path):
+def test_macros_are_known_to_every_formula_and_make_another_version(store, standing_in, tmp_path):
     before = katex.version()
-    monkeypatch.setattr(macros, "MACROS", tmp_path / "macros.toml")
-    macros.MACROS.write_text("norm = '\\lVert #1 \\rVert'\nvx = '\\mathbf x'", encoding="utf-8")
+    standing_in(macros=tmp_path / "macros.toml")
+    (tmp_path / "macros.toml").write_text("norm = '\\lVert #1 \\rVert'\nvx = '\\mathbf x'", encoding="utf-8")
     assert katex.version() != before
     renderer = Renderer()
     assert renderer.render(r"\norm{\vx}", False).count("∥") == 4  # once in MathML, once in HTML, on either side
@@ -119,8 +119,8 @@ def test_without_node_the_message_says_how_to_get_it(monkeypatch):
         node()
 
 
-def test_without_node_modules_the_message_says_how_to_get_them(monkeypatch, tmp_path):
-    monkeypatch.setattr(katex, "NODE_MODULES", tmp_path / "node_modules")
+def test_without_node_modules_the_message_says_how_to_get_them(standing_in, tmp_path):
+    standing_in(root=tmp_path)
     with pytest.raises(UnusableError, match="KaTeX is missing in node_modules; run `make setup`"):
         katex.version()
 

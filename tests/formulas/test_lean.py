@@ -2,10 +2,10 @@
 
 import pytest
 
-from scripts.formulas import katex
 from scripts.formulas.boxes import Box, box_of, written
 from scripts.formulas.katex import Renderer
 from scripts.formulas.lean import is_used, lean
+from tests.standing import standing
 
 AROUND = '<span class="katex"><span class="katex-mathml">{}</span><span class="katex-html">{}</span></span>'
 DOWN = 'class="shift" style="vertical-align:-.2143em;margin-right:.0714em;font-size:.7em"'
@@ -15,11 +15,11 @@ MATH = "<math><semantics><mrow/><annotation>x</annotation></semantics></math>"
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory):
     """What is seen of a formula."""
-    before, katex.STORE = katex.STORE, tmp_path_factory.mktemp("katex") / "katex.json"
-    renderer = Renderer()
-    yield lambda tex, display=False: renderer.render(tex, display).partition("</math>")[2]
-    renderer.close()
-    katex.STORE = before
+    with pytest.MonkeyPatch.context() as patch:
+        standing(patch)(formulas=tmp_path_factory.mktemp("katex") / "katex.json")
+        renderer = Renderer()
+        yield lambda tex, display=False: renderer.render(tex, display).partition("</math>")[2]
+        renderer.close()
 
 
 def hidden(inside: str, name: str = "katex") -> str:

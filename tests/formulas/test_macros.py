@@ -2,24 +2,23 @@
 
 import pytest
 
-from scripts.formulas import macros
 from scripts.formulas.macros import check_macros, read_macros
 
 
 @pytest.fixture
-def said(monkeypatch, tmp_path):
+def said(standing_in, tmp_path):
     """A function from the file's text and formulas to what is said of them; `sum` is taken."""
-    monkeypatch.setattr(macros, "MACROS", tmp_path / "macros.toml")
+    standing_in(macros=tmp_path / "macros.toml")
 
     def check(text: str, *formulas: str) -> list[tuple[int, str]]:
-        macros.MACROS.write_text(text, encoding="utf-8")
+        (tmp_path / "macros.toml").write_text(text, encoding="utf-8")
         return [(fault.line, fault.message) for fault in check_macros(formulas, lambda command: command == r"\sum")]
 
     return check
 
 
-def test_without_the_file_there_are_none(monkeypatch, tmp_path):
-    monkeypatch.setattr(macros, "MACROS", tmp_path / "none.toml")
+def test_without_the_file_there_are_none(standing_in, tmp_path):
+    standing_in(macros=tmp_path / "none.toml")
     assert read_macros() == {}
     assert list(check_macros(["x"], lambda command: False)) == []
 

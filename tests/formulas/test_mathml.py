@@ -2,18 +2,18 @@
 
 import pytest
 
-from scripts.formulas import katex
 from scripts.formulas.katex import Renderer
+from tests.standing import standing
 
 
 @pytest.fixture(scope="module")
 def heard(tmp_path_factory):
     """The MathML of a formula without the element around it."""
-    before, katex.STORE = katex.STORE, tmp_path_factory.mktemp("katex") / "katex.json"
-    renderer = Renderer()
-    yield lambda tex: renderer.render(tex, False).partition("</math>")[0].partition(">")[2]
-    renderer.close()
-    katex.STORE = before
+    with pytest.MonkeyPatch.context() as patch:
+        standing(patch)(formulas=tmp_path_factory.mktemp("katex") / "katex.json")
+        renderer = Renderer()
+        yield lambda tex: renderer.render(tex, False).partition("</math>")[0].partition(">")[2]
+        renderer.close()
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_a_screen_reader_gets(heard, tex, mathml):
     assert heard(tex) == mathml
 
 
-def test_the_tex_is_an_attribute_as_it_was_written(heard, tmp_path, monkeypatch):
-    monkeypatch.setattr(katex, "STORE", tmp_path / "katex.json")
+def test_the_tex_is_an_attribute_as_it_was_written(heard, tmp_path, standing_in):
+    standing_in(formulas=tmp_path / "katex.json")
     renderer = Renderer()
     html = (
         renderer.render(r'a < b \text{ & "c"}', False) if False else renderer.render(r"a < b \text{ \& ``c''}", False)

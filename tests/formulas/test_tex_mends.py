@@ -2,9 +2,9 @@
 
 import pytest
 
-from scripts.formulas import katex
 from scripts.formulas.katex import BadFormulaError, Renderer
 from scripts.formulas.tex_mends import MENDS, with_mend
+from tests.standing import standing
 
 INLINE, DISPLAY = False, True
 REFUSED = [
@@ -115,11 +115,11 @@ RENDERED = [
 @pytest.fixture(scope="module")
 def renderer(tmp_path_factory):
     """One Node for all of them, and a store of its own."""
-    before, katex.STORE = katex.STORE, tmp_path_factory.mktemp("katex") / "katex.json"
-    opened = Renderer()
-    yield opened
-    opened.close()
-    katex.STORE = before
+    with pytest.MonkeyPatch.context() as patch:
+        standing(patch)(formulas=tmp_path_factory.mktemp("katex") / "katex.json")
+        opened = Renderer()
+        yield opened
+        opened.close()
 
 
 def refusal(renderer: Renderer, tex: str, display: bool) -> str:

@@ -3,12 +3,11 @@
 import msgspec
 import pytest
 
-from scripts.model import draws as module
 from scripts.model.draws import Apart, Draws, read_draws
 
 
-def test_a_sheet_has_its_number_and_the_order_of_the_file(monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "SNIPPETS", tmp_path)
+def test_a_sheet_has_its_number_and_the_order_of_the_file(standing_in, tmp_path):
+    standing_in(snippets=tmp_path)
     assert read_draws("bank") == Draws({}, [])
     path = tmp_path / "bank/draws.toml"
     path.parent.mkdir()

@@ -3,7 +3,6 @@
 import pytest
 
 from scripts.computing import judging
-from scripts.model import evidence
 from scripts.model.entries import Evidence, Question
 from scripts.model.evidence import read_exercise
 from scripts.model.faults import Fault
@@ -24,9 +23,8 @@ WHOLE = told.exercise(
 
 
 @pytest.fixture
-def folder(monkeypatch, tmp_path):
-    for module in (evidence, judging):
-        monkeypatch.setattr(module, "EVIDENCE", tmp_path)
+def folder(standing_in, tmp_path):
+    standing_in(evidence=tmp_path)
     return tmp_path
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-from scripts.model.paths import DOCS, EXERCISES
+from scripts.model.paths import here
 from scripts.model.repository import address, edit_link, report_link, source_link
 
 
@@ -24,7 +24,7 @@ def test_without_an_address_there_is_no_link(no_repository):
     assert address() == ""
     assert source_link("snippets/rnn.py:41") == "<code>snippets/rnn.py:41</code>"
     assert edit_link("docs/a<b.md", "Edit") == "Edit: <code>docs/a&lt;b.md</code>"
-    assert report_link(EXERCISES / "rnn.md", "d") == ""
+    assert report_link(here().exercises / "rnn.md", "d") == ""
 
 
 def test_an_empty_address_is_none(monkeypatch):
@@ -52,11 +52,11 @@ def test_a_folder_links_to_the_list_of_its_files(repository):
 )
 def test_a_mistake_is_reported_with_the_link_to_its_section(repository, monkeypatch, site, link):
     monkeypatch.setenv("SITE_URL", site)
-    shown = report_link(EXERCISES / "rnn.md", "d")
+    shown = report_link(here().exercises / "rnn.md", "d")
     query = parse_qs(urlparse(unescape(re.search('href="([^"]*)"', shown)[1])).query)
     assert query == {"template": ["wrong_answer.yml"], "title": ["Wrong answer: rnn (d)"], "page": [link]}
 
 
 def test_of_a_page_without_sections_the_page_is_reported(repository, monkeypatch):
     monkeypatch.delenv("SITE_URL", raising=False)
-    assert "title=Wrong+answer%3A+credits&amp;page=credits%2F" in report_link(DOCS / "credits.md")
+    assert "title=Wrong+answer%3A+credits&amp;page=credits%2F" in report_link(here().docs / "credits.md")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 
 
 def page(text: str) -> Page:
-    return Page(DOCS / "exercises" / "rnn.md", text)
+    return Page(here().docs / "exercises" / "rnn.md", text)
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

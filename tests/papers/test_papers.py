@@ -10,7 +10,6 @@ from scripts.papers import offered, printing, publish
 from scripts.papers.built import BuiltSite
 from scripts.papers.exams import Contents
 from scripts.papers.sheets import paper, parts
-from scripts.store import kept
 from tests.papers.test_packed import plain
 from tests.papers.tiny_site import MOCK, tiny_site
 
@@ -20,8 +19,8 @@ NO_CHROMIUM = (
 
 
 @pytest.fixture
-def site(tmp_path, monkeypatch):
-    monkeypatch.setattr(kept, "KEPT", tmp_path / "kept")
+def site(tmp_path, monkeypatch, standing_in):
+    standing_in(kept=tmp_path / "kept")
     monkeypatch.setattr(publish, "style_sheet", lambda: "p { color: black }")
     return tiny_site(tmp_path / "site")
 
@@ -182,17 +181,19 @@ def beside(call, *arguments):
 # Where nothing prints
 
 
-def test_without_a_browser_the_site_is_whole_and_says_what_it_lacks(site, monkeypatch, capsys):
+def test_without_a_browser_the_site_is_whole_and_says_what_it_lacks(site, monkeypatch, standing_in, capsys):
     monkeypatch.setattr(printing, "find_shell", lambda: None)
-    monkeypatch.setattr(build, "NEXT", site)
+    standing_in(next_site=site)
     build.add_papers(has_papers=False)  # the first time they are wanted unasked
     assert capsys.readouterr().err == f"{NO_CHROMIUM}\n"
     assert not (site / "papers").exists()
     assert offered.are_left_out(site)
 
 
-def test_once_they_were_printed_an_edit_leaves_them_out_until_they_are_asked_for(site, monkeypatch, printer, capsys):
-    monkeypatch.setattr(build, "NEXT", site)
+def test_once_they_were_printed_an_edit_leaves_them_out_until_they_are_asked_for(
+    site, monkeypatch, standing_in, printer, capsys
+):
+    standing_in(next_site=site)
     page = site / "mock/index.html"
     for has_papers, count, said in [(False, 1, ""), (False, 1, f"{offered.UNASKED}\n"), (True, 2, "")]:
         page.write_text(MOCK, encoding="utf-8")
@@ -210,12 +211,12 @@ def test_a_browser_that_is_named_wrongly_or_does_not_start_is_told(site, monkeyp
     assert beside(publish.publish, site).startswith("Chromium does not print (BrowserType.launch: ")
 
 
-def test_papers_looks_again_for_a_browser(site, monkeypatch):
+def test_papers_looks_again_for_a_browser(site, monkeypatch, standing_in):
     (site / "mock/index.html").write_text(MOCK.replace("></div>", f">{offered.NO_FILES}</div>"), encoding="utf-8")
     manifest = site / "manifest"
     manifest.touch()
-    for name, value in {"SITE": site, "MANIFEST": manifest, "site": lambda **_: 0}.items():
-        monkeypatch.setattr(build, name, value)
+    standing_in(site=site, manifest=manifest)
+    monkeypatch.setattr(build, "site", lambda **_: 0)
     assert build.main(["papers"]) == 1
     assert not manifest.exists()
     (site / "mock/index.html").write_text(MOCK, encoding="utf-8")

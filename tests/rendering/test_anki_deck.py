@@ -7,14 +7,14 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from scripts.model.edition import Built, Edition
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering import anki_deck, generated
 from scripts.rendering.anki_deck import cards, deck, formula, prose
 from tests.rendering.typed import answer, choice, claim, edition, statement
 from tests.tiny_exercise import PAGE
 
-SQUARE = Page(EXERCISES / "square.md", PAGE)
+SQUARE = Page(here().exercises / "square.md", PAGE)
 ENTRIES = [
     statement("square.sum_01", True, fact="**Every** $x$ with `x < 2` counts."),
     choice("square.sum_02"),

@@ -1,6 +1,6 @@
 """The bank as Markdown: statement first; verdict, reason, evidence and code on opening."""
 
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.furniture import furnish
 from scripts.rendering.statements import bank, checks
@@ -40,7 +40,7 @@ def test_the_code_of_a_check_says_what_came_out_and_leads_back(monkeypatch):
 
 
 def test_the_page_has_the_bank_in_place_of_its_directive():
-    page = Page(EXERCISES / "bank.md", "# Bank\n\n<!-- view: statements sums -->\n")
+    page = Page(here().exercises / "bank.md", "# Bank\n\n<!-- view: statements sums -->\n")
     assert 'id="sums-01"' in furnish(page, edition(TRUE), [])
 
 

@@ -8,10 +8,10 @@ import pytest
 from scripts.checking.check_markers import Report, check_markers
 from scripts.model.edition import Choice, Figure, Point, Relations, Statement, decoded, encoded
 from scripts.model.entries import Answer, Entry
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering import edition as module
-from scripts.rendering import generated, style_sheet
+from scripts.rendering import generated
 from scripts.rendering.edition import built, closeness, edition, entry_of
 from tests import told
 from tests.rendering import typed
@@ -24,7 +24,7 @@ def entry(name: str, value: object = 9.0, **more: object) -> Answer:
 
 
 @pytest.fixture
-def published(monkeypatch, tmp_path):
+def published(standing_in, tmp_path):
     root = {"srepr": "sqrt(2)", "latex": [r"\sqrt{2} s"], "text": "sqrt(2)"}
     answers = [entry("area"), entry("area@short", 0.39), entry("diagonal", root), entry("unused")]
     drawn = told.figure("square.outline", "A square of side 3.")
@@ -35,8 +35,7 @@ def published(monkeypatch, tmp_path):
         Page(tmp_path / "other" / "square.md", ""),
     )
     (tmp_path / "exercises").mkdir()
-    monkeypatch.setattr("scripts.model.paths.DOCS", tmp_path)
-    monkeypatch.setattr("scripts.model.paths.EXERCISES", tmp_path / "exercises")
+    standing_in(docs=tmp_path, exercises=tmp_path / "exercises")
     report = check_markers(page, {"square": exercise})
     report.relations = {"computed": 4, "claimed and parsed": 3, "claimed": 2, "argued in words": 1}
     return edition({"square": exercise}, {other: Report(), page: report})
@@ -44,7 +43,7 @@ def published(monkeypatch, tmp_path):
 
 def published_of(told_of: Entry):
     """The entry of what no part shows."""
-    return entry_of(told_of, Page(DOCS / "exercises" / "square.md", PAGE), "")
+    return entry_of(told_of, Page(here().docs / "exercises" / "square.md", PAGE), "")
 
 
 def test_an_entry_knows_its_part_points_and_page(published):
@@ -156,7 +155,7 @@ def test_the_date_is_the_commits(monkeypatch):
     assert (built().commit, built().date) == ("abc", "2026-01-02T03:04:05+00:00")
 
 
-def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, tmp_path):
+def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, standing_in, tmp_path):
     for name in (
         "square/outline.svg",
         "square/formulas.js",
@@ -167,9 +166,7 @@ def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, 
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
-    monkeypatch.setattr(generated, "FIGURES", tmp_path)
-    monkeypatch.setattr(generated, "FOLDER", tmp_path / "fonts")
-    monkeypatch.setattr(style_sheet, "FOLDER", tmp_path / "fonts")
+    standing_in(figures=tmp_path, fonts=tmp_path / "fonts")
     monkeypatch.setattr(generated, "publishing", dict)
     monkeypatch.setattr(generated, "notebook_files", lambda: [("generated/notebooks/a.ipynb", "{}")])
     monkeypatch.setattr(generated, "publishing", lambda: ["square", "circle"])

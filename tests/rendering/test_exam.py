@@ -1,6 +1,6 @@
 """The exam at a glance: what one sitting adds up to; and the way from one exercise to the next."""
 
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.exam import at_a_glance, onward
 from tests.tiny_exercise import PAGE
@@ -9,7 +9,7 @@ from tests.tiny_exercise import PAGE
 def exercise(slug: str, number: int, points: int, letter: str = "") -> Page:
     text = PAGE.replace("points: 4", f"points: {points}").replace("exercise: 1", f"exercise: {number}")
     listed = text.replace("topic:", f"list: {letter}\ntopic:") if letter else text
-    return Page(EXERCISES / f"{slug}.md", listed.replace("The fenced square", f"{slug} & more"))
+    return Page(here().exercises / f"{slug}.md", listed.replace("The fenced square", f"{slug} & more"))
 
 
 EXAM = [exercise("one", 1, 4), exercise("old", 3, 6, "A"), exercise("new", 3, 9, "B"), exercise("last", 4, 1)]

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.checking.check_views import written
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.exam import at_a_glance, exam_line, points
 from scripts.rendering.furniture import furnish
@@ -22,7 +22,7 @@ def no_repository(monkeypatch):
 
 
 def page(text: str = PAGE, name: str = "square") -> Page:
-    return Page(EXERCISES / f"{name}.md", text)
+    return Page(here().exercises / f"{name}.md", text)
 
 
 def furnished(text: str = PAGE) -> str:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from scripts.model import german
+from scripts.model.paths import here
 from scripts.rendering.german import with_german
 
 
 @pytest.fixture(autouse=True)
-def terms(monkeypatch, tmp_path):
-    monkeypatch.setattr(german, "TERMS", tmp_path / "german.toml")
-    german.TERMS.write_text('german = ["Ziel", "kleinste Quadrate"]\nenglish = ["Sigma"]\n', encoding="utf-8")
+def terms(standing_in, tmp_path):
+    standing_in(german=tmp_path / "german.toml")
+    here().german.write_text('german = ["Ziel", "kleinste Quadrate"]\nenglish = ["Sigma"]\n', encoding="utf-8")
 
 
 def de(term: str) -> str:
@@ -45,7 +45,7 @@ def test_other_words_code_and_attributes_stay(html):
 
 
 def test_without_a_list_that_can_be_read_nothing_is_marked():
-    german.TERMS.write_text("german = [", encoding="utf-8")
+    here().german.write_text("german = [", encoding="utf-8")
     assert with_german("(Ziel)") == "(Ziel)"
-    german.TERMS.unlink()
+    here().german.unlink()
     assert with_german("(Ziel)") == "(Ziel)"

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from scripts.model.edition import Relations
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.ledger import computation_of, relations_at_a_glance
 from scripts.rendering.ledger import ledger as of_page
@@ -28,7 +28,7 @@ def entry(short: str = "ex.n@tanh", **more: object):
 
 NOTHING = Relations()
 PAGE = Page(
-    EXERCISES / "ex.md",
+    here().exercises / "ex.md",
     "---\nparts:\n  d: {title: One, points: 1}\n  e: {title: Two, points: 1}\n---\n"
     "# Ex\n\n## (d) One { #d }\n\n## (e) Two { #e }\n",
 )

@@ -8,7 +8,7 @@ import pytest
 from scripts.formulas import katex
 from scripts.model.commonmark import as_python_markdown
 from scripts.model.evidence import Exercise
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering import marked as module
 from scripts.rendering.finished import finished
@@ -24,15 +24,14 @@ EX = told.exercise("ex", *(told.answer(f"ex.{name}", value) for name, value in V
 
 
 @pytest.fixture
-def render(monkeypatch, tmp_path):
+def render(standing_in, tmp_path):
     """A function from Markdown to HTML with the made-up evidence and KaTeX."""
-    monkeypatch.setattr(module, "FIGURES", tmp_path)
-    monkeypatch.setattr(katex, "STORE", tmp_path / "katex.json")
+    standing_in(figures=tmp_path, formulas=tmp_path / "katex.json")
     extensions = ["attr_list", "md_in_html", "tables", "toc", "fenced_code", "sane_lists"]
 
     def html(text: str, exercise: Exercise = EX) -> str:
         renderer = katex.Renderer()
-        page = Page(DOCS / "exercises" / "page.md", as_python_markdown(text))
+        page = Page(here().docs / "exercises" / "page.md", as_python_markdown(text))
         staged = module.with_answers(page, {"ex": exercise}, renderer)
         renderer.close()
         shown = finished(markdown.markdown(staged, extensions=extensions))
@@ -127,7 +126,7 @@ def test_the_formula_of_a_claim_says_whose_it_is_and_one_that_nobody_makes_is_a_
 
 
 def test_special_characters_of_a_value_are_not_read_as_markdown():
-    marker = next(iter(module.find(Page(DOCS / "a.md", "x<!--= ex.a_b[0] -->"))))
+    marker = next(iter(module.find(Page(here().docs / "a.md", "x<!--= ex.a_b[0] -->"))))
     bound = module.Binding(0, 1, "x", "x", r"$*_`|\<")
     assert module._attributes(marker, bound) == (
         'value="&#36;&#42;&#95;&#96;&#124;&#92;&lt;" data-answer="ex.a&#95;b&#91;0&#93;"'

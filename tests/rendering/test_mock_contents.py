@@ -4,36 +4,36 @@ import json
 
 from scripts.checking.check import exam, pages
 from scripts.model import draws
-from scripts.model.paths import EXERCISES, PRACTICE
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.mock import contents
 
 BANK = Page(
-    EXERCISES / "bank.md",
+    here().exercises / "bank.md",
     "---\ntitle: Bank\nexercise: 1\nminutes: 15\nparts:\n  a: {title: Sums, points: 3}\n---\n# Bank\n",
 )
 SQUARE = Page(
-    EXERCISES / "square.md",
+    here().exercises / "square.md",
     "---\ntitle: Square\nexercise: 3\nlist: B\nminutes: 20\nparts:\n"
     "  a: {title: Draw it, points: 4}\n  b: {title: Its area, points: 2}\n---\n# Square\n",
 )
 PRACTISED = Page(
-    PRACTICE / "square.md",
+    here().practice / "square.md",
     '# Practise\n\n## Area { #b }\n\n<p class="field" data-field="practice_square.side">x</p>\n\n'
     '<p class="field" data-field="practice_square.area">x</p>\n\n'
     '## More { #more }\n\n<p class="field" data-field="practice_square.volume">x</p>\n',
 )
 
 
-def drawn(monkeypatch, tmp_path, variants: dict[str, int]) -> list:
-    monkeypatch.setattr(draws, "SNIPPETS", tmp_path)
+def drawn(standing_in, tmp_path, variants: dict[str, int]) -> list:
+    standing_in(snippets=tmp_path)
     (tmp_path / "bank").mkdir()
     draws.draws_of("bank").write_text('[draws]\n1 = ["sums_01"]\n2 = ["sums_02"]\n', encoding="utf-8")
     return json.loads(contents([BANK, SQUARE], [PRACTISED], variants))
 
 
-def test_exercises_have_points_and_minutes_as_printed_and_the_fields_of_each_part(monkeypatch, tmp_path):
-    bank, square = drawn(monkeypatch, tmp_path, {"practice_square": 60})
+def test_exercises_have_points_and_minutes_as_printed_and_the_fields_of_each_part(standing_in, tmp_path):
+    bank, square = drawn(standing_in, tmp_path, {"practice_square": 60})
     assert bank == {
         **{"slug": "bank", "number": "1", "title": "Bank", "list": "", "minutes": 15, "draws": 2, "drawn": ""},
         "parts": [{"id": "a", "title": "Sums", "points": 3, "fields": []}],
@@ -49,8 +49,8 @@ def test_exercises_have_points_and_minutes_as_printed_and_the_fields_of_each_par
     }
 
 
-def test_a_practice_that_was_not_computed_is_none(monkeypatch, tmp_path):
-    _, square = drawn(monkeypatch, tmp_path, {})
+def test_a_practice_that_was_not_computed_is_none(standing_in, tmp_path):
+    _, square = drawn(standing_in, tmp_path, {})
     assert (square["practice"], square["variants"], square["parts"][1]["fields"]) == ("", 0, [])
 
 

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs_jupyter.plugin import Plugin
 
-from scripts.model.paths import EXECUTED
+from scripts.model.paths import here
 from scripts.rendering import notebook as module
 from scripts.rendering.finished import finished
 from scripts.rendering.notebook import links_under_title, notebook_files, notebook_pages
@@ -37,10 +37,9 @@ def small() -> str:
 
 
 @pytest.fixture
-def folder(monkeypatch, tmp_path):
+def folder(monkeypatch, standing_in, tmp_path):
     """The notebook after its execution."""
-    monkeypatch.setattr(module, "EXECUTED", tmp_path)
-    monkeypatch.setattr(module, "EXERCISES", tmp_path)
+    standing_in(executed=tmp_path, exercises=tmp_path)
     monkeypatch.setattr(module, "notebooks", lambda: ["small"])
     monkeypatch.setattr(module, "copy_of", lambda name: tmp_path / f"{name}.ipynb")
     monkeypatch.delenv("REPO_URL", raising=False)
@@ -98,7 +97,7 @@ def words(html: str) -> list[str]:
 
 def test_mkdocs_jupyter_shows_the_same_words_code_outputs_and_pictures(tmp_path, monkeypatch):
     """The reference reads the notebook of exercise 5 as it was executed, ours is staged from the same file."""
-    executed = EXECUTED / "autoencoder" / "page.ipynb"
+    executed = here().executed / "autoencoder" / "page.ipynb"
     monkeypatch.setenv("JUPYTER_NO_CONFIG", "1")
     config = MkDocsConfig()
     config.load_dict({"site_name": "x", "docs_dir": str(tmp_path), "site_dir": str(tmp_path / "site")})

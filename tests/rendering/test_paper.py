@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.marked import edited
 from scripts.rendering.paper import print_choice, rooms, verdicts
@@ -13,7 +13,7 @@ FOLD = '<details class="hint" markdown="1">\n<summary>Hint 1</summary>\n\nThink.
 
 
 def with_rooms(text: str) -> str:
-    page = Page(EXERCISES / "square.md", FRONT + text)
+    page = Page(here().exercises / "square.md", FRONT + text)
     return edited(page.text, [*rooms(page)])
 
 

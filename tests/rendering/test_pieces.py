@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import markdown
 import pytest
 
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.pieces import Piece, Pieces
 from scripts.rendering.search_index import Section, Words
@@ -51,15 +51,15 @@ class Maker:
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path):
-    monkeypatch.setattr(kept, "KEPT", tmp_path)
+def folder(standing_in, tmp_path):
+    standing_in(kept=tmp_path)
 
 
 def render(
     text: str = TEXT, *, maker: Maker | None = None, context: str = "", formulas: str = FORMULA, above: str = ""
 ):
     """A page on its way through a generator: what was made, its HTML, its sections, and the Markdown it was given."""
-    made, page = maker or Maker(), Page(DOCS / "page.md", text)
+    made, page = maker or Maker(), Page(here().docs / "page.md", text)
     pieces = Pieces(page, context, {formulas}, made)
     given = pieces.stubbed(above)
     extensions = ["attr_list", "md_in_html", "toc"]

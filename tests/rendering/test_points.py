@@ -1,6 +1,6 @@
 """The points of the notes as Markdown: the table, what costs marks, and each point folded."""
 
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.furniture import furnish
 from scripts.rendering.points import costly, count, overview, point, points, where
@@ -9,8 +9,8 @@ from tests.rendering import typed
 from tests.tiny_exercise import PAGE
 
 EXAM = [
-    Page(EXERCISES / "square.md", PAGE),
-    Page(EXERCISES / "circle.md", PAGE.replace("exercise: 1", "exercise: 2")),
+    Page(here().exercises / "square.md", PAGE),
+    Page(here().exercises / "circle.md", PAGE.replace("exercise: 1", "exercise: 2")),
 ]
 TOLD = {"fact": "Two and two make 5.", "reason": "Count.", "source": "snippets/notes/sums.py:7"}
 WRONG = typed.point("notes.point_01", "wrong", **TOLD, costs_marks=True)
@@ -82,7 +82,7 @@ def test_what_costs_marks_is_a_list_with_links():
 
 def test_the_page_has_points_in_place_of_each_directive():
     text = "<!-- view: points -->\n\n<!-- view: costly-points -->\n\n<!-- view: statements sums -->\n"
-    made = furnish(Page(EXERCISES.parent / "notes.md", text), typed.edition(WRONG, RIGHT), EXAM)
+    made = furnish(Page(here().exercises.parent / "notes.md", text), typed.edition(WRONG, RIGHT), EXAM)
     assert '<div class="counts"' in made
     assert "1. **The notes:**" in made
     assert bank("sums", [WRONG, RIGHT], EXAM) in made

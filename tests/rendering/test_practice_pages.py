@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from scripts.formulas.katex import Renderer, read_store
 from scripts.model.evidence import read_all
-from scripts.model.paths import DOCS, PRACTICE, page_of
+from scripts.model.paths import here, page_of
 from scripts.model.practice import own_pages, truths_of
 from scripts.model.source import Page
 from scripts.rendering import practice, staging
@@ -96,8 +96,8 @@ def test_every_variant_is_written_into_the_site_with_the_address_of_its_style_sh
     assert text == f"{made['practice/rnn/2/']}generated/fonts/style.1.css"
 
 
-def test_variants_are_made_once_while_all_that_they_are_made_of_is_the_same(tmp_path, monkeypatch, made):
-    monkeypatch.setattr(kept, "KEPT", tmp_path)
+def test_variants_are_made_once_while_all_that_they_are_made_of_is_the_same(tmp_path, monkeypatch, standing_in, made):
+    standing_in(kept=tmp_path)
     assert OWN.published(lambda url: HTML, {}) == made
     monkeypatch.setattr(Practice, "pages", lambda self, made, formulas: {"anew": made(self.url)})
     assert OWN.published(lambda url: HTML, {}) == made
@@ -109,31 +109,31 @@ def test_variants_are_made_once_while_all_that_they_are_made_of_is_the_same(tmp_
 @pytest.mark.parametrize(
     "changed", [{"variants": {"1": VALUES["1"]}}, {"truths": {}}, {"asked": {}}, {"url": "other/"}]
 )
-def test_variants_are_made_anew_for_other_values_truths_fields_or_another_address(tmp_path, monkeypatch, changed):
-    monkeypatch.setattr(kept, "KEPT", tmp_path)
+def test_variants_are_made_anew_for_other_values_truths_fields_or_another_address(
+    tmp_path, monkeypatch, standing_in, changed
+):
+    standing_in(kept=tmp_path)
     OWN.published(lambda url: HTML, {})
     monkeypatch.setattr(Practice, "pages", lambda self, made, formulas: {"anew": made(self.url)})
     assert replace(OWN, **changed).published(lambda url: HTML, {}) == {"anew": HTML}
 
 
-def test_a_variant_has_the_mark_of_the_edition_that_it_is_published_with(monkeypatch, tmp_path):
-    monkeypatch.setattr(kept, "KEPT", tmp_path)
+def test_a_variant_has_the_mark_of_the_edition_that_it_is_published_with(standing_in, tmp_path):
+    standing_in(kept=tmp_path)
     for mark in ("1234567", "7654321"):
         whole = Whole(f"{HTML}{staging.MARK}", "", [], frozenset(), (), frozenset())
         stage = staging.Stage(known={OWN.url: whole}, practices=[OWN], mark=mark)
         assert {html.endswith(mark) for _, html in stage.variants()} == {True}
 
 
-@pytest.mark.parametrize("changed", ["EVIDENCE/rnn.json", "SAMPLES/rnn.json", "page"])
+@pytest.mark.parametrize("changed", ["evidence/rnn.json", "evidence/samples/rnn.json", "page"])
 def test_what_fields_compare_with_is_made_anew_when_something_changes_that_it_is_made_of(
-    changed, tmp_path, monkeypatch
+    changed, tmp_path, monkeypatch, standing_in
 ):
     exercise, page, place = read_all()["rnn"], Page(page_of("rnn"), "the page"), tmp_path / f"{truths_of('rnn')}"
-    for name in ("STAGED", "EVIDENCE", "SAMPLES"):
-        monkeypatch.setattr(staging, name, tmp_path / ("" if name == "STAGED" else name))
-    monkeypatch.setattr(kept, "KEPT", tmp_path / "kept")
-    for folder in ("EVIDENCE", "SAMPLES"):
-        (tmp_path / folder).mkdir()
+    standing_in(cache=tmp_path, staged=tmp_path)
+    (tmp_path / "evidence/samples").mkdir(parents=True)
+    for folder in ("evidence", "evidence/samples"):
         (tmp_path / folder / "rnn.json").write_text("before", encoding="utf-8")
     for made, told in [("once", "once"), ("again", "once")]:
         monkeypatch.setattr(staging, "truths", lambda exercise, pages, made=made: made)
@@ -147,8 +147,8 @@ def test_what_fields_compare_with_is_made_anew_when_something_changes_that_it_is
     assert place.read_text(encoding="utf-8") == "again"
 
 
-def test_what_fields_compare_with_is_staged_beside_the_figures(tmp_path, monkeypatch):
-    monkeypatch.setattr(staging, "STAGED", tmp_path)
+def test_what_fields_compare_with_is_staged_beside_the_figures(tmp_path, standing_in):
+    standing_in(staged=tmp_path)
     for slug, address in (("practice_rnn", "generated/practice/rnn.json"), ("rnn", "generated/practice/exam/rnn.json")):
         assert staging._write_truths([Page.read(page_of(slug))], read_all()[slug]) == address
     assert json.loads((tmp_path / "generated/practice/rnn.json").read_text(encoding="utf-8"))["variants"]["63"]
@@ -225,8 +225,8 @@ def test_the_map_of_the_site_leads_to_no_single_variant():
 
 
 def test_where_one_stands_can_ask_about_every_exercise_that_has_a_practice():
-    asked = {page.slug for page in map(Page.read, DOCS.rglob("*.md")) if staging.is_asked(page)}
-    practices = {path.stem for path in PRACTICE.glob("*.md")}
+    asked = {page.slug for page in map(Page.read, here().docs.rglob("*.md")) if staging.is_asked(page)}
+    practices = {path.stem for path in here().practice.glob("*.md")}
     assert asked == practices | {f"practice_{name}" for name in practices}
 
 
@@ -241,9 +241,11 @@ def test_values_are_made_anew_where_a_formula_of_theirs_was_forgotten(monkeypatc
     assert kept is practice.kept
 
 
-def test_after_an_edit_values_of_that_section_alone_are_made_and_after_a_computation_all(tmp_path, monkeypatch):
+def test_after_an_edit_values_of_that_section_alone_are_made_and_after_a_computation_all(
+    tmp_path, monkeypatch, standing_in
+):
     page, exercises = Page.read(page_of("practice_rnn")), read_all()
-    monkeypatch.setattr(kept, "KEPT", tmp_path)
+    standing_in(kept=tmp_path)
     monkeypatch.setattr(practice, "hash_of", lambda file: "a")
     (first,) = practices_of([page], exercises, Renderer())
     made, none = [], dict.fromkeys(first.variants, ())

@@ -3,7 +3,7 @@
 import json
 
 from scripts.model import draws
-from scripts.model.paths import DOCS, EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.furniture import furnish
 from scripts.rendering.quiz import contents, mark
@@ -14,12 +14,12 @@ CHOICE, POINT = choice("bank.sums_03"), point("bank.sums_04", "not said")
 SIGNS = [statement("bank.signs_01", True, topic="signs"), statement("bank.signs_02", True, topic="signs")]
 EDITION = edition(TRUE, FALSE, CHOICE, POINT, answer("bank.answer"), *SIGNS, statement("other.sums_01", True))
 BANK = Page(
-    EXERCISES / "bank.md",
+    here().exercises / "bank.md",
     "# Bank\n\n<!-- view: statements none -->\n\n## All { #bank }\n\n"
     "### Sums { #sums }\n<!-- view: statements sums -->\n\n"
     "### Signs & more { #signs }\n<!-- view: statements signs -->\n",
 )
-NAMELESS = Page(EXERCISES / "other.md", "<!-- view: statements sums -->\n")
+NAMELESS = Page(here().exercises / "other.md", "<!-- view: statements sums -->\n")
 
 
 def test_topics_have_their_titles_and_each_question_its_mark():
@@ -33,8 +33,8 @@ def test_topics_have_their_titles_and_each_question_its_mark():
     ]
 
 
-def test_draws_are_lists_of_ids(monkeypatch, tmp_path):
-    monkeypatch.setattr(draws, "SNIPPETS", tmp_path)
+def test_draws_are_lists_of_ids(standing_in, tmp_path):
+    standing_in(snippets=tmp_path)
     for slug, text in (("bank", '[draws]\n1 = ["sums_01", "signs_02"]\n2 = ["sums_02"]\n'), ("other", "1 = [")):
         (tmp_path / slug).mkdir()
         draws.draws_of(slug).write_text(text, encoding="utf-8")
@@ -51,7 +51,7 @@ def test_a_mark_changes_with_words_options_and_verdict_and_with_nothing_else():
 
 
 def test_the_topics_are_a_table_that_leads_to_the_bank():
-    shown = furnish(Page(DOCS / "quiz.md", "<!-- view: topics -->\n"), EDITION, [BANK])
+    shown = furnish(Page(here().docs / "quiz.md", "<!-- view: topics -->\n"), EDITION, [BANK])
     assert shown.splitlines() == [
         "| Topic | In the bank |",
         "| --- | --- |",

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from scripts.model.paths import EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.search_index import FIELDS, Section, Words, entries, index, searched, title_of
 
 KEY = "0123456789abcdef"
 FORMULA = f'<span class="formula" data-search-exclude><!--formula {KEY}--></span>'
 PAGE = Page(
-    EXERCISES / "made_up.md",
+    here().exercises / "made_up.md",
     "---\nparts: {b: {title: B, points: 2}}\nkeywords: {b: [Konditionszahl, kappa], c: [Rauschen]}\n---\n",
 )
 

@@ -24,21 +24,23 @@ console.log(name, twice(own));
 """
 
 
-def test_modules_share_what_they_export_and_nothing_else(monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "FOLDER", tmp_path)
+def test_modules_share_what_they_export_and_nothing_else(monkeypatch, standing_in, tmp_path):
+    standing_in(docs=tmp_path)
+    (tmp_path / "assets/site").mkdir(parents=True)
     monkeypatch.setattr(module, "JOINED", ("first", "second"))
     for name, text in (("first", FIRST), ("second", SECOND)):
-        (tmp_path / f"{name}.js").write_text(text, encoding="utf-8")
+        (tmp_path / f"assets/site/{name}.js").write_text(text, encoding="utf-8")
     script = site_script()
     assert "that goes" not in script
     assert subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8").stdout == "first 6\n"
 
 
-def test_a_part_that_fails_is_told_and_ends_no_other(monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "FOLDER", tmp_path)
+def test_a_part_that_fails_is_told_and_ends_no_other(monkeypatch, standing_in, tmp_path):
+    standing_in(docs=tmp_path)
+    (tmp_path / "assets/site").mkdir(parents=True)
     monkeypatch.setattr(module, "JOINED", ("bad", "good"))
-    (tmp_path / "bad.js").write_text("nobody.knows();\n", encoding="utf-8")
-    (tmp_path / "good.js").write_text("console.log('on');\n", encoding="utf-8")
+    (tmp_path / "assets/site/bad.js").write_text("nobody.knows();\n", encoding="utf-8")
+    (tmp_path / "assets/site/good.js").write_text("console.log('on');\n", encoding="utf-8")
     script = f"const reportError = (error) => console.log(error.message);\n{site_script()}"
     said = subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8").stdout
     assert said == "nobody is not defined\non\n"
@@ -56,15 +58,15 @@ def test_the_library_is_whole_without_its_comments():
     assert "/**" not in script
 
 
-def test_a_library_that_is_not_there_says_how_to_get_it(monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "LIBRARY", tmp_path / "index.js")
+def test_a_library_that_is_not_there_says_how_to_get_it(standing_in, tmp_path):
+    standing_in(minisearch=tmp_path / "index.js")
     with pytest.raises(UnusableError, match="make setup"):
         search_library()
 
 
-def test_the_reader_of_answers_asks_for_no_source_map(monkeypatch, tmp_path):
+def test_the_reader_of_answers_asks_for_no_source_map(standing_in, tmp_path):
     assert answer_parser().rstrip().endswith("as default};")
-    monkeypatch.setattr(module, "PARSER", tmp_path / "jsep.min.js")
+    standing_in(jsep=tmp_path / "jsep.min.js")
     with pytest.raises(UnusableError, match=r"jsep is missing .*make setup"):
         answer_parser()
 

@@ -3,8 +3,8 @@
 from scripts.rendering import staging
 
 
-def test_what_is_not_staged_any_more_goes(monkeypatch, tmp_path):
-    monkeypatch.setattr(staging, "STAGED", tmp_path)
+def test_what_is_not_staged_any_more_goes(standing_in, tmp_path):
+    standing_in(staged=tmp_path)
     for address in ("a.md", "exercises/b.md"):
         staging._write(address, f"# {address}")
     staging._remove_all_but({"exercises/b.md"})

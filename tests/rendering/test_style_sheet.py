@@ -3,9 +3,9 @@
 import pytest
 
 from scripts.model.faults import UnusableError
+from scripts.model.paths import here
 from scripts.rendering import style_sheet
 from scripts.rendering.style_sheet import names_in, names_in_formulas, publish, purged
-from scripts.store import kept
 
 CSS = """/* Words */
 :root { --used: red; --unused: blue; --by-script: 1 }
@@ -31,10 +31,10 @@ PAGE = '<html lang="en"><body dir="ltr"><p class="shown big" id="top">one <em>tw
 
 
 @pytest.fixture(autouse=True)
-def small(monkeypatch, tmp_path):
+def small(monkeypatch, standing_in, tmp_path):
     """A small sheet in the place of the whole one, and nothing kept."""
     monkeypatch.setattr(style_sheet, "style_sheet", lambda: CSS)
-    monkeypatch.setattr(kept, "KEPT", tmp_path / "kept")
+    standing_in(kept=tmp_path / "kept")
 
 
 def test_names_are_those_that_a_rule_may_ask_for():
@@ -48,9 +48,9 @@ def test_rules_go_that_no_page_and_no_script_asks_for():
     assert purged(names_in(PAGE), {"set-by-script", "words"}) == LEFT
 
 
-def test_what_was_purged_is_purged_once_while_the_names_are_the_same(monkeypatch):
+def test_what_was_purged_is_purged_once_while_the_names_are_the_same(standing_in):
     first = purged(names_in(PAGE), {"set-by-script"})
-    monkeypatch.setattr(style_sheet, "NODE_MODULES", style_sheet.ROOT / "nowhere")
+    standing_in(node_modules=here().root / "nowhere")
     assert purged(names_in(PAGE) | {"class of-no-rule"}, {"set-by-script", "others"}) == first
     with pytest.raises(UnusableError, match="PurgeCSS is missing in nowhere; run `make setup`"):
         purged(names_in(PAGE) | {"class gone"}, {"set-by-script"})

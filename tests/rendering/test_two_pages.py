@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.model.paths import DOCS, EXERCISES
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering import frozen, site_pages
 from scripts.rendering.frozen import forwarding
@@ -13,10 +13,10 @@ from tests.rendering.typed import answer, edition, point
 from tests.tiny_exercise import PAGE
 
 NOTES = "\n## Notes that change no answer { #notes }\n\nSee [part (a)](#a), [the exam](../index.md), [above](#check).\n"
-SQUARE = Page(EXERCISES / "square.md", PAGE + NOTES)
+SQUARE = Page(here().exercises / "square.md", PAGE + NOTES)
 EDITION = edition(answer("square.n", part="a"))
 POINTS = Page(
-    DOCS / "points.md", "# Points\n\n## One { #one }\n\n### Sums { #sums }\n\n<!-- view: statements sums -->\n"
+    here().docs / "points.md", "# Points\n\n## One { #one }\n\n### Sums { #sums }\n\n<!-- view: statements sums -->\n"
 )
 
 
@@ -37,7 +37,7 @@ def test_the_student_has_task_and_parts_and_the_sceptic_the_rest():
 
 def test_the_sceptics_page_has_a_title_a_way_back_and_no_entry_in_the_search():
     sceptic = sceptics_page(SQUARE, EDITION, [SQUARE])
-    page = Page(DOCS / "checked.md", sceptic)
+    page = Page(here().docs / "checked.md", sceptic)
     assert page.front_matter["title"] == "Checked: The fenced square"
     assert page.front_matter["search"] == {"exclude": True}
     assert '# How it was checked\n\n<p class="back">Back to <a href="../">The fenced square</a></p>' in sceptic
@@ -72,7 +72,7 @@ def test_statements_have_their_checks_below_the_heading_that_they_stand_under():
     ],
 )
 def test_one_level_down(text, below):
-    assert one_level_down(text, Page(EXERCISES / "page.md", ""), {"here"}) == below
+    assert one_level_down(text, Page(here().exercises / "page.md", ""), {"here"}) == below
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_old_addresses_of_what_moved_have_a_place_on_the_old_page(monkeypatch):
     old = {"exercises/square/": ["task", "check", "value-square-n", "value-square-lost"]}
     monkeypatch.setattr(site_pages, "forwarding", lambda url, moved: forwarding(url, moved, old))
     index = Page(
-        DOCS / "index.md", "# Exam\n\nSee [it](exercises/square.md#check), [its notebook](notebooks/a.ipynb).\n"
+        here().docs / "index.md", "# Exam\n\nSee [it](exercises/square.md#check), [its notebook](notebooks/a.ipynb).\n"
     )
     pages = dict(site_pages.site_pages([index, SQUARE], EDITION, [SQUARE]))
     assert list(pages) == ["index.md", "exercises/square.md", "exercises/square/checked.md"]
@@ -117,9 +117,9 @@ def test_old_addresses_of_what_moved_have_a_place_on_the_old_page(monkeypatch):
     assert pages["exercises/square.md"].endswith("</nav>\n")
 
 
-OTHER = Page(EXERCISES / "other.md", PAGE.replace("The fenced square", "Another"))
+OTHER = Page(here().exercises / "other.md", PAGE.replace("The fenced square", "Another"))
 RENAMED = Page(SQUARE.path, SQUARE.text.replace("{ #task }", "again { #task }"))
-ELSEWHERE = Page(DOCS / "points.md", "# Points\n\n<!-- view: entry square.n -->\n")
+ELSEWHERE = Page(here().docs / "points.md", "# Points\n\n<!-- view: entry square.n -->\n")
 
 
 @pytest.mark.parametrize(
@@ -154,8 +154,10 @@ def test_the_list_of_old_addresses_has_the_ids_of_each_page(monkeypatch, tmp_pat
     assert "value-rnn-gradient" in frozen.frozen()["exercises/rnn/"]
 
 
-def test_the_halves_are_made_again_where_the_practice_that_their_parts_lead_to_changed(monkeypatch, tmp_path):
-    monkeypatch.setattr(site_pages, "PRACTICE", tmp_path)
+def test_the_halves_are_made_again_where_the_practice_that_their_parts_lead_to_changed(standing_in, tmp_path):
+    standing_in(root=tmp_path)
+    page, practice = Page(here().exercises / "square.md", SQUARE.text), here().practice / "square.md"
+    practice.parent.mkdir(parents=True)
     asked = []
 
     def known(makers):
@@ -164,8 +166,8 @@ def test_the_halves_are_made_again_where_the_practice_that_their_parts_lead_to_c
 
     for text in (None, "## One { #a }\n", "## One { #a }\n", "## One { #b }\n"):
         if text:
-            (tmp_path / "square.md").write_text(text, encoding="utf-8")
-        list(site_pages.site_pages([SQUARE], EDITION, [SQUARE], known))
+            practice.write_text(text, encoding="utf-8")
+        list(site_pages.site_pages([page], EDITION, [page], known))
     without, one, again, other = asked
     assert one == again
     assert len({*without, *one, *other}) == 3

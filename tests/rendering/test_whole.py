@@ -6,10 +6,9 @@ import sys
 
 import pytest
 
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.whole import Place, Whole, titles
-from scripts.store import kept
 from tests.breaks import PAGE
 from tests.some import full
 from tests.tiny_project import Project
@@ -19,12 +18,12 @@ TEXT = "---\ntitle: The page\n---\n# The page { #top }\n\nWords.\n"
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path):
-    monkeypatch.setattr(kept, "KEPT", tmp_path)
+def folder(standing_in, tmp_path):
+    standing_in(kept=tmp_path)
 
 
 def place(text: str = TEXT, kind: str = "site", parts: tuple[str, ...] = ("context",)) -> Place:
-    return Place.of(Page(DOCS / "page.md", text), kind, parts)
+    return Place.of(Page(here().docs / "page.md", text), kind, parts)
 
 
 def test_what_was_kept_is_found_for_the_same_page():

@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from scripts.reporting import report, report_sources
 from scripts.reporting.report_changes import Comparison
 from scripts.reporting.report_editions import Edition, parsed
 from scripts.reporting.report_sources import Sources
@@ -108,13 +107,11 @@ def steps(before: dict[str, Any], after: dict[str, Any] | None = None) -> dict[s
     return {name: [tuple(step[:4]) for step in found] for name, found in compared(before, after).steps.items()}
 
 
-def repository(root: Path, monkeypatch: Any) -> str:
+def repository(root: Path, monkeypatch: Any, standing_in: Any) -> str:
     """The project in a folder, committed, with its site beside it; the commit."""
     for file, text in FILES.items():
         write(root / file, text)
-    for module in (git, report_sources):
-        monkeypatch.setattr(module, "ROOT", root)
-    monkeypatch.setattr(report, "SITE", root / "site")
+    standing_in(root=root)
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     commit = committed(root)
     built(root / "site", commit)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from scripts.reporting import drill
 from scripts.reporting.drill import Outcome, told
 from scripts.reporting.planted import PLANTS, NoPlaceError, instead, into
@@ -38,7 +38,7 @@ def test_there_are_faults_of_many_kinds_each_planted_once():
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.name[:60])
 def test_every_plant_finds_its_place(plant):
-    before = (ROOT / plant.file).read_text(encoding="utf-8")
+    before = (here().root / plant.file).read_text(encoding="utf-8")
     assert plant.change(before) != before
 
 
@@ -63,15 +63,13 @@ PLANT = instead("a wrong digit", "snippets/ex.py", "1", "2")
 
 
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch, tmp_path):
+def small(monkeypatch: pytest.MonkeyPatch, standing_in, tmp_path):
     """A project of one snippet, judged by functions that stand in for the build's."""
-    monkeypatch.setattr(drill, "ROOT", tmp_path)
-    for name in ("CACHE", "HASHES"):
-        monkeypatch.setattr(drill, name, tmp_path / name)
+    standing_in(root=tmp_path)
     files = [
         tmp_path / "snippets/ex.py",
         tmp_path / "EVIDENCE/ex.json",
-        tmp_path / "HASHES",
+        tmp_path / ".cache/hashes",
     ]
     monkeypatch.setattr(drill, "results_of", lambda slug: [tmp_path / f"EVIDENCE/{slug}.json"])
     for file in files:

@@ -12,9 +12,9 @@ from tests.reporting.report_small import FILES, SVG, built, committed, data, edi
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(tmp_path, monkeypatch, standing_in):
     """The small project, committed and built; its commit is `project.commit`."""
-    repository(tmp_path, monkeypatch)
+    repository(tmp_path, monkeypatch, standing_in)
     return tmp_path
 
 
@@ -33,8 +33,8 @@ def refused(capsys, *words: str) -> str:
 
 
 def test_nothing_changed_is_one_line_for_each_kind_of_base(project, capsys):
-    file = str(project / "site/answers.json")
-    for base, name in (("HEAD", "HEAD"), (str(project / "site"), file), (file, file)):
+    file = "site/answers.json"
+    for base, name in (("HEAD", "HEAD"), (str(project / "site"), file), (str(project / file), file)):
         text = told(capsys, base)
         assert text.startswith(f"Nothing changed for a reader since `{name}`, commit ")
         assert "5 answers and 1 figures" in text
@@ -91,7 +91,7 @@ def test_an_edition_is_compared_with_the_sources_of_its_commit(project, capsys):
     write(base / "generated/square/outline.svg", SVG.replace("1.0", "7.0"))
     text = told(capsys, str(base))
     assert "- the text beside it: from `A square.` to `A square of side 3.`" in text
-    assert f"- from `{base}/generated/square/outline.svg (sha256 " in text
+    assert "from `base/generated/square/outline.svg (sha256 " in text
     assert "**`exercises/square/#task`**\n- text: from `wire` to `fence`" in text
     assert "**`docs/notebooks/notes.py`**\n- text: from `A` to `One`" in text
     assert "**`docs/assets/page.css`**\n- look, behaviour or navigation of the site" in text

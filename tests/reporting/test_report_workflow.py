@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from scripts.model.faults import Fault
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 
-GITHUB = ROOT / ".github"
+GITHUB = here().root / ".github"
 FILES = [GITHUB / "workflows" / "ci.yml", GITHUB / "actions" / "setup" / "action.yml"]
 PINNED = re.compile(r"uses: (?:\$/\.github/actions/\w+|[\w-]+(?:/[\w-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$")
 INDEX = re.compile(r"https?://|pypi\.org|pytorch\.org|--(?:extra-)?index-url")
@@ -63,7 +63,7 @@ def test_every_action_is_pinned_by_its_hash():
 
 def test_no_address_of_an_index_stands_anywhere():
     text = "\n".join(
-        path.read_text(encoding="utf-8") for path in [*FILES, ROOT / ".devcontainer" / "devcontainer.json"]
+        path.read_text(encoding="utf-8") for path in [*FILES, here().root / ".devcontainer" / "devcontainer.json"]
     )
     assert not INDEX.search(text.replace("https://{0}.github.io/{1}/", ""))
     assert INDEX.search("pip install --index-url x")
@@ -90,6 +90,6 @@ def test_only_a_tested_site_is_published():
 
 
 def test_the_container_is_that_of_the_projects_python():
-    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    container = json.loads((here().root / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
     assert container["image"].startswith("python:3.11")
     assert container["postCreateCommand"] == "make setup"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from scripts.setup import lockfiles
 
 PACKAGES = {
@@ -15,10 +15,10 @@ PACKAGES = {
 
 
 @pytest.fixture
-def lock(monkeypatch, tmp_path):
+def lock(monkeypatch, standing_in, tmp_path):
     """A function that runs `make lock` with what the tools would write."""
     commands = []
-    monkeypatch.setattr(lockfiles, "ROOT", tmp_path)
+    standing_in(root=tmp_path)
     (tmp_path / "package-lock.json").write_text(json.dumps(PACKAGES), encoding="utf-8")
 
     def make(requirements: str, codes: tuple[int, int] = (0, 0)) -> tuple[int, list]:
@@ -62,9 +62,9 @@ def test_a_failing_npm_ends_it_with_its_code(lock):
 
 
 def test_the_locks_of_the_project_are_portable():
-    requirements = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    requirements = (here().root / "requirements.lock").read_text(encoding="utf-8")
     assert lockfiles.portable(requirements) == requirements
     assert not lockfiles.CUDA.search(requirements)
-    packages = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    packages = (here().root / "package-lock.json").read_text(encoding="utf-8")
     assert "https://" not in packages
     assert lockfiles.without_addresses(packages) == packages

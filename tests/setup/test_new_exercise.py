@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from tests.some import full
 from tests.tiny_project import Outcome, Project
 
@@ -80,7 +80,7 @@ def test_the_messages_alone_lead_to_a_green_check(project):
     assert outcome.code == 0, outcome
     assert "The slope is **12**<!--= circle.slope -->." in project.read(FILES["page"])
     for name in ("snippet", "test"):
-        command = [sys.executable, "-m", "ruff", "check", "--config", str(ROOT / "pyproject.toml"), FILES[name]]
+        command = [sys.executable, "-m", "ruff", "check", "--config", str(here().root / "pyproject.toml"), FILES[name]]
         assert subprocess.run(command, cwd=project.root).returncode == 0
     outcome = project.run()
     assert outcome.code == 0, outcome

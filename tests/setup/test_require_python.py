@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from scripts.setup import require_python
 
 
@@ -21,10 +21,10 @@ def test_a_new_one_is_not(version):
 
 
 def test_it_runs_as_the_makefile_runs_it():
-    script = ROOT / "scripts" / "setup" / "require_python.py"
+    script = here().root / "scripts" / "setup" / "require_python.py"
     assert subprocess.run([sys.executable, script], cwd="/").returncode == 0
 
 
 def test_it_needs_what_the_project_says_it_needs():
     needed = ".".join(map(str, require_python.NEEDED))
-    assert f'requires-python = ">={needed}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'requires-python = ">={needed}"' in (here().root / "pyproject.toml").read_text(encoding="utf-8")

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Page
 
-from scripts.model.paths import NODE_MODULES
+from scripts.model.paths import here
 
-AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+AXE = (here().node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 HEADER = "empty-table-header"
 COLOURS = ["color-contrast", "link-in-text-block"]
 # The rule about sizes, and those about the page as a whole, from which something may have gone. All others judge an

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, sync_playwright
 
-from scripts.model.paths import SITE
+from scripts.model.paths import here
 from scripts.setup import chromium, engines
 
 SUB_PATH = "/altklausur"
@@ -61,9 +61,9 @@ def is_to_be_had(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def site() -> Path:
-    if not (SITE / "index.html").exists():
+    if not (here().site / "index.html").exists():
         pytest.fail("there is no site/ to test; run `make site` first")
-    return SITE
+    return here().site
 
 
 @pytest.fixture(scope="session")

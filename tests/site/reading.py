@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
 import lxml.html
 
-from scripts.model.paths import PRACTICE
+from scripts.model.paths import here
 
 BASE = "http://site.invalid/"  # stands for wherever the site lives
 
@@ -37,7 +37,7 @@ def page_names(site: Path) -> list[str]:
     """
     found = sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
     kinds = {re.sub(r"(?<=^practice/)(\w+)(?:/\d+)?$", r"\1", name): name for name in found}
-    kinds |= {f"all of {path.stem}": f"practice/{path.stem}" for path in PRACTICE.iterdir() if path.is_dir()}
+    kinds |= {f"all of {path.stem}": f"practice/{path.stem}" for path in here().practice.iterdir() if path.is_dir()}
     return sorted(kinds.values())
 
 

@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
@@ -17,12 +18,13 @@ from scipy.sparse.linalg import spsolve
 
 from scripts.computing import exhibit
 from scripts.computing.nets import live
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from scripts.rendering import site_script
 from scripts.rendering.style_sheet import style_sheet
 from snippets.autoencoder.training.nets import PixelUNet
+from tests.standing import standing
 
-MODULES = DOCS / "assets" / "exhibit"
+MODULES = here().docs / "assets" / "exhibit"
 MARKUP = """
 <h1 id="notation">Exhibit</h1>
 <details class="exhibit-fold">
@@ -55,13 +57,13 @@ def gradients() -> np.ndarray:
     return np.clip(smooth / 2 + random.uniform(0, 0.1, (24, 3, 32, 32)), 0, 1).astype("float32")
 
 
-def set_up(site: Path, folder: Path, monkeypatch) -> Path:
+def set_up(site: Path, folder: Path, patch: pytest.MonkeyPatch) -> Path:
     """A small site in `folder`: the furniture of a built page, the sources' style and script, and random nets."""
-    monkeypatch.setattr(exhibit, "TRAINED", folder / "trained")
+    standing(patch)(trained=folder / "trained")
     random_nets(folder / "trained")
     exhibit.export(folder / "generated" / "autoencoder", live("autoencoder"), gradients())
     shutil.copytree(site / "assets", folder / "assets")
-    shutil.copytree(DOCS / "assets", folder / "assets", dirs_exist_ok=True)
+    shutil.copytree(here().docs / "assets", folder / "assets", dirs_exist_ok=True)
     shutil.copytree(site / "generated" / "fonts", folder / "generated" / "fonts")
     (sheet,) = (folder / "generated" / "fonts").glob("style.*.css")
     sheet.write_text(style_sheet(), encoding="utf-8")

@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 
 from scripts.bench.looks import SHIFTS
-from scripts.model.paths import DOCS, SITE
+from scripts.model.paths import here
 from scripts.model.source import Page as Source
 from scripts.rendering.two_pages import sections_of_sceptic
 from tests.site.visit import EXERCISES, WITH_FIGURES, Visit
@@ -43,7 +43,7 @@ def test_the_other_half_of_an_exercise_has_the_rest(site, name):
 
 def promised(name: str, *, is_checked: bool) -> tuple[int, int]:
     """How many formulas and marked values one half of an exercise has; statements of its snippet come on top."""
-    source = Source.read(DOCS / f"{name}.md")
+    source = Source.read(here().docs / f"{name}.md")
     others = [(section.start, section.end) for section in sections_of_sceptic(source)]
     tokens = [token for token in source.tokens if any(a <= token.start < b for a, b in others) is is_checked]
     formulas = sum(token.kind in ("maths", "display") for token in tokens)
@@ -73,7 +73,7 @@ def test_the_keyboard_opens_a_fold_and_shows_what_is_behind_a_value(browser, add
         assert page.locator(".answer-card:visible").count() == 0
         assert value.evaluate("value => value === document.activeElement")
         (file,) = [url.removeprefix(address) for url in visit.requests if "/cards/" in url]
-        assert len(gzip.compress((SITE / file).read_bytes())) < LARGEST
+        assert len(gzip.compress((here().site / file).read_bytes())) < LARGEST
         assert not any("answers.json" in url for url in visit.requests)
         assert visit.complaints == []
 
@@ -102,7 +102,7 @@ def test_behind_a_claim_a_mistake_and_another_instance_stands_their_own_entry(br
 
 @cache
 def entries() -> list[dict]:
-    return json.loads(Path(SITE / "answers.json").read_text(encoding="utf-8"))["answers"]
+    return json.loads(Path(here().site / "answers.json").read_text(encoding="utf-8"))["answers"]
 
 
 def entry_of(path: str) -> dict:
@@ -126,7 +126,7 @@ def test_nothing_moves_while_an_exercise_loads(browser, address, name):
 
 
 def test_a_link_into_a_closed_fold_opens_it(browser, address):
-    edition = json.loads((SITE / "answers.json").read_text(encoding="utf-8"))
+    edition = json.loads((here().site / "answers.json").read_text(encoding="utf-8"))
     entry = next(entry for entry in edition["answers"] if entry["slug"] == "rnn")
     with Visit(browser, f"{address}{entry['checked']}") as visit:
         visit.page.wait_for_timeout(300)

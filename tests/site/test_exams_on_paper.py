@@ -9,16 +9,16 @@ import pypdfium2
 import pytest
 
 from scripts.model.draws import read_draws
-from scripts.model.paths import SITE
+from scripts.model.paths import here
 from tests.site.reading import squeezed
 
-FOLDER = SITE / "papers"
+FOLDER = here().site / "papers"
 NAMES = [
     f"{exam}-{kind}"
     for exam in ("exam", *(f"exam-{number}" for number in range(1, 11)))
     for kind in ("tasks", "solutions")
 ]
-CONTENTS = json.loads((SITE / "generated" / "mock.json").read_text(encoding="utf-8"))
+CONTENTS = json.loads((here().site / "generated" / "mock.json").read_text(encoding="utf-8"))
 TOLD = ("Result", "Solution", "How it is graded", "Hint", "Counterexample", "What the check found", "Common mistakes")
 PART = re.compile(r"^\([a-z]\) .* \((\d+) points?\)\r?$", re.M)
 
@@ -33,7 +33,7 @@ def exercises(letters: str) -> list[dict]:
 
 
 def test_all_are_offered_and_light():
-    page = (SITE / "mock" / "index.html").read_text(encoding="utf-8")
+    page = (here().site / "mock" / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'href="\.\./papers/([\w-]+)\.pdf"', page) == NAMES
     assert {path.stem for path in FOLDER.iterdir()} == {*NAMES}
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 6_000_000
@@ -94,7 +94,7 @@ def test_a_task_sheet_tells_nothing_of_the_solutions(name):
 
 
 def test_the_statements_of_an_exam_are_those_of_its_sheet():
-    answers = json.loads((SITE / "answers.json").read_text(encoding="utf-8"))["answers"]
+    answers = json.loads((here().site / "answers.json").read_text(encoding="utf-8"))["answers"]
     known = {entry["id"]: entry for entry in answers}
     asked, told = ("".join(map(squeezed, sheets(f"exam-3-{kind}"))) for kind in ("tasks", "solutions"))
     for name in read_draws("multiple_choice").draws[3]:

@@ -9,7 +9,7 @@ import torch
 from playwright.sync_api import Page
 
 from scripts.computing.nets import live
-from scripts.model.paths import TRAINED
+from scripts.model.paths import here
 from snippets.autoencoder.training import photographs
 from tests.site import stage
 from tests.site.visit import Visit
@@ -66,7 +66,7 @@ def test_the_forward_pass_is_that_of_pytorch(blank, exhibit_address, exhibit_fol
 def test_the_published_nets_are_those_that_were_trained(browser, exhibit_address, site, tmp_path):
     """In the browser, in PyTorch, and as the training itself saw them: its predictions are stored in half precision."""
     (tmp_path / "generated").symlink_to(site / "generated")
-    (tmp_path / "trained").symlink_to(TRAINED)
+    (tmp_path / "trained").symlink_to(here().trained)
     truth = photographs.held_out_set()[:2]
     seen, mask = truth.copy(), np.zeros((2, 1, 32, 32), "float32")
     seen[:, :, 8:24, 8:24], mask[:, :, 8:24, 8:24] = 0, 1
@@ -79,7 +79,7 @@ def test_the_published_nets_are_those_that_were_trained(browser, exhibit_address
         for name, given in inputs.items():
             assert deviation(visit.page, stage.module(exhibit_address, "net"), tmp_path, name, 32) <= 1e-5
             assert deviation(visit.page, stage.module(exhibit_address, "net"), tmp_path, name, 64) <= 1e-5
-            with np.load(TRAINED / f"{name}.npz") as stored:
+            with np.load(here().trained / f"{name}.npz") as stored:
                 assert np.abs(stage.run(tmp_path, name, given[1]) - stored["predictions/held_out"][1]).max() < 2e-3
     sheet = stage.sheet_of(tmp_path)
     assert np.abs(sheet[:, :32, 32:64] - truth[1]).max() < 0.002

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from scripts.model.paths import DOCS, EXERCISES
+from scripts.model.paths import here
 from tests.site import explorables
 from tests.site.visit import Visit, settle
 from tests.some import full, some
@@ -14,7 +14,7 @@ from tests.some import full, some
 NAMED = re.compile(r'data-explorable="([^"]+)"')
 PLACES = [
     (f"exercises/{path.stem}/", name)
-    for path in sorted(EXERCISES.glob("*.md"))
+    for path in sorted(here().exercises.glob("*.md"))
     for name in NAMED.findall(path.read_text(encoding="utf-8"))
 ]
 OWN = ("assets/explorable/", "formulas.js")
@@ -35,9 +35,9 @@ def own(requests: list[str]) -> list[str]:
 
 
 def test_every_script_of_an_explorable_is_on_a_page():
-    scripts = (DOCS / "assets" / "explorable").glob("*/*.js")
+    scripts = (here().docs / "assets" / "explorable").glob("*/*.js")
     scripts = [path for path in scripts if "export const open" in path.read_text(encoding="utf-8")]
-    names = {path.relative_to(DOCS / "assets" / "explorable").with_suffix("").as_posix() for path in scripts}
+    names = {path.relative_to(here().docs / "assets" / "explorable").with_suffix("").as_posix() for path in scripts}
     assert names == {name for _, name in PLACES}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.formulas.katex import node
-from scripts.model.paths import NODE_MODULES, ROOT
+from scripts.model.paths import here
 from tests.edition_rules import published
 from tests.site.reading import broken_links, foreign_resources, one_of_each, pages, parsed
 from tests.some import some
@@ -19,11 +19,11 @@ def html_faults(asked: list[Path]) -> str:
     """What html-validate says of these pages."""
     command = [
         node(),
-        NODE_MODULES / "html-validate" / "bin" / "html-validate.mjs",
+        here().node_modules / "html-validate" / "bin" / "html-validate.mjs",
         "--config",
-        ROOT / ".htmlvalidate.json",
+        here().root / ".htmlvalidate.json",
     ]
-    shown = subprocess.run([*command, *asked], cwd=ROOT, capture_output=True, encoding="utf-8")
+    shown = subprocess.run([*command, *asked], cwd=here().root, capture_output=True, encoding="utf-8")
     return shown.stdout + shown.stderr if shown.returncode else ""
 
 

@@ -9,12 +9,12 @@ import pytest
 from scripts.formulas.plain import in_signs
 from scripts.model.entries import Answer
 from scripts.model.evidence import read_all
-from scripts.model.paths import PRACTICE, ROOT, SITE, slug_of
+from scripts.model.paths import here, slug_of
 from tests.site.axe import axe
 from tests.site.test_practice import field, said_of
 from tests.site.visit import AT_ONCE, Visit
 
-TYPED = json.loads((ROOT / "tests" / "typed_answers.json").read_text(encoding="utf-8"))
+TYPED = json.loads((here().root / "tests" / "typed_answers.json").read_text(encoding="utf-8"))
 NAMES = TYPED["names"]
 READ = """async ([site, names, point, texts]) => {
     const { UnreadableError, formula } = await import(`${site}assets/practice/formula.js`);
@@ -75,7 +75,7 @@ def told_of(slug):
     """What fields compare with, and what was computed, of an exercise or of its practice."""
     own = slug.removeprefix("practice_")
     file = own if own != slug else f"exam/{own}"
-    return json.loads((SITE / "generated" / "practice" / f"{file}.json").read_text(encoding="utf-8"))
+    return json.loads((here().site / "generated" / "practice" / f"{file}.json").read_text(encoding="utf-8"))
 
 
 def asked_of(slug):
@@ -93,7 +93,7 @@ def asked_of(slug):
 
 
 def test_every_formula_is_right_and_every_mistake_has_its_name_on_every_variant(page, address):
-    slugs = [slug_of(path) for path in sorted(PRACTICE.glob("*.md"))]
+    slugs = [slug_of(path) for path in sorted(here().practice.glob("*.md"))]
     asked = [one for slug in slugs for own in (slug, slug.removeprefix("practice_")) for one in asked_of(own)]
     names = {id.partition("@")[0] for id, _, _ in asked}
     assert {name for name in names if not name.startswith("practice")} == {

@@ -9,11 +9,13 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
-from scripts.model.paths import SITE
+from scripts.model.paths import here
 from scripts.papers.exams import Exam, drawn_part
 from tests.site.conftest import SUB_PATH
 from tests.site.visit import Visit
 from tests.some import full, some
+
+SITE = here().site
 
 RULES = "async ([site, name, ...more]) => (await import(`${site}assets/mock/rules.js`))[name](...more)"
 PART = re.compile(r"^\([a-z]\) .* \(\d+ points?\)(?=\r?$)", re.M)

@@ -11,13 +11,15 @@ import pytest
 from playwright.sync_api import Page
 
 from scripts.model.draws import read_draws
-from scripts.model.paths import SITE
+from scripts.model.paths import here
 from tests.site.axe import axe, colours
 from tests.site.conftest import SUB_PATH, Handler, Server
 from tests.site.hands import Fingers, Keys
 from tests.site.test_quiz_sheets import HELD
 from tests.site.visit import AT_ONCE
 from tests.some import some
+
+SITE = here().site
 
 EXAM = 17
 CONTENTS = [

@@ -7,10 +7,10 @@ import lxml.html
 import pytest
 
 from scripts.model.german import BRACKET, ITEM, plain, terms
-from scripts.model.paths import SITE
+from scripts.model.paths import here
 from tests.site.reading import page_names
 
-PAGES = page_names(SITE)
+PAGES = page_names(here().site)
 
 
 def article_of(site: Path, name: str) -> lxml.html.HtmlElement:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from scripts.model.paths import DOCS, SITE
+from scripts.model.paths import here
 from scripts.model.source import Page as Source
 from tests.site.reading import squeezed
 from tests.site.visit import COMPUTED, EXERCISES, OPEN_ALL, WITH_FIGURES, Visit, settle
@@ -97,7 +97,7 @@ def test_every_sheet_but_the_last_holds_more_than_a_line(printed):
 
 @of(["protocol"])
 def test_a_point_of_the_protocol_is_on_one_sheet_from_its_number_to_its_link(printed):
-    points = (SITE / "protocol" / "index.html").read_text(encoding="utf-8").count('class="statement point"')
+    points = (here().site / "protocol" / "index.html").read_text(encoding="utf-8").count('class="statement point"')
     begun = [len(re.findall(r"\bpoint-\d\d\b", sheet)) for sheet in texts(printed)]
     ended = [sheet.count("Where it belongs:") for sheet in texts(printed)]
     assert begun == ended
@@ -107,7 +107,7 @@ def test_a_point_of_the_protocol_is_on_one_sheet_from_its_number_to_its_link(pri
 @of(["protocol"])
 def test_a_heading_of_the_protocol_has_a_point_on_its_sheet(printed):
     headed = [re.split(r"\nExercise \d: ", "\n" + sheet)[1:] for sheet in texts(printed)]
-    sections = [section.id for section in Source.read(DOCS / "protocol.md").sections]
+    sections = [section.id for section in Source.read(here().docs / "protocol.md").sections]
     assert sum(map(len, headed)) == sum((section or "").startswith("exercise-") for section in sections) > 0
     assert all("Where it belongs:" in below for found in headed for below in found)
 

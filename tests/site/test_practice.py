@@ -7,14 +7,14 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Locator, Page
 
-from scripts.model.paths import PRACTICE, ROOT, SITE
+from scripts.model.paths import here
 from tests.site.axe import axe
 from tests.site.visit import AT_ONCE, Visit
 from tests.some import full, some
 
-TYPED = json.loads((ROOT / "tests" / "typed_answers.json").read_text(encoding="utf-8"))
+TYPED = json.loads((here().root / "tests" / "typed_answers.json").read_text(encoding="utf-8"))
 COMPARED = ("number", "vector", "matrix")  # formulas and choices: test_formula_fields.py
-SLUGS = sorted(path.stem for path in PRACTICE.glob("*.md"))
+SLUGS = sorted(path.stem for path in here().practice.glob("*.md"))
 READ = """async ([site, name, text, ...more]) => {
     const script = await import(`${site}assets/practice/read.js`);
     try {
@@ -72,7 +72,7 @@ def phone(browser, address):
 
 
 def truths(slug: str) -> dict:
-    return json.loads((SITE / "generated" / "practice" / f"{slug}.json").read_text(encoding="utf-8"))
+    return json.loads((here().site / "generated" / "practice" / f"{slug}.json").read_text(encoding="utf-8"))
 
 
 def field(page: Page, name: str) -> Locator:
@@ -214,9 +214,9 @@ def test_the_exam_s_own_answers_are_checked_when_a_reader_is_at_work(browser, ad
 
 @pytest.mark.parametrize("page", ["rnn", "optimization", "error_function", "linear_regions"])
 def test_what_the_exam_s_fields_compare_with_is_what_is_published(page):
-    file = SITE / "generated" / "practice" / "exam" / f"{page}.json"
+    file = here().site / "generated" / "practice" / "exam" / f"{page}.json"
     told = json.loads(file.read_text(encoding="utf-8"))["variants"]["exam"]
-    published = json.loads((SITE / "answers.json").read_text(encoding="utf-8"))["answers"]
+    published = json.loads((here().site / "answers.json").read_text(encoding="utf-8"))["answers"]
     values = {entry["alias"]: entry["value"] for entry in published if "alias" in entry and entry["kind"] != "formula"}
     known = {name for name in told if f"{page}.{name}" in values}
     assert {name: values[f"{page}.{name}"] for name in known} == {name: told[name][0] for name in known}

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from scripts.model.evidence import read_exercise
-from scripts.model.paths import PRACTICE, SITE, slug_of
+from scripts.model.paths import here, slug_of
 from tests.site.test_practice import SLUGS, truths
 from tests.site.visit import first_view
 from tests.some import some
+
+PRACTICE, SITE = here().practice, here().site
 
 
 @pytest.mark.parametrize("slug", SLUGS)

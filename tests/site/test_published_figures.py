@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from scripts.model.paths import SITE
+from scripts.model.paths import here
 from tests.site.test_on_paper import brightness
 from tests.site.visit import Visit, settle
 from tests.some import some
 
 SVG = "{http://www.w3.org/2000/svg}"
-FIGURES = sorted((SITE / "generated").rglob("*.svg"))
+FIGURES = sorted((here().site / "generated").rglob("*.svg"))
 MOST = 12_000  # bytes, compressed, of a drawing
 SWITCH = "document.querySelector('[data-md-component=palette] label:not([hidden])').click()"
 

@@ -7,14 +7,14 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page
 
-from scripts.model.paths import SITE
+from scripts.model.paths import here
 from tests.site.axe import axe, colours
 from tests.site.test_soundness import switch_scheme
 from tests.site.visit import AT_ONCE, Visit
 from tests.some import full, some
 
 CONTENTS = "**/generated/quiz.json"
-QUIZ, BANK = "quiz/", SITE / "exercises/multiple_choice/index.html"
+QUIZ, BANK = "quiz/", here().site / "exercises/multiple_choice/index.html"
 PLACE = "altklausur.quiz"
 TOPIC = "convolution"  # it has a question with four options
 

@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import Page
 
-from scripts.model.paths import SITE
+from scripts.model.paths import here
 from tests.site.axe import again, axe, colours
 from tests.site.reading import page_names
 from tests.site.visit import AT_ONCE, COMPUTED, Visit, open_all, settle
 from tests.some import some
 
-PAGES = page_names(SITE)
+PAGES = page_names(here().site)
 QUICK = {"", "exercises/rnn"}
 PHONE, DESK = 360, 1280
 PATIENCE = 20

@@ -5,9 +5,9 @@ from urllib.parse import urlparse
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
-from scripts.model.paths import DOCS, address_of, page_of, practised, slugs
+from scripts.model.paths import address_of, here, page_of, practised, slugs
 
-SOURCES = sorted((DOCS / "exercises").glob("*.md"))
+SOURCES = sorted((here().docs / "exercises").glob("*.md"))
 EXERCISES = [f"exercises/{path.stem}" for path in SOURCES]
 COMPUTED = [address_of(page_of(slug)).rstrip("/") for slug in slugs() if not practised(slug)]
 WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/" in path.read_text(encoding="utf-8")]

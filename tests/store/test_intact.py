@@ -6,8 +6,7 @@ from itertools import cycle
 
 import pytest
 
-from scripts.model import paths
-from scripts.model.paths import write_if_changed
+from scripts.model.paths import here, write_if_changed
 from scripts.store import intact
 from scripts.store.intact import hash_of, is_intact, note_files, noted, sweep
 from tests.some import full
@@ -38,9 +37,9 @@ KEPT = (  # a file of each kind that a build keeps
 
 
 @pytest.fixture
-def cache(monkeypatch, tmp_path):
+def cache(standing_in, tmp_path):
     """A cache of two results and a notebook with its picture."""
-    monkeypatch.setattr(paths, "HASHES", tmp_path / "hashes")
+    standing_in(cache=tmp_path)
     for name in ("a.json", "kept/b.pickle", "notebooks/small/page.ipynb", "notebooks/small/picture-1.svg"):
         write_if_changed(tmp_path / name, f"the content of {name}")
     return tmp_path
@@ -79,7 +78,7 @@ def test_a_notebooks_files_go_together(cache, lost):
 def test_a_damaged_line_is_about_no_file_and_reaches_nothing_outside(cache):
     outside = cache.parent / "outside.txt"
     outside.write_text("mine", encoding="utf-8")
-    with paths.HASHES.open("ab") as hashes:
+    with here().hashes.open("ab") as hashes:
         hashes.write(b"\xff\xfe nonsense\n0000  ../outside.txt\n")
     sweep()
     assert outside.exists()

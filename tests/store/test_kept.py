@@ -2,13 +2,14 @@
 
 import pytest
 
+from scripts.model.paths import here
 from scripts.store import kept as module
 from scripts.store.kept import kept, kept_each
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "KEPT", tmp_path)
+def folder(standing_in, tmp_path):
+    standing_in(kept=tmp_path)
     module.code.cache_clear()
     yield tmp_path
     module.code.cache_clear()
@@ -41,14 +42,14 @@ def test_another_code_is_another_result(monkeypatch):
 
 
 @pytest.mark.parametrize(("changed", "same"), [("docs/index.md", True), ("mkdocs.yml", False), ("scripts/a.py", True)])
-def test_settings_count_as_they_are_and_our_code_as_it_was_loaded(monkeypatch, tmp_path, changed, same):
-    monkeypatch.setattr("scripts.store.manifest.ROOT", tmp_path)
+def test_settings_count_as_they_are_and_our_code_as_it_was_loaded(standing_in, tmp_path, changed, same):
+    standing_in(root=tmp_path)
     (tmp_path / "mkdocs.yml").write_text("site_name: a", encoding="utf-8")
-    before = module.code()
+    before = module.code(here())
     (tmp_path / changed).parent.mkdir(exist_ok=True)
     (tmp_path / changed).write_text("site_name: b", encoding="utf-8")
     module.code.cache_clear()
-    assert (module.code() == before) is same
+    assert (module.code(here()) == before) is same
 
 
 def test_nothing_is_kept_but_the_last():

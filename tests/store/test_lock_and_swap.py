@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 
 from scripts import build
-from scripts.model.paths import write_whole
-from scripts.store import lock, swap
+from scripts.model.paths import here, write_whole
+from scripts.store import swap
 from scripts.store.lock import build_lock
 from scripts.store.machine import refused
 from scripts.store.swap import exchange
 
 
 @pytest.fixture
-def cache(monkeypatch, tmp_path):
-    monkeypatch.setattr(lock, "CACHE", tmp_path / "cache")
+def cache(standing_in, tmp_path):
+    standing_in(cache=tmp_path / "cache")
     return tmp_path / "cache"
 
 
@@ -145,7 +145,7 @@ REFUSED = {
 @pytest.mark.parametrize("number", REFUSED)
 def test_what_the_machine_refuses_is_told_in_one_line(number, monkeypatch, capsys):
     def refuse():
-        raise OSError(number, os.strerror(number), str(build.ROOT / ".cache" / "lock"))
+        raise OSError(number, os.strerror(number), str(here().cache / "lock"))
 
     monkeypatch.setattr(build, "check", refuse)
     assert build.main(["check"]) == 1
@@ -214,7 +214,7 @@ def test_serve_runs_mkdocs_on_this_machine_only(monkeypatch):
     command, options = commands[0]
     assert command[1:4] == ["-m", "mkdocs", "serve"]
     assert "127.0.0.1:8000" in command
-    assert options["env"]["PYTHONPATH"] == str(build.ROOT)
+    assert options["env"]["PYTHONPATH"] == str(here().root)
 
 
 def test_serve_ends_quietly_when_interrupted(monkeypatch):

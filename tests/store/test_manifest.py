@@ -4,14 +4,13 @@ import subprocess
 
 import pytest
 
-from scripts.model.paths import ROOT, address_of, page_of, relative, slugs, snippet_of, write_if_changed
-from scripts.store import manifest as module
+from scripts.model.paths import address_of, here, page_of, relative, slugs, snippet_of, write_if_changed
 from scripts.store.git import commit_and_date
 from scripts.store.manifest import inputs, is_current, remember
 
 
 @pytest.fixture
-def root(monkeypatch, tmp_path):
+def root(monkeypatch, standing_in, tmp_path):
     files = ("docs/index.md", "docs/exercises/a.md", "snippets/a.py", "snippets/__pycache__/a.pyc", "scripts/x.py")
     for name in (
         *files,
@@ -23,12 +22,7 @@ def root(monkeypatch, tmp_path):
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
-    monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr("scripts.store.git.ROOT", tmp_path)
-    monkeypatch.setattr(module, "SITE", tmp_path / "site")
-    monkeypatch.setattr(module, "COMPUTED", (tmp_path / ".cache" / "trained",))
-    monkeypatch.setattr(module, "MANIFEST", tmp_path / ".cache" / "manifest.json")
-    monkeypatch.setattr("scripts.model.paths.HASHES", tmp_path / ".cache" / "hashes")
+    standing_in(root=tmp_path)
     monkeypatch.delenv("REPO_URL", raising=False)
     return tmp_path
 
@@ -109,11 +103,11 @@ def git(folder, *words):
 
 
 @pytest.fixture
-def repository(monkeypatch, tmp_path):
+def repository(standing_in, tmp_path):
     """A repository of one commit, which the project is taken to be."""
     git(tmp_path, "init")
     git(tmp_path, "commit", "--allow-empty", "-m", "one")
-    monkeypatch.setattr("scripts.store.git.ROOT", tmp_path)
+    standing_in(root=tmp_path)
     return tmp_path
 
 
@@ -128,18 +122,20 @@ def test_the_commit_is_the_one_checked_out(repository):
     assert commit_and_date()[0] == first
 
 
-def test_a_worktree_has_a_commit_too_whatever_repository_a_hook_runs_in(repository, monkeypatch):
+def test_a_worktree_has_a_commit_too_whatever_repository_a_hook_runs_in(repository, monkeypatch, standing_in):
     git(repository, "worktree", "add", "--detach", str(repository / "side"))
-    monkeypatch.setattr("scripts.store.git.ROOT", repository / "side")
+    standing_in(root=repository / "side")
     monkeypatch.setenv("GIT_DIR", "/nowhere")
     assert len(commit_and_date()[0]) == 40
 
 
-def test_outside_a_repository_and_without_git_there_is_no_commit(repository, monkeypatch, tmp_path_factory):
+def test_outside_a_repository_and_without_git_there_is_no_commit(
+    repository, monkeypatch, standing_in, tmp_path_factory
+):
     monkeypatch.setenv("PATH", "/nowhere")
     assert commit_and_date() == ("", "")
     monkeypatch.undo()
-    monkeypatch.setattr("scripts.store.git.ROOT", tmp_path_factory.mktemp("outside"))
+    standing_in(root=tmp_path_factory.mktemp("outside"))
     assert commit_and_date() == ("", "")
 
 
@@ -147,29 +143,23 @@ def test_outside_a_repository_and_without_git_there_is_no_commit(repository, mon
 
 
 def test_a_path_is_named_from_the_project():
-    assert relative(ROOT / "docs" / "index.md") == "docs/index.md"
+    assert relative(here().root / "docs" / "index.md") == "docs/index.md"
     assert relative("/elsewhere/x") == "/elsewhere/x"
 
 
-def test_a_package_comes_before_a_module(monkeypatch, tmp_path):
-    monkeypatch.setattr("scripts.model.paths.SNIPPETS", tmp_path)
+def test_a_package_comes_before_a_module(standing_in, tmp_path):
+    standing_in(snippets=tmp_path)
     assert snippet_of("a") == tmp_path / "a.py"
     (tmp_path / "a").mkdir()
     (tmp_path / "a/__init__.py").write_text("", encoding="utf-8")
     assert snippet_of("a") == tmp_path / "a" / "__init__.py"
 
 
-def test_slugs_are_the_exercises_and_the_pages_beside_them_that_have_a_snippet(monkeypatch, tmp_path):
+def test_slugs_are_the_exercises_and_the_pages_beside_them_that_have_a_snippet(standing_in, tmp_path):
     for name in ("docs/exercises/a.md", "docs/b.md", "docs/index.md", "snippets/a.py", "snippets/b.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("", encoding="utf-8")
-    for name, folder in {
-        "DOCS": "docs",
-        "EXERCISES": "docs/exercises",
-        "PRACTICE": "docs/practice",
-        "SNIPPETS": "snippets",
-    }.items():
-        monkeypatch.setattr(f"scripts.model.paths.{name}", tmp_path / folder)
+    standing_in(root=tmp_path)
     assert slugs() == ["a", "b"]
     assert [address_of(page_of(slug)) for slug in ("a", "b", "new")] == ["exercises/a/", "b/", "exercises/new/"]
     (tmp_path / "docs/a.md").write_text(

@@ -8,7 +8,7 @@ import torch
 from scipy.ndimage import laplace
 
 from scripts.computing.exhibit import SHOWN
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from snippets.autoencoder import TASKS, baselines, limits, measurements, second_ways
 from snippets.autoencoder.measurements import by_position, colour_errors, hole_errors, saturation
 from snippets.autoencoder.training.experiments import POSITIONS
@@ -183,7 +183,7 @@ def test_a_photographs_part_of_the_held_out_set(colour):
 
 
 def test_the_credits_name_everyone():
-    text = (DOCS / "credits.md").read_text(encoding="utf-8")
+    text = (here().docs / "credits.md").read_text(encoding="utf-8")
     for photograph in SOURCES:
         row = next(line for line in text.splitlines() if photograph.author in line and line.startswith("|"))
         assert photograph.package.lower() in row.lower()

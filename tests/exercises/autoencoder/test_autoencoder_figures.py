@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from matplotlib import style
 
-from scripts.model.paths import SNIPPETS
+from scripts.model.paths import here
 from snippets.autoencoder import TASKS, baselines, figures
 from snippets.autoencoder.measurements import COLOUR_NETS, by_position, colour_errors
 from tests.some import some
@@ -98,7 +98,7 @@ def ends_of(alt):
 @pytest.mark.untraced
 @pytest.mark.parametrize("name", some(["losses", "places", "leakage"], ["losses"]))
 def test_no_words_of_a_figure_lie_on_its_lines_or_on_each_other(name):
-    with style.context(SNIPPETS / "exam.mplstyle"):
+    with style.context(here().snippets / "exam.mplstyle"):
         fig, _ = getattr(figures, name)(EXAM)
         fig.canvas.draw()
     (ax,) = fig.axes

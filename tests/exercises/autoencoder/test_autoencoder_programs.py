@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.model.paths import DOCS
+from scripts.model.paths import here
 from snippets.autoencoder import TASKS, limits, slips, solution
 from snippets.autoencoder.changes import body, changes, compiled_lines, lines_only_in, shortest_edit
 from snippets.autoencoder.training import programs
@@ -158,14 +158,14 @@ def test_the_quiet_mistakes_are_what_the_page_says():
 
 
 def test_the_gaps_of_the_skeleton_are_labelled_and_need_no_script():
-    text = (DOCS / "exercises" / "autoencoder.md").read_text(encoding="utf-8")
+    text = (here().docs / "exercises" / "autoencoder.md").read_text(encoding="utf-8")
     for gap in ("gap-input", "gap-step"):
         assert f'<label for="{gap}">' in text
         assert f'<textarea id="{gap}"' in text
 
 
 def test_the_marked_lines_are_the_ones_that_fill_the_gaps():
-    page = (DOCS / "exercises" / "autoencoder.md").read_text(encoding="utf-8")
+    page = (here().docs / "exercises" / "autoencoder.md").read_text(encoding="utf-8")
     lines = [line.strip() for line in inspect.getsource(programs.train_colour).splitlines()]
     marked = [lines[int(n) - 1] for n in page.split('hl_lines="')[1].split('"')[0].split()]
     assert [line.split()[0] for line in marked] == ["loss_fn", "X_grey", "out", "loss", "loss.backward()"]

@@ -11,12 +11,14 @@ import torch
 
 from scripts.computing import train as worker
 from scripts.computing.nets import nets
-from scripts.model.paths import ROOT
+from scripts.model.paths import here
 from snippets.autoencoder import trained as store
 from snippets.autoencoder.training import experiments, photographs, programs, recipes
 from snippets.autoencoder.training.nets import PixelUNet, doubled
 from snippets.autoencoder.training.photographs import HELD_OUT, SOURCES, TRAINING, crops
 from tests.some import full
+
+ROOT = here().root
 
 FOLDER = ROOT / "snippets" / "autoencoder" / "training"
 

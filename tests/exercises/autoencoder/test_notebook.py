@@ -11,13 +11,13 @@ import nbformat
 import pytest
 
 from scripts.computing.notebook import Notebook
-from scripts.model.paths import EXECUTED, NOTEBOOKS, SNIPPETS
+from scripts.model.paths import here
 from tests.breaks import PAGE
 from tests.some import full
 from tests.test_good_builds import poison
 
-SOURCE = NOTEBOOKS / "autoencoder.py"
-PROGRAMS = SNIPPETS / "autoencoder" / "training" / "programs.py"
+SOURCE = here().notebooks / "autoencoder.py"
+PROGRAMS = here().snippets / "autoencoder" / "training" / "programs.py"
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_every_claim_about_nets_is_asserted_by_a_cell(cells):
 
 
 def test_the_download_with_gaps_has_no_solution(cells):
-    gaps = nbformat.read(EXECUTED / "autoencoder" / "exercise.ipynb", 4)
+    gaps = nbformat.read(here().executed / "autoencoder" / "exercise.ipynb", 4)
     sources = [cell.source for cell in gaps.cells]
     assert not set(tagged(cells, "solution")) & set(sources)
     assert set(tagged(cells, "gap")) <= set(sources)
@@ -80,12 +80,12 @@ def test_the_download_with_gaps_has_no_solution(cells):
 
 
 def test_what_the_cells_show_is_small_and_said_in_words():
-    page = nbformat.read(EXECUTED / "autoencoder" / "page.ipynb", 4)
+    page = nbformat.read(here().executed / "autoencoder" / "page.ipynb", 4)
     shown = [output for cell in page.cells for output in cell.get("outputs", [])]
     pictures = [output.data["text/html"] for output in shown if "text/html" in output.get("data", {})]
     assert len(pictures) == 4
     assert all(len(picture.partition('alt="')[2]) > 60 for picture in pictures)
-    assert sum(path.stat().st_size for path in (EXECUTED / "autoencoder").glob("*.jpg")) < 40_000
+    assert sum(path.stat().st_size for path in (here().executed / "autoencoder").glob("*.jpg")) < 40_000
 
 
 # The first cell, where the project is not at hand

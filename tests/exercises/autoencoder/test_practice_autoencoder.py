@@ -5,7 +5,7 @@ import warnings
 
 import pytest
 
-from scripts.model.paths import PRACTICE
+from scripts.model.paths import here
 from snippets.autoencoder import practice_watch as watch
 from snippets.autoencoder.practice import TASKS, broken, mended, program
 from snippets.autoencoder.practice_answers import MENDING, WRITING, baseline, first_layer, line
@@ -85,7 +85,7 @@ def test_three_on_paper():
 
 @pytest.mark.parametrize("number", MENDING)
 def test_the_page_marks_the_mended_line_and_shows_both_programs(number):
-    page = (PRACTICE / "autoencoder" / f"{number}.md").read_text(encoding="utf-8")
+    page = (here().practice / "autoencoder" / f"{number}.md").read_text(encoding="utf-8")
     task = TASKS[number]
     (marked,) = re.findall(r'hl_lines="(\d+)"', page)
     moved_down = number == "9"  # into the loop, below its first line
@@ -96,7 +96,7 @@ def test_the_page_marks_the_mended_line_and_shows_both_programs(number):
 
 @pytest.mark.parametrize("number", WRITING)
 def test_the_page_shows_the_program_and_names_its_mistakes_as_they_were_tried(number):
-    page = (PRACTICE / "autoencoder" / f"{number}.md").read_text(encoding="utf-8")
+    page = (here().practice / "autoencoder" / f"{number}.md").read_text(encoding="utf-8")
     assert f'--8<-- "autoencoder/practice_programs.py:{TASKS[number].program.__name__}" without words' in page
 
 

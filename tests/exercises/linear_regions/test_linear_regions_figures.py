@@ -4,7 +4,7 @@ import pytest
 from matplotlib import pyplot, style
 from sympy import Rational, latex
 
-from scripts.model.paths import SNIPPETS
+from scripts.model.paths import here
 from snippets import linear_regions as exercise
 from snippets.linear_regions.task import TASKS, ZERO, Affine, Max, Task
 
@@ -18,7 +18,7 @@ def draw():
     def drawn(name, task=EXAM):
         return getattr(exercise, name)(task)
 
-    with style.context(SNIPPETS / "exam.mplstyle"):
+    with style.context(here().snippets / "exam.mplstyle"):
         yield drawn
     pyplot.close("all")
 

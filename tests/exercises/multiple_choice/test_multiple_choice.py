@@ -11,7 +11,7 @@ from sklearn.preprocessing import StandardScaler
 
 from scripts.checking.check_cues import CUES
 from scripts.computing.answer_key import read_key, verdict_and_fingerprint
-from scripts.model.paths import ANSWER_KEY, EXERCISES
+from scripts.model.paths import here
 from snippets import multiple_choice
 from snippets.answers import publications
 from snippets.multiple_choice import questions, seeds
@@ -20,7 +20,7 @@ from tests.some import some
 
 BANK = {name: item for name, item in publications(multiple_choice) if isinstance(item, Statement)}
 CHOICES = {name: item for name, item in publications(multiple_choice) if isinstance(item, Choice)}
-LINES = read_key(ANSWER_KEY / "multiple_choice.toml")
+LINES = read_key(here().answer_key / "multiple_choice.toml")
 KEY = {name: verdict_and_fingerprint(typed)[0] for name, typed in LINES.items()}
 TASK = multiple_choice.TASKS["exam"]
 
@@ -42,7 +42,7 @@ def test_hardly_a_claim_is_just_a_truth_value():
 
 def test_the_page_shows_each_topic_once():
     shown = re.findall(
-        r"<!-- view: statements (\w+) -->", (EXERCISES / "multiple_choice.md").read_text(encoding="utf-8")
+        r"<!-- view: statements (\w+) -->", (here().exercises / "multiple_choice.md").read_text(encoding="utf-8")
     )
     assert sorted(shown) == sorted({statement.topic for statement in BANK.values()})
 

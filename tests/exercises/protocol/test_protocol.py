@@ -7,7 +7,7 @@ import pytest
 
 from scripts.checking.check import exam
 from scripts.computing.answer_key import read_key, verdict_and_fingerprint
-from scripts.model.paths import ANSWER_KEY, DOCS
+from scripts.model.paths import here
 from scripts.model.source import Page
 from snippets import protocol
 from snippets.answers import publications
@@ -17,9 +17,9 @@ from snippets.statements import VERDICTS, Point
 from tests.some import some
 
 POINTS = {name: item for name, item in publications(protocol) if isinstance(item, Point)}
-KEY = {name: verdict_and_fingerprint(typed)[0] for name, typed in read_key(ANSWER_KEY / "protocol.toml").items()}
+KEY = {name: verdict_and_fingerprint(typed)[0] for name, typed in read_key(here().answer_key / "protocol.toml").items()}
 DEAR = {"point_05", "point_06", "point_16"}  # each trains for seconds
-PAGE = Page.read(DOCS / "protocol.md")
+PAGE = Page.read(here().docs / "protocol.md")
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +44,7 @@ def test_the_corrected_version_comes_out_the_other_way(name):
 
 
 def test_the_line_of_every_point_in_the_key_has_its_argument():
-    lines = (ANSWER_KEY / "protocol.toml").read_text(encoding="utf-8").splitlines()
+    lines = (here().answer_key / "protocol.toml").read_text(encoding="utf-8").splitlines()
     assert all("  # " in line for line in lines if line.startswith("point_"))
 
 
