@@ -137,8 +137,8 @@ def nets_shown(slug: str, trained: dict[str, Path]) -> list[str]:
     `trained` are all nets, each with the module that trains it.
     """
     imported = [str(file) for file in closure(snippet_of(slug))[0]]
-    edge = here().snippets
-    folders = {module: f"{edge / module.relative_to(edge).parts[0]}{os.sep}" for module in trained.values()}
+    snippets = here().snippets
+    folders = {module: f"{snippets / module.relative_to(snippets).parts[0]}{os.sep}" for module in trained.values()}
     shown = {module for module, folder in folders.items() if any(file.startswith(folder) for file in imported)}
     return [name for name, module in trained.items() if module in shown]
 

@@ -4,7 +4,6 @@ import subprocess
 
 import pytest
 
-from scripts.model.paths import address_of, here, page_of, relative, slugs, snippet_of, write_if_changed
 from scripts.store.git import commit_and_date
 from scripts.store.manifest import inputs, is_current, remember
 
@@ -137,42 +136,3 @@ def test_outside_a_repository_and_without_git_there_is_no_commit(
     monkeypatch.undo()
     standing_in(root=tmp_path_factory.mktemp("outside"))
     assert commit_and_date() == ("", "")
-
-
-# Paths
-
-
-def test_a_path_is_named_from_the_project():
-    assert relative(here().root / "docs" / "index.md") == "docs/index.md"
-    assert relative("/elsewhere/x") == "/elsewhere/x"
-
-
-def test_a_package_comes_before_a_module(standing_in, tmp_path):
-    standing_in(snippets=tmp_path)
-    assert snippet_of("a") == tmp_path / "a.py"
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a/__init__.py").write_text("", encoding="utf-8")
-    assert snippet_of("a") == tmp_path / "a" / "__init__.py"
-
-
-def test_slugs_are_the_exercises_and_the_pages_beside_them_that_have_a_snippet(standing_in, tmp_path):
-    for name in ("docs/exercises/a.md", "docs/b.md", "docs/index.md", "snippets/a.py", "snippets/b.py"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("", encoding="utf-8")
-    standing_in(root=tmp_path)
-    assert slugs() == ["a", "b"]
-    assert [address_of(page_of(slug)) for slug in ("a", "b", "new")] == ["exercises/a/", "b/", "exercises/new/"]
-    (tmp_path / "docs/a.md").write_text(
-        "", encoding="utf-8"
-    )  # an exercise stays one, whatever stands beside the exercises
-    assert page_of("a") == tmp_path / "docs/exercises/a.md"
-
-
-def test_a_file_is_written_whole_and_only_when_its_bytes_change(tmp_path):
-    file = tmp_path / "deep" / "a.txt"
-    assert write_if_changed(file, "ä")
-    stamp = file.stat().st_mtime_ns
-    assert not write_if_changed(file, "ä".encode())
-    assert file.stat().st_mtime_ns == stamp
-    assert write_if_changed(file, b"b")
-    assert [path.name for path in file.parent.iterdir()] == ["a.txt"]
