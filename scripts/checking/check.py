@@ -243,7 +243,7 @@ def _needs_none(entry: Entry) -> bool:
 def _as_what(name: str, entry: Entry) -> str:
     """What the line of a statement may say; a value is worked out, so nothing is said of it."""
     written = name if name.isidentifier() else f'"{name}"'
-    return f"{written} = ..., its arithmetic in a comment above" if isinstance(entry, Answer) else entry.key
+    return entry.key or f"{written} = ..., its arithmetic in a comment above"
 
 
 def _about_hand_typed(reports: dict[Page, Report], broken: set[str]) -> Iterator[Fault]:

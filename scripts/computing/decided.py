@@ -1,7 +1,7 @@
 """Judge what a person decides in the key by its words: statements, choices, points of the notes, claims. Pure."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from scripts.computing.answer_key import AnswerKey, fingerprint, possible_lines, verdict_and_fingerprint, words_changed
 from scripts.computing.place import at, raised
@@ -11,16 +11,16 @@ from scripts.model.faults import Fault
 from scripts.model.relations import Relation, relations
 from scripts.model.tree import Tree, display
 
+Kind = TypeVar("Kind")
+Judged = tuple[list[Kind], list[Fault]]  # the entry, if there is one, and what is wrong with it
 WEAK = ("<=", ">=", "<<", ">>")  # signs that hold both ways where the two sides are equal
 
 
-def judge_question(
-    slug: str, question: Tree, run: Tree, instance: str, key: AnswerKey
-) -> tuple[Asked | None, list[Fault]]:
+def judge_question(slug: str, question: Tree, run: Tree, instance: str, key: AnswerKey) -> Judged[Asked]:
     """The entry of a statement with its faults; no entry where its check raised or cannot tell claims apart."""
     name = f"{slug}.{question['name']}"
     if "error" in run:
-        return None, [refused(run["error"], question["source"], name, run["error"]["message"])]
+        return [], [refused(run["error"], question["source"], name, run["error"]["message"])]
     right, evidence = run["value"], run["evidence"]
     faults = [at(question["source"], message) for message in check_wording(question, evidence)]
     witnesses, against = hold_to_key(name, question.get("class", right), question, evidence, key)
@@ -34,7 +34,7 @@ def judge_question(
         "witnesses": witnesses,
         "agreed": not faults + against,
     }
-    return entry_of(question, told), faults + against
+    return [entry_of(question, told)], faults + against
 
 
 def shared(name: str, declared: Tree, instance: str) -> dict[str, Any]:
@@ -85,14 +85,12 @@ def same(typed: Any, decided: bool | str) -> bool:
     return type(typed) is type(decided) and typed == decided
 
 
-def judge_claim(
-    slug: str, claim: Tree, runs: dict[str, Tree], proofs: Tree, key: AnswerKey
-) -> tuple[Claim | None, list[Fault]]:
+def judge_claim(slug: str, claim: Tree, runs: dict[str, Tree], proofs: Tree, key: AnswerKey) -> Judged[Claim]:
     """The entry of a claim with its faults; no entry where its function raised or returned something else."""
     name = f"{slug}.{claim['name']}"
     for run in [*runs.values(), proofs]:
         if "error" in run:
-            return None, [refused(run["error"], claim["source"], name, f"{name}: {run['error']['message']}")]
+            return [], [refused(run["error"], claim["source"], name, f"{name}: {run['error']['message']}")]
     chains = [relation for relation in relations(claim["tex"]) if not relation.is_condition]
     unproven = [f"its proof {proof} comes to {found}" for proof, found in proofs["unproven"]]
     faults = [at(claim["source"], f"{name}: {what}") for what in [*contradictions(claim, chains, runs), *unproven]]
@@ -112,7 +110,7 @@ def judge_claim(
         proofs=claim["proofs"],
         within=claim["within"],
     )
-    return entry, faults + against
+    return [entry], faults + against
 
 
 def contradictions(claim: Tree, chains: list[Relation], runs: dict[str, Tree]) -> Iterator[str]:

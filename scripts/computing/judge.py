@@ -10,7 +10,7 @@ from typing import Literal
 
 from scripts.computing.agreement import allowed, brief, check_run, check_slips, differs
 from scripts.computing.answer_key import AnswerKey, Formula, agrees, display_key, first_apart
-from scripts.computing.decided import judge_claim, judge_question
+from scripts.computing.decided import Judged, Kind, judge_claim, judge_question
 from scripts.computing.place import at, raised
 from scripts.computing.runs import Computed, Run
 from scripts.model.entries import Answer, Asked, Claim, Entry, Evidence, Figure, Point, Slip, Witness
@@ -56,21 +56,19 @@ class Judgement:
             raised=any(record["raised"] for record in self.records.values()),
         )
 
-    def decide(self, question: Tree) -> Iterator[Asked]:
+    def decide(self, question: Tree) -> list[Asked]:
         """The entry of a statement or a choice; none where its check raises or cannot tell claims apart."""
-        run = self.run_of(question["name"])
-        entry, faults = judge_question(self.slug, question, run, self.default, self.key)
-        self.faults += faults
-        if entry:
-            yield entry
+        return self._noted(judge_question(self.slug, question, self.run_of(question["name"]), self.default, self.key))
 
-    def claim(self, claim: Tree) -> Iterator[Claim]:
+    def claim(self, claim: Tree) -> list[Claim]:
         """The entry of a claim; none where its function raises or returns something else than its sides."""
         runs = {instance: self.run_of(claim["name"], instance) for instance in claim["instances"]}
-        entry, faults = judge_claim(self.slug, claim, runs, self.run_of(claim["name"]), self.key)
+        return self._noted(judge_claim(self.slug, claim, runs, self.run_of(claim["name"]), self.key))
+
+    def _noted(self, judged: Judged[Kind]) -> list[Kind]:
+        found, faults = judged
         self.faults += faults
-        if entry:
-            yield entry
+        return found
 
     def judge(self, answer: Tree) -> Iterator[Answer]:
         """An entry for each instance of an answer that could be computed."""

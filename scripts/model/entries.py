@@ -66,6 +66,7 @@ class _Entry(Named, frozen=True, kw_only=True, tag_field="entry"):
     value: Tree
     witnesses: list[Witness]
     agreed: bool  # the witnesses and the key stand behind it
+    key: str = ""  # what its line in the key may say, the verdict left open; nothing where it is worked out
 
     @property
     def latex(self) -> str:
@@ -84,33 +85,24 @@ class Answer(_Entry, frozen=True, kw_only=True, tag="answer"):
     slips: list[Slip]
 
 
-class Decided(_Entry, frozen=True, kw_only=True):
-    """What a person decides in the key, by its words."""
+class Question(_Entry, frozen=True, kw_only=True):
+    """What is decided by its words: statements, points and choices."""
 
-    key: str  # what its line may say, the verdict left open
-
-
-class Question(Decided, frozen=True, kw_only=True):
-    """Statements, points and choices."""
-
+    kind: ClassVar = "truth"
     topic: str
     reason: str
     evidence: str
-
-
-class _Truth(Question, frozen=True, kw_only=True):
-    kind: ClassVar = "truth"
 
     @property
     def counterexample(self) -> str | None:
         return None if self.value else self.evidence
 
 
-class Statement(_Truth, frozen=True, kw_only=True, tag="statement"):
+class Statement(Question, frozen=True, kw_only=True, tag="statement"):
     """A sentence that is true or false."""
 
 
-class Point(_Truth, frozen=True, kw_only=True, tag="point"):
+class Point(Question, frozen=True, kw_only=True, tag="point"):
     """A statement of the notes, and what is to be thought of it."""
 
     class_: Class = field(name="class")
@@ -142,7 +134,7 @@ class Side(Struct, frozen=True, forbid_unknown_fields=True):
     read: Annotated[bool, Meta(description="Whether it was evaluated from its own TeX too")]
 
 
-class Claim(Decided, frozen=True, kw_only=True, tag="claim"):
+class Claim(_Entry, frozen=True, kw_only=True, tag="claim"):
     """A relation, tested sign by sign."""
 
     kind: ClassVar = "claim"

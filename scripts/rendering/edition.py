@@ -1,7 +1,7 @@
 """The edition, made of the evidence: what pages, tools and reports know of the exercises."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from msgspec import UNSET, Struct
@@ -11,18 +11,13 @@ from scripts.computing.closure import versions
 from scripts.model import entries
 from scripts.model.edition import (
     SCHEMA_VERSION,
-    Answer,
     Built,
-    Choice,
-    Claim,
     Edition,
     Entry,
     Figure,
     Instance,
-    Point,
     Relations,
     Slip,
-    Statement,
     Witness,
     whole,
 )
@@ -34,13 +29,7 @@ from scripts.rendering.two_pages import FOLDER
 from scripts.store.git import commit_and_date
 
 LIBRARIES = ("torch", "numpy", "sympy", "matplotlib")
-PUBLISHED: dict[type, type[Entry]] = {
-    entries.Answer: Answer,
-    entries.Statement: Statement,
-    entries.Point: Point,
-    entries.Choice: Choice,
-    entries.Claim: Claim,
-}
+PUBLISHED = {kind.__struct_config__.tag: kind for kind in get_args(Entry)}
 
 
 def edition(exercises: dict[str, Exercise], reports: dict[Page, Report]) -> Edition:
@@ -77,16 +66,13 @@ def _with_pages(exercises: dict[str, Exercise], pages: Iterable[Page]) -> Iterat
 
 def _parts(exercise: Exercise, page: Page, shown: dict[str, int]) -> dict[str, str]:
     """By name the part in whose section the answer's first marker stands, on whichever instance."""
-    found: dict[str, str] = {}
-    for position, id in sorted((shown[id], id) for id in exercise.by_id if id in shown):
-        if part := page.part_at(position):
-            found.setdefault(exercise.by_id[id].name, part)
-    return found
+    ids = sorted(exercise.by_id.keys() & shown, key=shown.__getitem__, reverse=True)  # the first one wins
+    return {exercise.by_id[id].name: part for id in ids if (part := page.part_at(shown[id]))}
 
 
 def entry_of(told: entries.Entry, page: Page, part: str) -> Entry:
     """An entry as it is published: with its place on the page, its values plain, its ids whole."""
-    url, published = address_of(page.path), PUBLISHED[type(told)]
+    url, published = address_of(page.path), PUBLISHED[told.__struct_config__.tag]
     made = {
         **_same(told, published),
         **_named(told.id, told.instance),
