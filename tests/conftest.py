@@ -22,7 +22,7 @@ from scripts.computing.key_formulas import verdict
 from scripts.computing.runs import Computed
 from scripts.model.entries import Evidence
 from scripts.model.paths import here
-from tests.standing import standing
+from tests.standing import Move, standing
 from tests.tiny_project import Project
 
 os.environ["OMP_NUM_THREADS"] = "1"  # read when torch is first imported: the two cores are shared by everything
@@ -138,15 +138,13 @@ class MadeUp:
 
 
 @pytest.fixture
-def standing_in(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+def standing_in(monkeypatch: pytest.MonkeyPatch) -> Move:
     """What `standing` returns, for one test."""
     return standing(monkeypatch)
 
 
 @pytest.fixture
-def exercise(
-    monkeypatch: pytest.MonkeyPatch, standing_in: Callable[..., None], tmp_path: Path
-) -> Callable[..., MadeUp]:
+def exercise(monkeypatch: pytest.MonkeyPatch, standing_in: Move, tmp_path: Path) -> Callable[..., MadeUp]:
     """A function that turns the text of a snippet (and of its key) into an exercise, without a file in snippets/."""
 
     def make(text: str, key: str = "") -> MadeUp:

@@ -8,8 +8,10 @@ import pytest
 from scripts.model import paths
 from scripts.model.paths import Project, here
 
+Move = Callable[..., None]
 
-def standing(patch: pytest.MonkeyPatch) -> Callable[..., None]:
+
+def standing(patch: pytest.MonkeyPatch) -> Move:
     """A function that moves all work, as `move(root=tmp_path)` or `move(kept=tmp_path / "kept", site=site)`.
 
     What lies below the root or the cache moves with it; places that were moved before stay where they are.

@@ -24,7 +24,6 @@ from tests.some import full, some
 from tests.tiny_project import Draft, Outcome, Project
 
 ROOT = here().root
-
 BUILT = [name for name, broken in BROKEN.items() if broken.is_built]
 UNAGREED = (
     "a disagreeing witness",

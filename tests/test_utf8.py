@@ -12,7 +12,6 @@ import pytest
 from scripts.model.paths import here
 
 ROOT = here().root
-
 BINARY = {"Image.open", "os.open", "pikepdf.open", "tarfile.open"}  # they know no text
 TRACKED = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, encoding="utf-8")
 FILES = TRACKED.stdout.split() or [path.relative_to(ROOT).as_posix() for path in ROOT.glob("[dst]*/**/*.py")]

@@ -16,7 +16,6 @@ from scripts.model.paths import here
 from tests.tiny_exercise import KEY, PAGE, SNIPPET, TEST
 
 ROOT = here().root
-
 INDEX = "# The exam\n\n<!-- view: exam -->\n"
 COPIED = (
     "requirements.lock package-lock.json "

@@ -38,8 +38,7 @@ def small(monkeypatch, standing_in, tmp_path):
     limits = {"ENOUGH": 12, "LEAST": 3, "SIZE": 4, "LOW": 1, "HIGH": 3, "ALIKE": 2, "FROM": 0.3, "TO": 0.7}
     for name, value in limits.items():
         monkeypatch.setattr(module, name, value)
-    monkeypatch.setattr(module, "relative", lambda path: path.name)
-    standing_in(snippets=tmp_path)
+    standing_in(root=tmp_path / "bank", snippets=tmp_path)
     (tmp_path / "bank").mkdir()
 
 

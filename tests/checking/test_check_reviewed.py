@@ -13,10 +13,9 @@ def entry(name: str, evidence: str) -> Statement:
 
 
 @pytest.fixture
-def said(tmp_path, monkeypatch, standing_in):
+def said(tmp_path, standing_in):
     """The faults of a file of lines read, against the evidence of some statements."""
-    standing_in(reviewed=tmp_path)
-    monkeypatch.setattr(check_reviewed, "relative", lambda path: path.name)
+    standing_in(root=tmp_path, reviewed=tmp_path)
 
     def faults(text: str, *entries: Entry) -> list[str]:
         (tmp_path / "bank.toml").write_text(text, encoding="utf-8")

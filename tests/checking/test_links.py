@@ -10,7 +10,6 @@ from scripts.model.source import Page
 from tests import told
 
 DOCS, EXERCISES, SNIPPETS = here().docs, here().exercises, here().snippets
-
 HERE = "---\ntitle: T\n---\n# The title\n\n## (a) Task { #task }\n\n## Words & *more* words\n\n### `Words` more words\n"
 PARTS = '\n<p id="below">x</p>\n\n<!-- view: ledger rnn -->\n\n<!-- view: statements nets -->\n'
 RNN = told.exercise(

@@ -15,9 +15,7 @@ SOURCE = "# ---\n# ---\n\n# %%\nREPOSITORY = 1\n"
 @pytest.fixture
 def folder(monkeypatch, standing_in, tmp_path):
     """A notebook that has been executed and has its copy."""
-    standing_in(notebooks=tmp_path, executed=tmp_path / "executed")
-    monkeypatch.setattr(module, "notebooks", lambda: ["small"])
-    monkeypatch.setattr(module, "relative", lambda path: path.name)
+    standing_in(root=tmp_path, notebooks=tmp_path, executed=tmp_path / "executed")
     monkeypatch.setattr(module, "kept", lambda name, parts, make: make())
     monkeypatch.delenv("REPO_URL", raising=False)
     (tmp_path / "small.py").write_text(SOURCE, encoding="utf-8")

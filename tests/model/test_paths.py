@@ -1,7 +1,6 @@
 """The places of a project, and what moves them."""
 
 import ast
-from collections.abc import Iterator
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -13,22 +12,18 @@ from scripts.store.kept import file_of
 SCRIPTS = sorted((here().root / "scripts").rglob("*.py"))
 
 
-def at_import(tree: ast.AST) -> Iterator[ast.AST]:
-    """What runs when a module is imported: no body of a function, and nothing that depends."""
-    for node in ast.iter_child_nodes(tree):
-        yield node
-        if not isinstance(node, ast.If):
-            yield from at_import(node.args if isinstance(node, ast.FunctionDef | ast.Lambda) else node)
-
-
-def asked_at_import(text: str) -> int:
-    calls = [node.func for node in at_import(ast.parse(text)) if isinstance(node, ast.Call)]
-    return [getattr(called, "id", "") for called in calls].count("here")
+def asked_at_import(node: ast.AST) -> int:
+    """How often the place of something is asked for: by no body of a function, and by nothing that depends."""
+    if isinstance(node, ast.If):
+        return 0
+    inside = ast.iter_child_nodes(node.args if isinstance(node, ast.FunctionDef | ast.Lambda) else node)
+    is_asking = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "here"
+    return is_asking + sum(map(asked_at_import, inside))
 
 
 def test_a_place_is_asked_for_where_it_is_used_and_not_while_a_module_is_imported():
     """Else it would stay where it was when all others move; the process that trains is no test's."""
-    asking = [relative(file) for file in SCRIPTS if asked_at_import(file.read_text(encoding="utf-8"))]
+    asking = [relative(file) for file in SCRIPTS if asked_at_import(ast.parse(file.read_bytes()))]
     assert asking == ["scripts/model/paths.py"]
 
 
@@ -43,7 +38,7 @@ def test_a_place_is_asked_for_where_it_is_used_and_not_while_a_module_is_importe
     ],
 )
 def test_what_is_asked_for_at_import_is_told_apart(text, count):
-    assert asked_at_import(text) == count
+    assert asked_at_import(ast.parse(text)) == count
 
 
 def test_all_that_lies_below_what_moves_goes_along_and_for_everyone(standing_in, tmp_path):
@@ -82,13 +77,11 @@ def test_a_package_comes_before_a_module(standing_in, tmp_path):
 def test_slugs_are_the_exercises_and_the_pages_beside_them_that_have_a_snippet(standing_in, tmp_path):
     for name in ("docs/exercises/a.md", "docs/b.md", "docs/index.md", "snippets/a.py", "snippets/b.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("", encoding="utf-8")
+        (tmp_path / name).touch()
     standing_in(root=tmp_path)
     assert slugs() == ["a", "b"]
     assert [address_of(page_of(slug)) for slug in ("a", "b", "new")] == ["exercises/a/", "b/", "exercises/new/"]
-    (tmp_path / "docs/a.md").write_text(
-        "", encoding="utf-8"
-    )  # an exercise stays one, whatever stands beside the exercises
+    (tmp_path / "docs/a.md").touch()  # an exercise stays one, whatever stands beside the exercises
     assert page_of("a") == tmp_path / "docs/exercises/a.md"
 
 

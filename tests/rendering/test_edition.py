@@ -167,10 +167,8 @@ def test_generated_files_are_the_edition_the_figures_and_the_fonts(monkeypatch, 
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     standing_in(figures=tmp_path, fonts=tmp_path / "fonts")
-    monkeypatch.setattr(generated, "publishing", dict)
     monkeypatch.setattr(generated, "notebook_files", lambda: [("generated/notebooks/a.ipynb", "{}")])
     monkeypatch.setattr(generated, "publishing", lambda: ["square", "circle"])
-    monkeypatch.setattr(generated, "formulas_of", lambda slug: tmp_path / slug / "formulas.js")
     figures = [Figure(f"square.{name}", f"generated/square/{name}.svg", "ä", "s") for name in ("outline", "undrawn")]
     files = dict(generated.generated_files(typed.edition(figures=figures), []))
     assert list(files) == [

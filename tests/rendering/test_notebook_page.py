@@ -10,7 +10,6 @@ from mkdocs.structure.pages import Page
 from mkdocs_jupyter.plugin import Plugin
 
 from scripts.model.paths import here
-from scripts.rendering import notebook as module
 from scripts.rendering.finished import finished
 from scripts.rendering.notebook import links_under_title, notebook_files, notebook_pages
 
@@ -39,10 +38,9 @@ def small() -> str:
 @pytest.fixture
 def folder(monkeypatch, standing_in, tmp_path):
     """The notebook after its execution."""
-    standing_in(executed=tmp_path, exercises=tmp_path)
-    monkeypatch.setattr(module, "notebooks", lambda: ["small"])
-    monkeypatch.setattr(module, "copy_of", lambda name: tmp_path / f"{name}.ipynb")
+    standing_in(executed=tmp_path, exercises=tmp_path, docs=tmp_path.parent, notebooks=tmp_path)
     monkeypatch.delenv("REPO_URL", raising=False)
+    (tmp_path / "small.py").touch()
     (tmp_path / "small").mkdir()
     (tmp_path / "small" / "page.ipynb").write_text(small(), encoding="utf-8")
     return tmp_path

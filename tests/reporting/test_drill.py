@@ -66,20 +66,14 @@ PLANT = instead("a wrong digit", "snippets/ex.py", "1", "2")
 def small(monkeypatch: pytest.MonkeyPatch, standing_in, tmp_path):
     """A project of one snippet, judged by functions that stand in for the build's."""
     standing_in(root=tmp_path)
-    files = [
-        tmp_path / "snippets/ex.py",
-        tmp_path / "EVIDENCE/ex.json",
-        tmp_path / ".cache/hashes",
-    ]
-    monkeypatch.setattr(drill, "results_of", lambda slug: [tmp_path / f"EVIDENCE/{slug}.json"])
+    evidence = here().evidence / "ex.json"
+    files = [here().snippets / "ex.py", evidence, here().hashes]
+    monkeypatch.setattr(drill, "results_of", lambda slug: [evidence])
     for file in files:
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("1", encoding="utf-8")
     monkeypatch.setattr(drill, "PLANTS", [PLANT])
-    monkeypatch.setattr(
-        "scripts.computing.tasks.compute",
-        lambda slug: (tmp_path / "EVIDENCE/ex.json").write_text("2", encoding="utf-8"),
-    )
+    monkeypatch.setattr("scripts.computing.tasks.compute", lambda slug: evidence.write_text("2", encoding="utf-8"))
     return files
 
 

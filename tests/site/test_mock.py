@@ -16,7 +16,6 @@ from tests.site.visit import Visit
 from tests.some import full, some
 
 SITE = here().site
-
 RULES = "async ([site, name, ...more]) => (await import(`${site}assets/mock/rules.js`))[name](...more)"
 PART = re.compile(r"^\([a-z]\) .* \(\d+ points?\)(?=\r?$)", re.M)
 CONTENTS = json.loads((SITE / "generated" / "mock.json").read_text(encoding="utf-8"))

@@ -20,7 +20,6 @@ from tests.site.visit import AT_ONCE
 from tests.some import some
 
 SITE = here().site
-
 EXAM = 17
 CONTENTS = [
     one for one in json.loads((SITE / "generated" / "mock.json").read_text(encoding="utf-8")) if one["list"] != "B"

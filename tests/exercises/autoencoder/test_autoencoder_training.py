@@ -19,7 +19,6 @@ from snippets.autoencoder.training.photographs import HELD_OUT, SOURCES, TRAININ
 from tests.some import full
 
 ROOT = here().root
-
 FOLDER = ROOT / "snippets" / "autoencoder" / "training"
 
 
