@@ -1,8 +1,12 @@
 """What is far from the screen is not laid out before it comes near, and yet it is found, copied and reached."""
 
-import pytest
-from playwright.sync_api import CDPSession, Page
+from collections import Counter
+from collections.abc import Iterator
 
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page
+
+from scripts.setup import chromium
 from tests.site.visit import EXERCISES, OPEN_ALL, Visit, settle
 from tests.some import some
 
@@ -11,6 +15,10 @@ LAID_OUT = f"""[...document.querySelectorAll({BLOCKS!r})]
     .filter(block => block.lastElementChild.checkVisibility({{contentVisibilityAuto: true}})).length"""
 MOVING = "document.getAnimations().filter(({effect}) => effect.target.matches('details, summary')).length"
 CLOSE_TO_THE_END = "[...document.querySelectorAll('article details > p:not(:has(.formula, data, code))')].at(-1)"
+SPOKEN = {"MathMLMath": "math", "MathMLIdentifier": "mi", "DisclosureTriangle": "summary"}  # as a screen reader has it
+OUTSIDE_BLOCKS = """tag => [...document.querySelectorAll(`article ${tag}`)]
+    .filter(one => !one.closest('details:not([open]) > :not(summary)') && one.checkVisibility()).length"""
+HEIGHT = "document.documentElement.scrollHeight"
 PLACE = "(({top, bottom}) => [top, bottom])(getSelection().getRangeAt(0).getBoundingClientRect())"
 
 
@@ -86,3 +94,33 @@ def test_words_in_a_block_far_away_are_found(browser, address):
         settle(visit.page)
         top, bottom = visit.page.evaluate(PLACE)
         assert 0 <= top < bottom <= 800
+
+
+@pytest.fixture(scope="module")
+def heard(browser) -> Iterator[Browser]:
+    """A browser as it is with a screen reader: only then it tells of what is not laid out yet."""
+    flags = [*chromium.FLAGS, "--force-renderer-accessibility"]
+    with browser.browser_type.launch(executable_path=chromium.find_shell(), args=flags) as heard:
+        yield heard
+
+
+@pytest.mark.parametrize("name", some(EXERCISES, ["exercises/error_function"]))
+def test_a_screen_reader_is_told_of_formulas_and_blocks_far_away(heard, address, name):
+    with Visit(heard, f"{address}{name}/", width=360, height=800) as visit:
+        session = visit.page.context.new_cdp_session(visit.page)
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+        roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+        for role, tag in SPOKEN.items():
+            assert roles[role] == visit.page.evaluate(OUTSIDE_BLOCKS, tag) > 0, role
+
+
+@pytest.mark.parametrize("name", some(EXERCISES, ["exercises/rnn"]))
+def test_closed_blocks_are_taken_to_be_as_high_as_they_are(browser, address, name):
+    if name == "exercises/multiple_choice":
+        pytest.skip("how high a statement is, its words decide")
+    with Visit(browser, f"{address}{name}/", width=1280, height=800) as visit:
+        before = visit.page.evaluate(HEIGHT)
+        for place in range(0, before, 400):
+            visit.page.evaluate(f"scrollTo(0, {place})")
+            settle(visit.page)
+        assert visit.page.evaluate(HEIGHT) == before

@@ -9,9 +9,13 @@ const status = one(".md-search-result__meta");
 const module = (name) => import(new URL(`assets/search/${name}.js`, site).href);
 
 let button;
+const tell = () => {
+  button.ariaExpanded = `${toggle.checked}`;
+  document.documentElement.classList.toggle("searching", toggle.checked);
+};
 const set = (open) => {
   toggle.checked = open;
-  button.ariaExpanded = `${open}`;
+  tell();
 };
 
 const close = ({ back = true } = {}) => {
@@ -58,6 +62,7 @@ if (box) {
     field.focus();
   };
   button.addEventListener("click", begin);
+  toggle.addEventListener("change", tell); // its labels close the search too
   field.addEventListener("focus", () => set(true));
   field.addEventListener("input", ask);
   box.addEventListener("keydown", (event) => toggle.checked && keys[event.key]?.(event));
