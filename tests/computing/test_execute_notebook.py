@@ -243,9 +243,9 @@ def test_what_a_cell_opens_is_noted_with_its_line(folder):
 def test_two_notebooks_run_at_the_same_time(folder):
     """Sockets of the same name made each kernel hear what was said to the other."""
     others = (
-        "from pathlib import Path\nfrom scripts.computing import notebook as module\n"
-        f"module.NOTEBOOKS, module.EXECUTED = Path({str(folder)!r}), Path({str(folder / 'other')!r})\n"
-        "assert module.Notebook('small').faults() == []\n"
+        "from pathlib import Path\nfrom scripts.computing.notebook import Notebook, here\n"
+        f"vars(here()).update(notebooks=Path({str(folder)!r}), executed=Path({str(folder / 'other')!r}))\n"
+        "assert Notebook('small').faults() == []\n"
     )
     made = notebook(folder, "# %%\nimport time\ntime.sleep(1)\n")
     beside = subprocess.Popen([sys.executable, "-c", others], cwd=here().root)
