@@ -3,53 +3,53 @@
 import math
 from collections.abc import Iterator
 
+from scripts.computing.declared import Answer, Witness
 from scripts.computing.place import at, raised
+from scripts.computing.runs import DIFFERENT
 from scripts.model.faults import Fault
 from scripts.model.tree import Tree, display
 
-DIFFERENT = 1e-6  # a slip this close to the truth would read the same on the page
 
-
-def allowed(run: Tree, witness: Tree, said: Tree) -> float:
+def allowed(run: Tree, witness: Witness, said: Tree) -> float:
     """How far off a witness may be: what it declares, or so many standard errors; the property of a program holds."""
     if "error" not in said and run["kind"] == "program":
         return 0.0
-    return float(witness["standard_errors" if said.get("unit") == "standard errors" else "within"])
+    return witness.standard_errors if said.get("unit") == "standard errors" else witness.within
 
 
-def check_run(name: str, answer: Tree, run: Tree) -> Iterator[Fault]:
+def check_run(name: str, answer: Answer, run: Tree) -> Iterator[Fault]:
     """The witnesses that raised or disagree, and the slips that raised."""
-    for witness, said in zip(answer["witnesses"], run["witnesses"]):
-        what = f"{name}: witness {witness['name']!r}"
+    for witness, said in zip(answer.witnesses, run["witnesses"]):
+        what = f"{name}: witness {witness.name!r}"
         if "error" in said:
-            yield raised(said["error"], witness["source"], what, always=True)
+            yield raised(said["error"], witness.source, what, always=True)
         elif not said["deviation"] <= allowed(run, witness, said):
             told = f"answer {brief(run['value'])}, witness {brief(said['value'])}"
             apart = f"deviation {said['deviation']:.2g}, allowed {allowed(run, witness, said):.2g}"
-            yield at(witness["source"], f"{what} disagrees: {told}, {apart}{why_never(run, said)}")
-    for slip, found in zip(answer["slips"], run["slips"]):
+            yield at(witness.source, f"{what} disagrees: {told}, {apart}{why_never(run, said)}")
+    for slip, found in zip(answer.slips, run["slips"]):
         if "error" in found:
-            yield raised(found["error"], slip["source"], f"{name}: slip {slip['function']}", always=True)
+            yield raised(found["error"], slip.source, f"{name}: slip {slip.name}", always=True)
 
 
-def check_slips(name: str, answer: Tree, runs: list[Tree]) -> Iterator[Fault]:
+def check_slips(name: str, answer: Answer, runs: list[Tree]) -> Iterator[Fault]:
     """On one instance at least each slip differs from the answer, and each witness would refuse it."""
-    for number, slip in enumerate(answer["slips"]) if runs else ():
-        function, found = slip["function"], [run["slips"][number] for run in runs]
+    for number, slip in enumerate(answer.slips) if runs else ():
+        function, found = slip.name, [run["slips"][number] for run in runs]
         if not any(differs(one) for one in found):
-            yield at(slip["source"], f"slip {function} equals {name} on every instance")
+            yield at(slip.source, f"slip {function} equals {name} on every instance")
             continue
-        for place, witness in enumerate(answer["witnesses"]):
+        for place, witness in enumerate(answer.witnesses):
             if not any(refuses(one, run, witness, place) for one, run in zip(found, runs)):
                 what = f"would agree with the slip {function} as well; it allows too much"
-                yield at(witness["source"], f"witness {witness['name']!r} of {answer['name']} {what}")
+                yield at(witness.source, f"witness {witness.name!r} of {answer.name} {what}")
 
 
 def differs(found: Tree) -> bool:
     return "error" in found or found["deviation"] > DIFFERENT
 
 
-def refuses(found: Tree, run: Tree, witness: Tree, place: int) -> bool:
+def refuses(found: Tree, run: Tree, witness: Witness, place: int) -> bool:
     """Whether a witness notices a mistake; one that raised has accepted nothing."""
     said = run["witnesses"][place]
     return "error" in found or "error" in said or not found["from_witnesses"][place] <= allowed(run, witness, said)

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, Literal, TypeVar
 
+from msgspec.structs import asdict
+
+from scripts.computing import declared
 from scripts.computing.answer_key import AnswerKey, fingerprint, possible_lines, verdict_and_fingerprint, words_changed
 from scripts.computing.place import at, raised
 from scripts.computing.wording import check_wording
-from scripts.model.entries import Asked, Choice, Claim, Option, Point, Side, Statement, Witness
+from scripts.model.entries import Asked, Choice, Claim, Option, Point, Side, Statement, Witness, told_as
 from scripts.model.faults import Fault
 from scripts.model.relations import Relation, relations
 from scripts.model.tree import Tree, display
@@ -16,42 +19,32 @@ Judged = tuple[list[Kind], list[Fault]]  # the entry, if there is one, and what 
 WEAK = ("<=", ">=", "<<", ">>")  # signs that hold both ways where the two sides are equal
 
 
-def judge_question(slug: str, question: Tree, run: Tree, instance: str, key: AnswerKey) -> Judged[Asked]:
+def judge_question(slug: str, question: declared.Asked, run: Tree, instance: str, key: AnswerKey) -> Judged[Asked]:
     """The entry of a statement with its faults; no entry where its check raised or cannot tell claims apart."""
-    name = f"{slug}.{question['name']}"
+    name = f"{slug}.{question.name}"
     if "error" in run:
-        return [], [refused(run["error"], question["source"], name, run["error"]["message"])]
+        return [], [refused(run["error"], question.source, name, run["error"]["message"])]
     right, evidence = run["value"], run["evidence"]
-    faults = [at(question["source"], message) for message in check_wording(question, evidence)]
-    witnesses, against = hold_to_key(name, question.get("class", right), question, evidence, key)
-    reasons = question["reasons"]
-    told = {
-        **shared(name, question, instance),
-        "topic": question["topic"],
-        "reason": reasons.get("") or reasons[right],
-        "evidence": evidence,
-        "value": right,
-        "witnesses": witnesses,
-        "agreed": not faults + against,
-    }
-    return [entry_of(question, told)], faults + against
+    faults = [at(question.source, message) for message in check_wording(question, evidence)]
+    decided = question.class_ if isinstance(question, declared.Point) else right
+    witnesses, against = hold_to_key(name, decided, question, evidence, key)
+    found = {"value": right, "evidence": evidence, "witnesses": witnesses, "agreed": not faults + against}
+    return [entry_of(question, shared(name, question, instance) | found)], faults + against
 
 
-def shared(name: str, declared: Tree, instance: str) -> dict[str, Any]:
+def shared(name: str, said: declared.Decided, instance: str) -> dict[str, Any]:
     """What all have that is decided in the key."""
-    lines = possible_lines(declared["verdicts"], fingerprint(*declared["words"]))
-    return {"id": name, "instance": instance, "fact": declared["fact"], "source": declared["source"], "key": lines}
+    return {"id": name, "instance": instance, "key": possible_lines(said.verdicts, fingerprint(*said.words))}
 
 
-def entry_of(question: Tree, told: dict[str, Any]) -> Asked:
-    """Typed, with what it has by itself."""
-    if "options" in question:
-        options = [Option(**option, right=option["letter"] == told["value"]) for option in question["options"]]
-        return Choice(**told, options=options)
-    if "class" in question:
-        own = {name: question[name] for name in ("instead", "about", "costs_marks")}
-        return Point(**told, class_=question["class"], **own)
-    return Statement(**told)
+def entry_of(question: declared.Asked, told: dict[str, Any]) -> Asked:
+    """With what it has by itself."""
+    if isinstance(question, declared.Choice):
+        options = [Option(**asdict(option), right=option.letter == told["value"]) for option in question.options]
+        reason = next(option.reason for option in options if option.right)
+        return Choice(**told_as(question, Choice) | told | {"options": options, "reason": reason})
+    kind = Point if isinstance(question, declared.Point) else Statement
+    return kind(**told_as(question, kind), **told)
 
 
 def refused(error: Any, source: str, name: str, message: str) -> Fault:
@@ -60,18 +53,18 @@ def refused(error: Any, source: str, name: str, message: str) -> Fault:
 
 
 def hold_to_key(
-    name: str, decided: bool | str, said: Tree, evidence: str, key: AnswerKey
+    name: str, decided: bool | str, said: declared.Decided, evidence: str, key: AnswerKey
 ) -> tuple[list[Witness], list[Fault]]:
     """The line of the key as a witness; a fault where it says something else, or was decided for other words."""
-    line = said["name"]
+    line, means = said.name, said.means if isinstance(said, declared.Point) else {}
     if line not in key.values:  # the check of the pages asks for it
         return [], []
     typed = verdict_and_fingerprint(key.values[line])[0]
-    message = words_changed(line, key.values[line], said["words"], said["verdicts"])
+    message = words_changed(line, key.values[line], said.words, said.verdicts)
     if not same(typed, decided):
         message = f"the key says {display(typed)}, {name} is {display(decided)}: {evidence}"
     place = key.fault(line, message)
-    return [typed_verdict(typed, decided, place, said.get("means", {}))], [place] if message else []
+    return [typed_verdict(typed, decided, place, means)], [place] if message else []
 
 
 def typed_verdict(typed: bool | str, decided: bool | str, key: Fault, means: dict[str, bool]) -> Witness:
@@ -85,35 +78,34 @@ def same(typed: Any, decided: bool | str) -> bool:
     return type(typed) is type(decided) and typed == decided
 
 
-def judge_claim(slug: str, claim: Tree, runs: dict[str, Tree], proofs: Tree, key: AnswerKey) -> Judged[Claim]:
+def judge_claim(slug: str, claim: declared.Claim, runs: dict[str, Tree], proofs: Tree, key: AnswerKey) -> Judged[Claim]:
     """The entry of a claim with its faults; no entry where its function raised or returned something else."""
-    name = f"{slug}.{claim['name']}"
+    name = f"{slug}.{claim.name}"
     for run in [*runs.values(), proofs]:
         if "error" in run:
-            return [], [refused(run["error"], claim["source"], name, f"{name}: {run['error']['message']}")]
-    chains = [relation for relation in relations(claim["tex"]) if not relation.is_condition]
+            return [], [refused(run["error"], claim.source, name, f"{name}: {run['error']['message']}")]
+    chains = [relation for relation in relations(claim.tex) if not relation.is_condition]
     unproven = [f"its proof {proof} comes to {found}" for proof, found in proofs["unproven"]]
-    faults = [at(claim["source"], f"{name}: {what}") for what in [*contradictions(claim, chains, runs), *unproven]]
-    witnesses, against = hold_to_key(name, claim["holds"], claim, claim["tex"], key)
-    if witnesses and not key.has_argument(claim["name"]):
-        why = f"{claim['name']} has no argument; write beside it, as a comment, how it follows on paper"
-        against.append(key.fault(claim["name"], why))
+    faults = [at(claim.source, f"{name}: {what}") for what in [*contradictions(claim, chains, runs), *unproven]]
+    witnesses, against = hold_to_key(name, claim.holds, claim, claim.tex, key)
+    if witnesses and not key.has_argument(claim.name):
+        why = f"{claim.name} has no argument; write beside it, as a comment, how it follows on paper"
+        against.append(key.fault(claim.name, why))
     entry = Claim(
+        **told_as(claim, Claim),
         **shared(name, claim, next(iter(runs))),
-        value=claim["holds"],
-        latex=claim["tex"],
+        value=claim.holds,
+        latex=claim.tex,
         witnesses=witnesses,
         agreed=not faults + against,
         signs=[sign for chain in chains for sign in chain.signs],
         sides=[*sides(chains, runs)],
         tested=list(runs),
-        proofs=claim["proofs"],
-        within=claim["within"],
     )
     return [entry], faults + against
 
 
-def contradictions(claim: Tree, chains: list[Relation], runs: dict[str, Tree]) -> Iterator[str]:
+def contradictions(claim: declared.Claim, chains: list[Relation], runs: dict[str, Tree]) -> Iterator[str]:
     """What contradicts the claim, or would agree with its opposite as well."""
     pairs = [pair for chain in chains for pair in zip(chain.sides, chain.signs, chain.sides[1:])]
     texts = [side for chain in chains for side in chain.sides]
@@ -130,7 +122,7 @@ def contradictions(claim: Tree, chains: list[Relation], runs: dict[str, Tree]) -
         for (left, sign, right), tried in zip(pairs, run["signs"])
         if not tried["holds"]
     ]
-    if not claim["holds"]:
+    if not claim.holds:
         yield from [] if broken else ["is said to fail, but holds on every instance"]
         return
     yield from broken

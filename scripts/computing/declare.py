@@ -2,20 +2,24 @@
 
 import importlib
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from types import FunctionType
 from typing import Any
 
-from scripts.computing.encode import encode_task
+import msgspec
+
+from scripts.computing import declared as told
+from scripts.computing.encode import encode, encode_task
 from scripts.computing.given import tasks_of
 from scripts.computing.independence import shared_functions
 from scripts.computing.place import source
 from scripts.computing.wording import numbers, says, sources
+from scripts.model.entries import told_as
 from scripts.model.paths import module_of, practised
 from scripts.model.tree import Tree
 from snippets.answers import STANDARD_ERRORS, Answer, Figure, Slip, Witness, publications
 from snippets.claims import Claim
-from snippets.statements import VERDICTS, Choice, Option, Point, Question, Statement
+from snippets.statements import VERDICTS, Choice, Point, Question, Statement
 
 
 class Published:
@@ -41,101 +45,59 @@ class Published:
         return item.instances or ((self.default,) if isinstance(item, Figure) else tuple(self.tasks))
 
     def declared(self) -> Tree:
-        """All of it as data."""
-        return {
-            "slug": self.slug,
-            "default": self.default,
-            "tasks": {name: encode_task(task) for name, task in self.tasks.items()},
-            "answers": [self.of_answer(item) for item in self.answers.values()],
-            "questions": [of_question(item) for item in self.statements.values()],
-            "claims": [self.of_claim(item) for item in self.claims.values()],
-            "figures": [self.of_figure(name, item) for name, item in self.figures.items()],
-        }
+        """All of it as plain data; raises msgspec.ValidationError for what is of another type than its own."""
+        found = told.Declared(
+            slug=self.slug,
+            default=self.default,
+            tasks={name: encode_task(task) for name, task in self.tasks.items()},
+            answers=[self.of_answer(item) for item in self.answers.values()],
+            questions=[of_question(item) for item in self.statements.values()],
+            claims=[self.of_claim(item) for item in self.claims.values()],
+            figures=[self.of_figure(name, item) for name, item in self.figures.items()],
+        )
+        plain = msgspec.to_builtins(found, enc_hook=encode)
+        msgspec.convert(plain, told.Declared)
+        return plain
 
-    def of_answer(self, answer: Answer) -> Tree:
-        return {
-            "name": answer.name,
-            "fact": answer.fact,
-            "trained": answer.trained,
-            "instances": self.instances(answer),
-            "source": source(answer.function),
-            "witnesses": [self.of_witness(answer, witness) for witness in answer.witnesses],
-            "slips": [of_slip(slip) for slip in answer.slips],
-        }
+    def of_answer(self, answer: Answer) -> told.Answer:
+        witnesses = [self.of_witness(answer, witness) for witness in answer.witnesses]
+        own = {"witnesses": witnesses, "slips": [*map(of_slip, answer.slips)], "instances": self.instances(answer)}
+        return told.Answer(**told_as(answer, told.Answer) | own, source=source(answer.function))
 
-    def of_witness(self, answer: Answer, witness: Witness) -> Tree:
-        return {
-            "name": witness.name,
-            "within": witness.within,
-            "standard_errors": STANDARD_ERRORS,
-            "because": witness.because,
-            "function": witness.function.__name__,
-            "source": source(witness.function),
-            "shared": shared_functions(answer.function, witness.function, self.tasks.values()),
-        }
+    def of_witness(self, answer: Answer, witness: Witness) -> told.Witness:
+        shared = shared_functions(answer.function, witness.function, self.tasks.values())
+        own: Any = {"shared": shared, "standard_errors": STANDARD_ERRORS, "source": source(witness.function)}
+        return told.Witness(**told_as(witness, told.Witness), **own)
 
-    def of_claim(self, claim: Claim) -> Tree:
-        return {
-            "name": claim.name,
-            "tex": claim.tex,
-            "fact": claim.fact,
-            "holds": claim.holds,
-            "words": claim.words,
-            "verdicts": claim.verdicts,
-            "within": claim.within,
-            "proofs": len(claim.proofs),
-            "instances": self.instances(claim),
-            "source": source(claim.function),
-        }
+    def of_claim(self, claim: Claim) -> told.Claim:
+        own = {"proofs": len(claim.proofs), "instances": self.instances(claim)}
+        return told.Claim(**told_as(claim, told.Claim) | own, source=source(claim.function))
 
-    def of_figure(self, name: str, figure: Figure) -> Tree:
-        place = {"within": figure.within, "source": source(figure.function)}
-        return {"name": name, "instances": self.instances(figure), **place}
+    def of_figure(self, name: str, figure: Figure) -> told.Figure:
+        own = {"instances": self.instances(figure), "source": source(figure.function)}
+        return told.Figure(**told_as(figure, told.Figure) | own, name=name)
 
 
-def of_slip(slip: Slip) -> Tree:
-    return {"mistake": slip.mistake, "function": slip.function.__name__, "source": source(slip.function)}
+def of_slip(slip: Slip) -> told.Slip:
+    return told.Slip(name=slip.function.__name__, source=source(slip.function), mistake=slip.mistake)
 
 
-def of_question(question: Question) -> Tree:
-    """A statement, a point or a choice; `reasons` has the sentence for each verdict, or one for all under ""."""
-    return {
-        "name": question.name,
-        "kind": "choice" if isinstance(question, Choice) else "truth",
-        "topic": question.topic,
-        "fact": question.text,
-        "words": question.words,
-        "verdicts": question.verdicts,
-        "source": source(question.function),
-        "means": {**VERDICTS} if isinstance(question, Point) else {},
-        "wording": None if isinstance(question, Point) else of_wording(question),
-        **dict(about(question)),
-    }
-
-
-def of_wording(question: Question) -> Tree:
-    """The numbers that what runs knows, and a claim that the words do not say."""
-    unsaid = f"{question.claim}" if isinstance(question, Statement) and not says(question) else None
-    return {"numbers": sorted(numbers(" ".join(sources(question.function)))), "unsaid": unsaid}
-
-
-def about(question: Question) -> Iterator[tuple[str, Tree]]:
-    """What a statement, a point of the notes or a choice has by itself."""
-    if isinstance(question, Choice):
-        options = question.lettered
-        yield "reasons", {letter: option.reason for letter, option in options.items()}
-        yield "options", [of_option(letter, option) for letter, option in options.items()]
-    else:
-        yield "reasons", {"": question.why(True)}
+def of_question(question: Question) -> told.Asked:
+    """A statement, a point or a choice, with what it has by itself."""
+    shared: Any = {"fact": question.text, "source": source(question.function)}
     if isinstance(question, Point):
-        yield "class", question.kind
-        yield "instead", question.instead
-        yield "about", question.about
-        yield "costs_marks", question.costs_marks
+        shared |= {"class_": question.kind, "means": VERDICTS}
+        return told.Point(**told_as(question, told.Point), **shared)
+    shared["wording"] = of_wording(question)
+    if isinstance(question, Choice):
+        options = [{"letter": at, "text": one.text, "reason": one.reason} for at, one in question.lettered.items()]
+        return told.Choice(**told_as(question, told.Choice) | shared | {"options": options})
+    return told.Statement(**told_as(question, told.Statement), **shared)
 
 
-def of_option(letter: str, option: Option) -> Tree:
-    return {"letter": letter, "text": option.text, "reason": option.reason}
+def of_wording(question: Question) -> told.Wording:
+    unsaid = f"{question.claim}" if isinstance(question, Statement) and not says(question) else None
+    return told.Wording(sorted(numbers(" ".join(sources(question.function)))), unsaid)
 
 
 def functions(item: Any) -> list[FunctionType]:

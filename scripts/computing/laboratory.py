@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any
 
-from scripts.computing.agreement import DIFFERENT
 from scripts.computing.run import run
+from scripts.computing.runs import DIFFERENT
 from scripts.model.tree import Tree, display
 from snippets.answers import STANDARD_ERRORS, Answer, Figure, Slip, Witness, publications
 

@@ -4,6 +4,7 @@ from typing import NotRequired, TypedDict
 
 from scripts.model.tree import Tree
 
+DIFFERENT = 1e-6  # a slip this close to the truth would read the same on the page
 Told = tuple[str, int, str]  # a fault, as plain data
 
 

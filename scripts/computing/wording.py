@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import FunctionType
 from typing import Any
 
-from scripts.model.tree import Tree
+from scripts.computing.declared import Asked, Point
 
 WORDS = {
     "one": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -20,16 +20,16 @@ FRACTIONS_AND_INDICES = r"\\frac(?:\d|\{\d\})(?:\w|\{\w\})|[_^]\{[^}]*\}|[_^]\S"
 NAMES = re.compile(rf"{FRACTIONS_AND_INDICES}|(?<=[A-Za-z])\d+|\b(?:19|20)\d\d\b")  # also Conv2d, a year
 
 
-def check_wording(question: Tree, evidence: str) -> Iterator[str]:
+def check_wording(question: Asked, evidence: str) -> Iterator[str]:
     """What is wrong with the numbers of a declared wording; those of points are read as a page's are."""
-    name, wording = question["name"], question["wording"]
-    if wording is None:
+    if isinstance(question, Point):
         return
-    for number in sorted(numbers(question["fact"]) - {*wording["numbers"]} - numbers(evidence) - SWITCHES):
+    name, wording = question.name, question.wording
+    for number in sorted(numbers(question.fact) - {*wording.numbers} - numbers(evidence) - SWITCHES):
         yield f"{name}: the {number:g} of its wording stands neither in the check nor in what it found"
-    if wording["unsaid"] is not None:
+    if wording.unsaid is not None:
         yield (
-            f"{name}: its claim {wording['unsaid']} does not stand in its wording; "
+            f"{name}: its claim {wording.unsaid} does not stand in its wording; "
             "name the words that say it, says=..., or write the number"
         )
 

@@ -3,9 +3,9 @@
 Ids are those of pages: on its first instance an answer is `rnn.gradient`, elsewhere `rnn.gradient@tanh`.
 """
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import UNSET, Meta, Struct, field
 
 from scripts.model.faults import Fault
 from scripts.model.tree import Tree, display, tex
@@ -169,3 +169,9 @@ class Evidence(Struct, frozen=True, kw_only=True):
     figures: list[Figure] = []
     faults: list[Fault] = []
     raised: bool = False  # a function raised, or the exercise cannot be imported: much of it is missing
+
+
+def told_as(told: object, kind: type[Struct]) -> dict[str, Any]:
+    """What something tells under the names that a class has."""
+    found = {name: getattr(told, name, UNSET) for name in kind.__struct_fields__}
+    return {name: value for name, value in found.items() if value is not UNSET}

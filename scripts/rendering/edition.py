@@ -1,10 +1,9 @@
 """The edition, made of the evidence: what pages, tools and reports know of the exercises."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
-from msgspec import UNSET, Struct
 
 from scripts.checking.check_markers import Report
 from scripts.computing.closure import versions
@@ -21,6 +20,7 @@ from scripts.model.edition import (
     Witness,
     whole,
 )
+from scripts.model.entries import told_as
 from scripts.model.evidence import Exercise
 from scripts.model.paths import address_of, page_of, practised
 from scripts.model.source import Page
@@ -49,7 +49,7 @@ def edition(exercises: dict[str, Exercise], reports: dict[Page, Report]) -> Edit
         built=built(),
         instances=[instance for exercise in exercises.values() for instance in _instances(exercise)],
         answers=answers,
-        figures=[Figure(**_same(told, Figure)) for exercise in exercises.values() for told in exercise.figures],
+        figures=[Figure(**told_as(told, Figure)) for exercise in exercises.values() for told in exercise.figures],
         relations={
             page.slug: msgspec.convert(report.relations, Relations)
             for page, report in reports.items()
@@ -74,7 +74,7 @@ def entry_of(told: entries.Entry, page: Page, part: str) -> Entry:
     """An entry as it is published: with its place on the page, its values plain, its ids whole."""
     url, published = address_of(page.path), PUBLISHED[told.__struct_config__.tag]
     made = {
-        **_same(told, published),
+        **told_as(told, published),
         **_named(told.id, told.instance),
         **{"slug": page.slug, "page": url, "part": part, "anchor": part},
         "checked": f"{url}{FOLDER}/#{_anchor(told)}",
@@ -88,12 +88,6 @@ def entry_of(told: entries.Entry, page: Page, part: str) -> Entry:
         slug, _, of = told.about.partition("#")
         made["about"] = f"{address_of(page_of(slug))}#{of}"
     return published(**made)
-
-
-def _same(told: Struct, published: type[Struct]) -> dict[str, Any]:
-    """What is published of something as it was told."""
-    found = {name: getattr(told, name, UNSET) for name in published.__struct_fields__}
-    return {name: value for name, value in found.items() if value is not UNSET}
 
 
 def _anchor(told: entries.Entry) -> str:
@@ -110,7 +104,7 @@ def _named(id: str, instance: str) -> dict[str, str]:
 
 def _witness(told: entries.Witness) -> Witness:
     said = closeness(told.deviation, told.unit)
-    return Witness(**_same(told, Witness) | {"value": plain(told.value), "said": said})
+    return Witness(**told_as(told, Witness) | {"value": plain(told.value), "said": said})
 
 
 def closeness(deviation: float | str, unit: str) -> str:
@@ -123,7 +117,7 @@ def closeness(deviation: float | str, unit: str) -> str:
 
 
 def _slip(told: entries.Slip, instance: str) -> Slip:
-    return Slip(**_same(told, Slip) | _named(told.id, instance) | {"value": plain(told.value)})
+    return Slip(**told_as(told, Slip) | _named(told.id, instance) | {"value": plain(told.value)})
 
 
 def _instances(exercise: Exercise) -> Iterator[Instance]:
