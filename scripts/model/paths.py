@@ -62,6 +62,7 @@ class Project:
     stamps = _made("stamps")  # what the last sweep hashed, and when it had been touched
     staged = _made("docs")  # finished Markdown and all files that it shows, for the site generator
     templates = _made("templates")  # the theme's, compiled
+    theme = _made("theme")  # links to the theme's files, while the generator runs
     trained = _made("trained")  # one file of arrays per net
 
 

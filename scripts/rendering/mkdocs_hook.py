@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a web server, which a build needs not
 
 from scripts.model.paths import here, write_whole
 from scripts.rendering import live
+from scripts.rendering.linked_theme import linked, remove_links
 from scripts.rendering.navigation import near
 from scripts.rendering.not_found import complete_not_found, put_styles_in
 from scripts.rendering.practice import publish as publish_variants
@@ -27,6 +28,12 @@ from scripts.store.intact import note_files
 
 KEPT = "kept.html"  # the theme's template without a word
 current: dict[str, Any] = {}
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """What MkDocs lists of the theme in each build is little."""
+    config.theme.dirs = linked(config.theme.dirs)
+    return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -51,9 +58,7 @@ class KeptPage(Page):
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """MkDocs takes the page of a file that has one already; what no visitor loads is not even copied."""
-    for file in [file for file in files if is_left_out(file) and not current["is_live"]]:
-        files.remove(file)
+    """MkDocs takes the page of a file that has one already."""
     for file in files.documentation_pages():
         if whole := current["stage"].known.get(url_of(file.src_uri)):
             KeptPage(whole, file, config)
@@ -81,6 +86,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_whole(folder / "search" / "search_index.json", stage.search_index())
     complete_not_found(folder, stage.exam, urlsplit(config.site_url or "/").path)
     note_files(*here().templates.iterdir())
+    remove_links()
     if current["is_live"]:  # whose pages nobody keeps
         publish_variants(folder, stage.variants(), ADDRESS)
         stage.keep()
@@ -88,11 +94,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         publish_variants(folder, stage.variants(), publish(folder, stage.names_in_use()))
         put_styles_in(folder)
         write_whole(folder / "sw.js", worker(folder))
-
-
-def is_left_out(file: File) -> bool:
-    """Source maps, the theme's scripts, for we have our own, and its style sheets."""
-    return file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/")) or file.src_uri.endswith(".map")
 
 
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":

@@ -97,7 +97,6 @@ def test_a_built_site_has_one_style_sheet(built_project):
     assert site[sheet] in site["404.html"]
 
 
-def test_a_built_site_has_no_script_of_the_theme_and_no_map_of_a_source(built_project):
-    assert [
-        name for name in built_project.site() if name.startswith("assets/javascripts") or name.endswith(".map")
-    ] == []
+def test_a_built_site_has_nothing_of_the_theme_that_no_page_asks_for(built_project):
+    of_theme = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+    assert [name for name in built_project.site() if name.startswith(of_theme) or name.endswith(".map")] == []
