@@ -5,7 +5,7 @@ It is stored as plain data, for that outlives these classes.
 
 from msgspec import Struct
 
-from scripts.model.entries import Class, Letter
+from scripts.model.entries import Class, Letter, Text
 from scripts.model.tree import Tree
 
 
@@ -78,8 +78,8 @@ class Point(Question, frozen=True, kw_only=True, tag="point"):
 
 class Option(Struct, frozen=True):
     letter: Letter
-    text: str
-    reason: str
+    text: Text
+    reason: Text
 
 
 class Choice(Question, frozen=True, kw_only=True, tag="choice"):

@@ -1,7 +1,6 @@
 """Judge an exercise from what is stored of it, and write its evidence; SymPy is started for new formulas only."""
 
 import pickle
-import re
 import subprocess
 import sys
 from typing import Any
@@ -12,7 +11,6 @@ from scripts.computing.answer_key import AnswerKey
 from scripts.computing.closure import closure
 from scripts.computing.inputs import parts_of
 from scripts.computing.judge import Judgement
-from scripts.computing.place import at
 from scripts.computing.runs import Computed
 from scripts.computing.stored import load
 from scripts.model.entries import Evidence
@@ -28,28 +26,18 @@ def judge(slug: str) -> bool:
     computed = load(slug)
     if not computed:
         return False
-    evidence = write(evidence_of(slug, computed))
+    evidence = evidence_of(slug, computed)
+    write(evidence)
     counts = f"{len(evidence.entries)} values, {len(evidence.figures)} figures, {len(evidence.faults)} faults"
     print(f"  judged {slug}: {counts}", file=sys.stderr, flush=True)
     return True
 
 
-def write(evidence: Evidence) -> Evidence:
-    """Write what every room can read; of what nobody could read, that fault alone."""
+def write(evidence: Evidence) -> None:
+    """Write what every room can read: of what nobody could read it would seem that the exercise were not there."""
     written = msgspec.json.encode(evidence)
-    try:
-        msgspec.json.decode(written, type=Evidence)
-    except msgspec.ValidationError as error:
-        return write(Evidence(slug=evidence.slug, faults=[unreadable(evidence, str(error))], raised=True))
+    msgspec.json.decode(written, type=Evidence)  # raises msgspec.ValidationError
     write_if_changed(here().evidence / f"{evidence.slug}.json", written)
-    return evidence
-
-
-def unreadable(evidence: Evidence, error: str) -> Fault:
-    """The place of what is told with a value of another type than its own."""
-    what, of, number, field = re.split(r"\$\.(entries|figures)\[(\d+)\]", error)
-    item = getattr(evidence, of)[int(number)]
-    return at(item.source, f"{item.id}: {what}{field}")
 
 
 def evidence_of(slug: str, computed: Computed) -> Evidence:

@@ -171,6 +171,11 @@ def test_a_module_that_cannot_be_imported_is_one_fault(exercise, kept, monkeypat
     assert (evidence.raised, evidence.entries) == (True, [])
 
 
+def test_what_is_declared_with_another_type_than_its_own_is_a_fault(exercise):
+    (fault,) = exercise(change('"product")', '"product", because=4)')).evidence().faults
+    assert fault.message.endswith("ValidationError: Expected `str`, got `int` - at `$.answers[0].witnesses[0].because`")
+
+
 def test_a_fault_of_the_data_model_is_placed_in_the_exercise(exercise):
     with pytest.raises(Exception, match="defined twice") as error:
         exercise(GOOD + "\n" * 3 + '@answer\ndef area(task):\n    """Again."""\n')
