@@ -155,13 +155,14 @@ def testimony(run: Tree, witness: declared.Witness, said: Tree) -> Witness:
     """What a witness says of one value, and how far it is from it."""
     nothing: Tree = {"value": "raised", "deviation": math.inf, "unit": "exact"}
     heard: Tree = nothing if "error" in said else said
-    found = {"value": heard["value"], "deviation": finite(heard["deviation"]), "unit": heard["unit"]}
-    return Witness(**told_as(witness, Witness) | found | {"within": allowed(run, witness, said)})
+    found = heard["value"], finite(heard["deviation"]), heard["unit"], allowed(run, witness, said)
+    return Witness(witness.name, *found, witness.source, witness.because)
 
 
 def mistake(id: str, slip: declared.Slip, found: Tree) -> Slip:
     """The value a mistake leads to; its own path is `rnn.gradient_direct_only@tanh` beside `rnn.gradient@tanh`."""
-    return Slip(**told_as(slip, Slip), id=id, value=found.get("value", "raised"), differs=differs(found))
+    told = {"mistake": slip.mistake, "value": found.get("value", "raised"), "differs": differs(found)}
+    return Slip(id=id, source=slip.source, **told)
 
 
 def finite(deviation: float) -> float | Literal["inf"]:
