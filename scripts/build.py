@@ -17,7 +17,7 @@ from collections.abc import Callable
 from scripts.checking.utf8 import refuse_unreadable
 from scripts.model.faults import UnusableError
 from scripts.model.paths import here, slugs
-from scripts.store.intact import sweep
+from scripts.store.intact import moved, sweep
 from scripts.store.lock import build_lock
 from scripts.store.machine import refused
 from scripts.store.manifest import inputs, is_current, remember
@@ -45,6 +45,7 @@ def site(*, has_papers: bool = False) -> int:
             say("failed; site/ is still the last good one" if here().site.exists() else "failed; mend the faults above")
             return 1
         exchange(here().next_site, here().site)
+        moved(here().next_site, here().site)
         remember(found)
         say(f"site/ is ready, {time.perf_counter() - started:.1f} s")
     return 0

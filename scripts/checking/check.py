@@ -187,10 +187,13 @@ def broken_exercises(exercises: dict[str, Exercise]) -> set[str]:
 def _about_values(reports: dict[Page, Report], exercises: dict[str, Exercise], broken: set[str]) -> Iterator[Fault]:
     """Literals agree; each page uses exactly what its snippet publishes; what is shown is in the key."""
     names = re.compile("|".join(rf"(?<!\w){slug}\.|generated/{slug}/" for slug in sorted(broken)) or r"(?!)")
+    of_slug: dict[str, list[Report]] = {}
+    for page, report in reports.items():
+        of_slug.setdefault(page.slug, []).append(report)
     for page, report in reports.items():
         yield from (fault for fault in report.faults if not names.search(fault.message))
         if page.path == page_of(page.slug) and page.slug in exercises and page.slug not in broken:
-            yield from _unused(page, [found for other, found in reports.items() if other.slug == page.slug], exercises)
+            yield from _unused(page, of_slug[page.slug], exercises)
 
 
 def _about_answers(exercise: Exercise, reports: Iterable[Report], evidence: str) -> list[Fault]:

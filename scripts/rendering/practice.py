@@ -54,11 +54,12 @@ class Practice:
         """The keys of all formulas that its variants show."""
         return {key for values in self.variants.values() for value in values for key in STUB.findall(value)}
 
-    def published(self, made: Made, formulas: dict[str, Any]) -> dict[str, str]:
-        """Its pages, kept: there are more of them than of all others, and most edits change none."""
+    def published(self, made: Made, formulas: dict[str, Any]) -> dict[str, bytes]:
+        """Its pages, kept as bytes: there are more of them than of all others, and most edits change none."""
         urls = [f"{self.url}{number}/" for number in self.variants] if self.has_own_pages else [self.url]
         made_of = [version(), repr(self), *map(made, urls)]
-        return kept.kept(f"practices/{self.slug}", made_of, lambda: dict(self.pages(made, formulas)))
+        pages = ((url, html.encode()) for url, html in self.pages(made, formulas))
+        return kept.kept(f"practices/{self.slug}", made_of, lambda: dict(pages))
 
     def pages(self, made: Made, formulas: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """The address and the HTML of each variant, and of the page that shows the first.
@@ -154,12 +155,12 @@ def _values(section: Part, exercises: dict[str, Exercise], renderer: Renderer) -
     return {number: [match[0] for match in VALUE.finditer(text)] for number, text in texts.items()}
 
 
-def publish(site: Path, pages: Iterable[tuple[str, str]], sheet: str) -> None:
+def publish(site: Path, pages: Iterable[tuple[str, bytes]], sheet: str) -> None:
     """Write every variant into a site that nobody reads yet, with the address of its style sheet."""
     for url, html in pages:
         folder = site / url
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_bytes(html.replace(ADDRESS, sheet).encode())
+        (folder / "index.html").write_bytes(html.replace(ADDRESS.encode(), sheet.encode()))
 
 
 def _section(page: Page, position: int) -> str:

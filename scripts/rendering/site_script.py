@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.model.faults import UnusableError
 from scripts.model.paths import here
+from scripts.store.intact import look_anew
 
 JOINED = (  # each may import of those before it
     *("dom", "palette", "drawer", "contents", "search", "offline"),
@@ -54,9 +55,9 @@ def answer_parser() -> str:
 
 def worker(site: Path) -> str:
     """What keeps pages for a reader without a network: another one for each edition of the site."""
-    walked = (Path(folder, name) for folder, _, names in os.walk(site) for name in names)
-    files = sorted((path for path in walked if not path.name.startswith("sitemap")), key=lambda path: path.parts)
-    contents = [f"{path.relative_to(site).as_posix()} {sha256(path.read_bytes()).hexdigest()}" for path in files]
+    walked = [(folder, name) for folder, _, names in os.walk(site) for name in names if not name.startswith("sitemap")]
+    files = sorted((f"{folder}/{name}" for folder, name in walked), key=lambda place: place.split("/"))
+    contents = [f"{place.removeprefix(f'{site}/')} {look_anew(place)}" for place in files]
     edition = sha256("\n".join(contents).encode()).hexdigest()[:16]
     worker = here().docs / "assets" / "offline" / "worker.js"
     return f'const EDITION = "{edition}";\n{lightened(worker.read_text(encoding="utf-8"))}'

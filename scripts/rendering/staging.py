@@ -33,6 +33,7 @@ from scripts.rendering.edition import edition
 from scripts.rendering.exam import at_a_glance
 from scripts.rendering.generated import generated_files
 from scripts.rendering.marked import with_answers
+from scripts.rendering.named import Slugs
 from scripts.rendering.notebook import notebook_pages
 from scripts.rendering.pieces import Pieces
 from scripts.rendering.practice import NAMES, Practice, practices_of, truths
@@ -88,11 +89,12 @@ class Stage:
     def _whole(self, url: str) -> Whole:
         return self.known.get(url) or self.made[url]
 
-    def variants(self) -> Iterator[tuple[str, str]]:
+    def variants(self) -> Iterator[tuple[str, bytes]]:
         """The address and the HTML of every page of a practice, once the generator made those that they are made of."""
+        mark, put = MARK.encode(), self.mark.encode()
         for practice in self.practices:
             for url, html in practice.published(lambda url: self._whole(url).html, self.formulas).items():
-                yield url, html.replace(MARK, self.mark)
+                yield url, html.replace(mark, put)
 
     def _finished(self, html: str, url: str, title: str) -> Whole:
         """Pieces in their places, fonts named, formulas last.
@@ -143,14 +145,14 @@ def stage(findings: Findings, told: str | None = None) -> Stage:
     halves = partial(kept.kept_each, "halves", [])
     pages = dict([*site_pages(sources(), current, order, halves), *notebook_pages()])
     result = Stage(exam=at_a_glance(order), mark=mark(current))
-    renderer = Renderer()
+    renderer, slugs = Renderer(), Slugs(findings.exercises)
     urls = {url_of(address): text for address, text in pages.items()}
     behind = Cards(current, renderer).of_pages(urls, partial(kept.kept_each, "cards", []))
     context = kept.key_of([repr(sorted(terms()["german"])), *sorted({*pages, *written})])
     around = kept.key_of([context, version(), repr(told), *titles(pages)])
     for address, text in pages.items():
         page, url = Page(here().docs / address, text), url_of(address)
-        make = _Maker(page.path, findings.exercises, renderer)
+        make = _Maker(page.path, findings.exercises, renderer, slugs)
         place = Place.of(page, "site" if told is None else "live", [around, repr(behind[url]), *make.parts(text)])
         whole = place.find()
         if whole and whole.formulas <= renderer.stored.keys() and (here().staged / address).exists():
@@ -217,13 +219,14 @@ class _Maker:
     path: Path
     exercises: dict[str, Exercise]
     renderer: Renderer
+    slugs: Slugs
 
     def __call__(self, text: str) -> str:
         return staged(Page(self.path, text), self.exercises, self.renderer)
 
     def parts(self, text: str) -> Iterator[str]:
         """The hashes of the computed files that a piece's markers, figures and listings name."""
-        named = [here().evidence / f"{slug}.json" for slug in sorted(self.exercises) if f"{slug}." in text]
+        named = [here().evidence / f"{slug}.json" for slug in sorted(self.slugs.named_in(text))]
         named += [here().figures / name for name in sorted(set(FIGURE.findall(text)))]
         if "--8<--" in text:  # most pages are long, and have none
             named += [here().listings / name for name in sorted({match["file"] for match in INCLUDE.finditer(text)})]

@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,12 @@ def publish(site: Path, names: Collection[str]) -> str:
 def words_of_scripts(site: Path, page: str) -> set[str]:
     """What scripts may call an element, a class or an attribute: any word in their files, or in those on each page."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.js"))]
-    return {word for text in [*texts, *SCRIPT.findall(page)] for word in WORD.findall(text)}
+    found = kept.kept_each("words", [], {text: partial(_words, text) for text in [*texts, *SCRIPT.findall(page)]})
+    return set().union(*found.values())
+
+
+def _words(script: str) -> frozenset[str]:
+    return frozenset(WORD.findall(script))
 
 
 def purged(names: Iterable[str], words: Iterable[str]) -> str:

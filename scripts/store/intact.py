@@ -68,12 +68,25 @@ def _hash(place: str, stamp: Stamp) -> str:
     return hashlib.sha256(Path(place).read_bytes()).hexdigest()
 
 
+def look_anew(place: str) -> str:
+    """The hash of a file that may just have been written, remembered too."""
+    _seen.pop(place, None)
+    return _look(place)
+
+
 def _look(place: str) -> str:
     """The hash of a file, remembered under the stamp that the file had before it was read."""
     stamp = _stamp(place)
     content = _hash(place, stamp)
     _seen[place] = stamp, content
     return content
+
+
+def moved(folder: Path, place: Path) -> None:
+    """A folder has got another place: what was seen in it stands there now."""
+    below = f"{folder}/"
+    for old in [old for old in _seen if old.startswith(below)]:
+        _seen[f"{place}/{old.removeprefix(below)}"] = _seen.pop(old)
 
 
 def _stamp(place: str) -> Stamp:

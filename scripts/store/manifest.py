@@ -1,6 +1,5 @@
 """What the last good build was made from; standard library only, because every `make` asks."""
 
-import hashlib
 import json
 import os
 import sys
@@ -9,7 +8,7 @@ from typing import Any
 
 from scripts.model.paths import here, write_if_changed
 from scripts.store.git import commit_and_date
-from scripts.store.intact import is_intact
+from scripts.store.intact import hash_of, is_intact
 
 FOLDERS = ("docs", "snippets", "scripts", "tests/answer_key", "tests/evidence")
 FILES = ("mkdocs.yml", "requirements.lock", "package-lock.json")
@@ -24,13 +23,13 @@ def inputs() -> dict[str, str]:
 
 def settings(root: Path) -> dict[str, str]:
     """What each result depends on beside our code and its own sources: locked libraries, addresses, Python."""
-    hashes = {name: _hash(root / name) for name in FILES if (root / name).exists()}
+    hashes = {name: hash_of(root / name) for name in FILES if (root / name).exists()}
     return {**hashes, "python": sys.version, **{name: os.environ.get(name, "") for name in ENVIRONMENT}}
 
 
 def contents(*folders: str) -> dict[str, str]:
     """The hash of every file in some folders of the project."""
-    return {name: _hash(path) for folder in folders for name, path in _files(here().root / folder).items()}
+    return {name: hash_of(path) for folder in folders for name, path in _files(here().root / folder).items()}
 
 
 def sources() -> list[Path]:
@@ -46,10 +45,6 @@ def _files(folder: Path) -> dict[str, Path]:
     walked = (walk for walk in os.walk(folder) if not walk[0].endswith("__pycache__"))
     places = [f"{place}/{name}" for place, _, names in walked for name in names]
     return {place[len(f"{here().root}/") :]: Path(place) for place in places}
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def is_current(found: dict[str, str]) -> bool:

@@ -88,7 +88,7 @@ def test_a_window_is_named_by_its_variant_and_a_search_engine_is_led_to_the_firs
 
 
 def test_every_variant_is_written_into_the_site_with_the_address_of_its_style_sheet(tmp_path, made):
-    pages = {url: f"{html}{practice.ADDRESS}" for url, html in made.items()}
+    pages = {url: f"{html}{practice.ADDRESS}".encode() for url, html in made.items()}
     practice.publish(tmp_path, pages.items(), "generated/fonts/style.1.css")
     written = sorted(path.relative_to(tmp_path).parent.as_posix() for path in tmp_path.rglob("*.html"))
     assert written == ["practice/rnn", "practice/rnn/1", "practice/rnn/2"]
@@ -98,12 +98,13 @@ def test_every_variant_is_written_into_the_site_with_the_address_of_its_style_sh
 
 def test_variants_are_made_once_while_all_that_they_are_made_of_is_the_same(tmp_path, monkeypatch, standing_in, made):
     standing_in(kept=tmp_path)
-    assert OWN.published(lambda url: HTML, {}) == made
-    monkeypatch.setattr(Practice, "pages", lambda self, made, formulas: {"anew": made(self.url)})
-    assert OWN.published(lambda url: HTML, {}) == made
+    written = {url: html.encode() for url, html in made.items()}
+    assert OWN.published(lambda url: HTML, {}) == written
+    monkeypatch.setattr(Practice, "pages", lambda self, made, formulas: [("anew", made(self.url))])
+    assert OWN.published(lambda url: HTML, {}) == written
     monkeypatch.setattr(practice, "version", lambda: "another KaTeX")
-    assert OWN.published(lambda url: HTML, {}) == {"anew": HTML}
-    assert OWN.published(lambda url: "edited", {}) == {"anew": "edited"}
+    assert OWN.published(lambda url: HTML, {}) == {"anew": HTML.encode()}
+    assert OWN.published(lambda url: "edited", {}) == {"anew": b"edited"}
 
 
 @pytest.mark.parametrize(
@@ -114,8 +115,8 @@ def test_variants_are_made_anew_for_other_values_truths_fields_or_another_addres
 ):
     standing_in(kept=tmp_path)
     OWN.published(lambda url: HTML, {})
-    monkeypatch.setattr(Practice, "pages", lambda self, made, formulas: {"anew": made(self.url)})
-    assert replace(OWN, **changed).published(lambda url: HTML, {}) == {"anew": HTML}
+    monkeypatch.setattr(Practice, "pages", lambda self, made, formulas: [("anew", made(self.url))])
+    assert replace(OWN, **changed).published(lambda url: HTML, {}) == {"anew": HTML.encode()}
 
 
 def test_a_variant_has_the_mark_of_the_edition_that_it_is_published_with(standing_in, tmp_path):
@@ -123,7 +124,7 @@ def test_a_variant_has_the_mark_of_the_edition_that_it_is_published_with(standin
     for mark in ("1234567", "7654321"):
         whole = Whole(f"{HTML}{staging.MARK}", "", [], frozenset(), (), frozenset())
         stage = staging.Stage(known={OWN.url: whole}, practices=[OWN], mark=mark)
-        assert {html.endswith(mark) for _, html in stage.variants()} == {True}
+        assert {html.endswith(mark.encode()) for _, html in stage.variants()} == {True}
 
 
 @pytest.mark.parametrize("changed", ["evidence/rnn.json", "evidence/samples/rnn.json", "page"])

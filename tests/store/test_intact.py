@@ -1,5 +1,6 @@
 """A damaged file of the cache is as if it were not there."""
 
+import hashlib
 import os
 import time
 from itertools import cycle
@@ -8,7 +9,7 @@ import pytest
 
 from scripts.model.paths import here, write_if_changed
 from scripts.store import intact
-from scripts.store.intact import hash_of, is_intact, note_files, noted, sweep
+from scripts.store.intact import hash_of, is_intact, look_anew, moved, note_files, noted, sweep
 from tests.some import full
 from tests.tiny_project import Project
 
@@ -17,6 +18,7 @@ DAMAGES = {
     "half of it": lambda content: content[: len(content) // 2],
     "an empty file": lambda content: b"",
 }
+SITE = {"a/index.html": "one", "b.js": "two"}
 KEPT = (  # a file of each kind that a build keeps
     "evidence/square.json",
     "fonts/KaTeX_Main-Regular.woff2",
@@ -159,6 +161,40 @@ def edited(project: Project) -> Project:
     outcome = project.run("site")
     assert outcome.code == 0, outcome
     return project
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder that has been looked at, and has got another place then."""
+    for name, text in SITE.items():
+        (tmp_path / "next" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "next" / name).write_text(text, encoding="utf-8")
+        look_anew(f"{tmp_path}/next/{name}")
+    (tmp_path / "next").rename(tmp_path / "site")
+    moved(tmp_path / "next", tmp_path / "site")
+    return tmp_path / "site"
+
+
+def test_a_file_of_a_folder_that_moved_is_not_hashed_again(folder, monkeypatch):
+    expected = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in SITE.items()}
+    monkeypatch.setattr(intact.Path, "read_bytes", lambda file: pytest.fail(f"{file} is read"))
+    assert {name: hash_of(folder / name) for name in SITE} == expected
+
+
+def test_a_file_that_another_took_the_place_of_is_hashed_again(folder):
+    (folder / "other").write_text("six", encoding="utf-8")
+    (folder / "other").replace(folder / "b.js")
+    assert hash_of(folder / "b.js") == hashlib.sha256(b"six").hexdigest()
+
+
+def test_what_is_looked_at_anew_is_read_whatever_was_seen_of_it(tmp_path, monkeypatch):
+    file = tmp_path / "a.js"
+    file.write_text("one", encoding="utf-8")
+    monkeypatch.setattr(intact, "_stamp", lambda place: (0,))  # two edits within one tick of the clock
+    before = look_anew(str(file))
+    file.write_text("two", encoding="utf-8")
+    assert hash_of(file) == before
+    assert look_anew(str(file)) == hash_of(file) != before
 
 
 @full
