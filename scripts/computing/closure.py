@@ -19,6 +19,7 @@ from scripts.store.kept import PLAIN, find, keep
 
 KEPT = "files of Python"
 LOCAL = ("snippets", "scripts")
+VERSION = re.compile(r"^Version: *(.*?)[ \r]*$", re.M)
 PACKAGES = {
     "PIL": "pillow",
     "skimage": "scikit-image",
@@ -194,10 +195,16 @@ def versions(libraries: Iterable[str]) -> dict[str, str]:
 def _version(module: str) -> str:
     """The version of the package that installs a module, usually one of the same name."""
     try:
-        return metadata.version(PACKAGES.get(module, module))
+        return _installed(PACKAGES.get(module, module))
     except metadata.PackageNotFoundError:
         names = _packages().get(module, [])
-        return metadata.version(names[0]) if names else "not installed"
+        return _installed(names[0]) if names else "not installed"
+
+
+def _installed(package: str) -> str:
+    """As its metadata begin by saying; to have all of them parsed takes ten times as long."""
+    told = VERSION.search(metadata.distribution(package).read_text("METADATA") or "")
+    return told[1] if told else metadata.version(package)
 
 
 @cache

@@ -52,6 +52,9 @@ class Lexeme(NamedTuple):
     text: str
 
 
+NOTHING = Lexeme("", "")
+
+
 @cache  # a witness has the same name behind every value
 def typeset(text: str) -> str:
     """The text with its plain maths between dollars."""
@@ -67,7 +70,7 @@ def typeset(text: str) -> str:
 def _may_be_maths(lexemes: Sequence[Lexeme], at: int) -> bool:
     """Whether a lexeme can stand in a formula: some names are English words too, told by what is beside them."""
     kind, text = lexemes[at]
-    before, after = _beside(lexemes[:at][::-1]), _beside(lexemes[at + 1 :])
+    before, after = _beside(lexemes, range(at - 1, -1, -1)), _beside(lexemes, range(at + 1, len(lexemes)))
     if text in ("a", "A", "I"):
         kinds = {before.kind, after.kind}
         return bool(kinds & {"sign", "bars"}) or kinds <= {"open", "comma", "close"} or "^" in before.text
@@ -80,9 +83,9 @@ def _may_be_maths(lexemes: Sequence[Lexeme], at: int) -> bool:
     return kind in MATHS
 
 
-def _beside(lexemes: Sequence[Lexeme]) -> Lexeme:
-    """The first that is no space."""
-    return next((lexeme for lexeme in lexemes if lexeme.kind != "space"), Lexeme("", ""))
+def _beside(lexemes: Sequence[Lexeme], places: range) -> Lexeme:
+    """The first of some places that is no space."""
+    return next((lexemes[place] for place in places if lexemes[place].kind != "space"), NOTHING)
 
 
 def _runs(lexemes: Sequence[Lexeme]) -> Iterator[list[Lexeme]]:

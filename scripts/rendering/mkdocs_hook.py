@@ -72,7 +72,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    context["nav"] = near(nav)
+    if not isinstance(page, KeptPage):  # which shows what it was kept with
+        context["nav"] = near(nav)
     return context
 
 

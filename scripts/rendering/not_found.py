@@ -8,6 +8,7 @@ import markdown
 
 from scripts.model.paths import write_whole
 from scripts.rendering.finished import finished
+from scripts.store.kept import kept
 
 STYLE = re.compile(r'[ \t]*<link rel="stylesheet" href="[^"]*?(?P<file>(?:assets|generated)/[^"]*)">\n?')
 SCRIPT = re.compile(r'<script src="[^"]*?assets/[^"]*"[^>]*></script>\s*')
@@ -38,10 +39,15 @@ def complete_not_found(folder: Path, exam: str, root: str) -> None:
     `exam` is Markdown. Links begin at `root`, the path of the site if that is known; elsewhere the script mends them.
     """
     page = folder / "404.html"
-    table = markdown.markdown(OUT.sub(rf"{root}exercises/\1/", exam), extensions=["tables", "md_in_html"])
-    html = page.read_text(encoding="utf-8").replace("<!--exam-->", finished(table))
+    table = kept("not_found", [exam, root], lambda: _table(exam, root))
+    html = page.read_text(encoding="utf-8").replace("<!--exam-->", table)
     html = SCRIPT.sub("", html).replace("</body>", f"{FIND.replace('ROOT', json.dumps(root))}</body>")
     write_whole(page, html)
+
+
+def _table(exam: str, root: str) -> str:
+    """As long as the exam, and in most builds the one before."""
+    return finished(markdown.markdown(OUT.sub(rf"{root}exercises/\1/", exam), extensions=["tables", "md_in_html"]))
 
 
 def put_styles_in(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """What a module depends on."""
 
 import ast
+import re
 from importlib import metadata
 
 import pytest
@@ -132,6 +133,14 @@ def test_versions_are_those_installed():
     assert found["yaml"] == metadata.version("PyYAML")
     assert found["no_such_library"] == "not installed"
     assert found["python"].startswith("3.")
+
+
+@pytest.mark.parametrize("package", ["numpy", "torch", "sympy", "msgspec", "pyyaml"])
+def test_a_version_is_what_all_metadata_read_say_also_where_they_begin_otherwise(package, monkeypatch):
+    for pattern in (module.VERSION, re.compile("(?!)")):
+        monkeypatch.setattr(module, "VERSION", pattern)
+        module._version.cache_clear()
+        assert versions({package})[package] == metadata.version(package)
 
 
 def test_a_package_loaded_by_itself_depends_on_nothing_outside(files):
