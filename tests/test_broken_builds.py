@@ -235,7 +235,7 @@ def test_an_interrupted_command_says_so_without_a_traceback(monkeypatch, capsys)
 @full
 @pytest.mark.measured
 def test_an_error_of_the_build_itself_shows_its_traceback_and_publishes_nothing(project, built_project):
-    project.edit("scripts/rendering/furniture.py", "def furnish(", "def unfurnish(")
+    project.edit("scripts/rendering/page_parts.py", "def furnish(", "def unfurnish(")
     outcome = project.run()
     assert outcome.code == 1
     assert "ImportError: cannot import name 'furnish'" in outcome.said

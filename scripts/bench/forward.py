@@ -1,4 +1,4 @@
-"""How long the live exhibit's nets take on one picture, in the browser that the site is tested with."""
+"""How long the live demo's nets take on one picture, in the browser that the site is tested with."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from scripts.bench.rows import Row
 
 
 def rows(browser: Browser, url: str) -> Iterator[Row]:
-    yield Row("exhibit: forward pass, ms, colour and hole, 32 and 64", "", lambda: measured(browser, url))
+    yield Row("demo: forward pass, ms, colour and hole, 32 and 64", "", lambda: measured(browser, url))
 
 
 def measured(browser: Browser, url: str) -> str:

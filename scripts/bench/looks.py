@@ -28,7 +28,7 @@ TIMED = f"""() => new Promise(resolve => {{
 SCROLLING = """() => [...document.querySelectorAll('article .formula.display')]
     .filter(box => box.scrollWidth > box.clientWidth + 1)
     .map(box => box.closest('details')?.className ?? '')"""
-NETS = (  # of the live exhibit; weights do not matter for the time
+NETS = (  # of the live demo; weights do not matter for the time
     {"inputs": 1, "widths": [8, 16, 32], "residual": True, "bytes": 98928},
     {"inputs": 4, "widths": [12, 24, 48], "residual": False, "bytes": 221520},
 )
@@ -83,7 +83,7 @@ def forward(browser: Browser, url: str, rounds: int = 51) -> list[float]:
     """Median milliseconds of a forward pass by net and side, the first runs included."""
     page = browser.new_context().new_page()
     page.goto(url)
-    module = f"{url}assets/exhibit/net.js"
+    module = f"{url}assets/demo/net.js"
     return [page.evaluate(FORWARD, [module, net, side, rounds]) for net in NETS for side in (32, 64)]
 
 

@@ -28,7 +28,7 @@ from scripts.checking.check_reviewed import check_reviewed
 from scripts.checking.check_statements import StatementText, check_points, shown_statements, statement_texts
 from scripts.checking.check_structure import (
     badly_named,
-    check_exhibit,
+    check_demo,
     check_explorables,
     check_files,
     check_front_matter,
@@ -109,7 +109,7 @@ def check(views: Views, slug: str = "") -> Findings:
         faults += _about_answers(exercises[name], reports.values(), evidence[name])
     faults += _about_hand_typed(reports, broken)
     for page in reports:
-        faults += [*check_exhibit(page), *check_explorables(page), *check_keywords(page)]
+        faults += [*check_demo(page), *check_explorables(page), *check_keywords(page)]
         if page.slug not in broken:
             faults += check_listings(page)
             faults += [*check_fields(page, everything), *check_conditions(page, everything)]

@@ -135,11 +135,11 @@ def test_of(slug: str) -> Path:
     return found[0] if found else usual
 
 
-def check_exhibit(page: Page) -> Iterator[Fault]:
+def check_demo(page: Page) -> Iterator[Fault]:
     """A page that shows trained nets has them; an export that failed has said why on the terminal."""
     for match in re.finditer(r'data-nets="(?:\.\./)*generated/([^"]*)/"', page.text):
         if not (here().figures / match[1] / "nets.json").exists():
-            yield page.fault(match.start(), "the nets of this exhibit were not exported; see the message above")
+            yield page.fault(match.start(), "the nets of this demo were not exported; see the message above")
 
 
 def check_explorables(page: Page) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from scripts.computing.closure import KEPT, closure, forget
-from scripts.computing.exhibit import files_of
+from scripts.computing.demo import files_of
 from scripts.computing.graph import Computation, bring_up_to_date
 from scripts.computing.in_browser import formulas_of, publishing
 from scripts.computing.inputs import Parts, data_beside, parts_of, uncommented
@@ -54,17 +54,17 @@ def of_nets() -> Iterator[Computation]:
         )
 
 
-def of_exhibits() -> Iterator[Computation]:
+def of_demos() -> Iterator[Computation]:
     """The trained nets that run on a page, as its script reads them."""
     for slug, module in trainings().items():
         if shown := live(slug):
             files = [module, *(here().trained / f"{name}.npz" for name in shown)]
             photographs = module.with_name("photographs.py")
             yield Computation(
-                f"exhibit:exhibit of {slug}",
-                partial(parts, files, here().workers / "exhibit.py", alone=(photographs,)),
+                f"demo:live demo of {slug}",
+                partial(parts, files, here().workers / "demo.py", alone=(photographs,)),
                 partial(files_of, slug),
-                partial(worked, "computing.exhibit", slug),
+                partial(worked, "computing.demo", slug),
                 after=tuple(f"train:{name}" for name in shown),
             )
 
@@ -172,7 +172,7 @@ def computations() -> list[Computation]:
     """Every computation, those that take longest first."""
     forget()  # a live site builds again and again in one process, and modules come and go
     trainings_of.cache_clear()
-    return [*of_nets(), *of_exhibits(), *of_exercises(), *of_samples(), *of_explorables(), *of_notebooks()]
+    return [*of_nets(), *of_demos(), *of_exercises(), *of_samples(), *of_explorables(), *of_notebooks()]
 
 
 def compute(slug: str = "") -> bool:

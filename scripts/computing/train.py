@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.computing.nets import nets
-from scripts.model.paths import TRAINED, write_if_changed
+from scripts.model.paths import here, write_if_changed
 
 EVERY = 10.0  # seconds between two lines on the terminal
 
@@ -21,7 +21,7 @@ EVERY = 10.0  # seconds between two lines on the terminal
 def main(name: str) -> int:
     """Train, store, and say on the terminal how far it is and when it will be done."""
     started = time.perf_counter()
-    store(TRAINED / f"{name}.npz", experiments(nets()[name])[name](Progress(name)))
+    store(here().trained / f"{name}.npz", experiments(nets()[name])[name](Progress(name)))
     print(f"  trained {name}, {time.perf_counter() - started:.1f} s", file=sys.stderr)
     return 0
 

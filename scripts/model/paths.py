@@ -49,7 +49,7 @@ class Project:
     cache = _source(".cache")
     evidence = _made("evidence")  # one JSON file per exercise: values, witnesses, slips, faults
     executed = _made("notebooks")  # a folder for each notebook: with outputs, without, its pictures, its faults
-    figures = _made("generated")  # published under generated/; beside them what live exhibits read
+    figures = _made("generated")  # published under generated/; beside them what live demos read
     fonts = _made("fonts")  # published under generated/fonts/
     formulas = _made("katex.json")
     hashes = _made("hashes")  # of every other file of the cache, a line each, as sha256sum writes them
@@ -72,9 +72,6 @@ _here = Project(Path(__file__).resolve().parents[2])
 def here() -> Project:
     """The project that work is done in: the one this file is in, unless a test works elsewhere."""
     return _here
-
-
-TRAINED = here().trained  # for the process that trains, every other byte of which would train all nets anew
 
 
 def relative(path: Path | str) -> str:

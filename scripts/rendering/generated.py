@@ -28,7 +28,7 @@ def generated_files(edition: Edition, exam: list[Page]) -> Iterator[tuple[str, s
         path = here().figures / figure.file.removeprefix("generated/")
         if path.exists():  # one that could not be drawn has been reported
             yield figure.file, path.read_bytes()
-    for path in exhibit_files():
+    for path in demo_files():
         yield f"generated/{path.relative_to(here().figures).as_posix()}", path.read_bytes()
     for path in filter(Path.exists, map(formulas_of, publishing())):
         yield f"generated/{path.relative_to(here().figures).as_posix()}", path.read_bytes()
@@ -55,8 +55,8 @@ def deck(edition: Edition, exam: list[Page]) -> bytes:
     return kept("anki", [mark(edition), edition.built.date, repr(read_macros()), *fronts], made)
 
 
-def exhibit_files() -> list[Path]:
-    """What live exhibits read; nothing where a net is not trained, or where `nets.json`, written last, is not there."""
+def demo_files() -> list[Path]:
+    """What live demos read; nothing where a net is not trained, or where `nets.json`, written last, is not there."""
     found = []
     for description in sorted(here().figures.glob("*/nets.json")):
         nets = json.loads(description.read_text(encoding="utf-8"))

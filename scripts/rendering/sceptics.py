@@ -8,7 +8,7 @@ import yaml
 from scripts.model.edition import Edition
 from scripts.model.source import Page, Section
 from scripts.model.views import Call, calls
-from scripts.rendering.furniture import views
+from scripts.rendering.page_parts import views
 from scripts.rendering.statements import checks
 from scripts.rendering.two_pages import one_level_down, sections_of_sceptic
 from scripts.rendering.views import Context

@@ -18,7 +18,7 @@ from scripts.model.source import Page
 FORMULA = re.compile(r"\x02(?P<key>[0-9a-f]{16})\x03")  # in the place of one, until its TeX is known
 TEX = re.compile(r'<math data-tex="(?P<tex>[^"]*)"')
 WORD = re.compile(r"[^\W\d]\w+")
-PUT_OFF = re.compile(r'<details class="code">.*?</details>|<div class="ledger">.*?</details>\s*</div>', re.S)
+NOT_SEARCHED = re.compile(r'<details class="code">.*?</details>|<div class="ledger">.*?</details>\s*</div>', re.S)
 SKIPPED = set("badge count elsewhere field notebook-links onward part-links point-links relations unseen".split())
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 BREAKS = {"br", "dd", "details", "div", "dt", "li", "p", "pre", "summary", "td", "th", "tr"}
@@ -92,7 +92,7 @@ def merged(words: Iterable[Words]) -> list[Words]:
 def searched(html: str) -> tuple[Words, ...]:
     """What may be found of a piece of a page, and of each statement in it."""
     reader = _Reader()
-    reader.feed(PUT_OFF.sub("", html))
+    reader.feed(NOT_SEARCHED.sub("", html))
     reader.close()
     return tuple(
         Words(id, told := " ".join("".join(shown).split()), _words("".join(hidden), told))

@@ -13,7 +13,7 @@ from scripts.model.source import Page
 from scripts.model.views import calls
 from scripts.rendering.exam import onward
 from scripts.rendering.frozen import forwarding
-from scripts.rendering.furniture import furnish
+from scripts.rendering.page_parts import furnish
 from scripts.rendering.paper import verdicts
 from scripts.rendering.sceptics import sceptics_page
 from scripts.rendering.two_pages import ids, sceptics, to_sceptics

@@ -14,7 +14,7 @@ from scripts.store.intact import look_anew
 
 JOINED = (  # each may import of those before it
     *("dom", "palette", "drawer", "contents", "search", "offline"),
-    *("card", "copying", "folds", "unfold", "paper", "reach", "exhibits"),
+    *("card", "copying", "folds", "unfold", "paper", "reach", "demos"),
 )
 IMPORT = re.compile(r"^import [^;]*;\n", re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))", re.M)

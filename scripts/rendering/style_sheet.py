@@ -29,7 +29,7 @@ STYLES = (
     "bank",
     "formulas",
     "content",
-    "exhibit",
+    "demo",
     "notebook",
     "print",
     "sheets",

@@ -208,7 +208,7 @@ def test_the_table_has_a_row_for_each_aim(monkeypatch, capsys, site):
         "display formulas at 360 px: scroll, in Results, of all | 2, 1, 5 | 6, 0",
         "rnn: every block opened, 4 x slower processor | 0.25 s | at most 0.6 s",
         "sheets of A4, everything of each exercise | 7 = 7 | 90 in all",
-        "exhibit: forward pass, ms, colour and hole, 32 and 64 | 9.3, 9.4 | ",
+        "demo: forward pass, ms, colour and hole, 32 and 64 | 9.3, 9.4 | ",
         "nothing | 0.05 s CPU | at most 0.3 s",
         "live: a saved sentence on screen | 1.20 s | at most 1.5 s",
         "live: a saved snippet on screen | 1.20 s | at most 4 s",

@@ -8,7 +8,7 @@ from scripts.checking.check_formulas import check_formulas, check_macros
 from scripts.checking.check_structure import (
     FOLDED,
     badly_named,
-    check_exhibit,
+    check_demo,
     check_explorables,
     check_files,
     check_front_matter,
@@ -190,18 +190,18 @@ def test_macros_are_held_to_the_formulas_of_all_pages(standing_in, tmp_path):
     ]
 
 
-def test_an_exhibit_without_its_nets_is_a_fault_of_the_page(standing_in, tmp_path):
+def test_a_demo_without_its_nets_is_a_fault_of_the_page(standing_in, tmp_path):
     standing_in(figures=tmp_path)
     page = Page(
-        here().exercises / "square.md", PAGE + '\n<div class="exhibit" data-nets="../../generated/square/"></div>\n'
+        here().exercises / "square.md", PAGE + '\n<div class="demo" data-nets="../../generated/square/"></div>\n'
     )
-    (fault,) = check_exhibit(page)
+    (fault,) = check_demo(page)
     assert fault.line == page.text.count("\n")
-    assert fault.message == "the nets of this exhibit were not exported; see the message above"
+    assert fault.message == "the nets of this demo were not exported; see the message above"
     (tmp_path / "square").mkdir()
     (tmp_path / "square" / "nets.json").write_text("{}", encoding="utf-8")
-    assert list(check_exhibit(page)) == []
-    assert list(check_exhibit(Page(here().exercises / "square.md", PAGE))) == []
+    assert list(check_demo(page)) == []
+    assert list(check_demo(Page(here().exercises / "square.md", PAGE))) == []
 
 
 def test_an_explorable_without_its_script_or_formulas_is_a_fault_of_the_page(monkeypatch, standing_in, tmp_path):

@@ -19,7 +19,7 @@ FILES = {
     "compute.py": "",
     "train.py": "",
     "notebook.py": "",
-    "exhibit.py": "",
+    "demo.py": "",
     "in_browser.py": "",
     "sampling.py": "",
     "docs/exercises/one.md": "",
@@ -48,7 +48,7 @@ class Folder:
         self.during()
         if worker == "computing.train":
             self.write(f"trained/{names[0]}.npz", "same")
-        elif worker == "computing.exhibit":
+        elif worker == "computing.demo":
             for file in module.files_of(names[0]):
                 self.write(str(file), "same")
         elif worker == "computing.sampling":

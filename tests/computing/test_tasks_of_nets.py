@@ -1,4 +1,4 @@
-"""The training of nets, the exhibit made of them and the notebooks: what makes each stale."""
+"""The training of nets, the demo made of them and the notebooks: what makes each stale."""
 
 from pathlib import Path
 
@@ -24,10 +24,10 @@ def test_one_exercise_alone_is_computed_with_the_nets_that_it_shows(nets):
 
 def test_nets_are_trained_before_the_exercise_that_shows_them(nets, capsys):
     assert compute()
-    assert sorted(nets.log) == ["a", "b", "one", "one"]  # the exhibit of the exercise, and the exercise
+    assert sorted(nets.log) == ["a", "b", "one", "one"]  # the demo of the exercise, and the exercise
     said = capsys.readouterr().err
     assert "  training a ...\n" in said
-    assert "  computing exhibit of one ...\n" in said
+    assert "  computing live demo of one ...\n" in said
     nets.log.clear()
     assert compute()
     assert nets.done() == []
@@ -65,7 +65,7 @@ def test_a_lost_or_changed_net_counts(nets):
     assert nets.done() == ["a"]
     nets.write("trained/a.npz", "another")
     compute()
-    assert sorted(nets.log) == ["one", "one"]  # the exhibit too
+    assert sorted(nets.log) == ["one", "one"]  # the demo too
 
 
 def test_an_exercise_without_nets_does_not_wait_for_them(folder):
@@ -85,18 +85,18 @@ def test_the_project_knows_its_own_nets():
     assert {found.title for found in computations() if found.name.startswith("train:")} == names
 
 
-def test_the_exhibit_depends_on_its_nets_the_photographs_and_the_exporter():
-    (task,) = [found for found in computations() if found.name.startswith("exhibit:")]
+def test_the_demo_depends_on_its_nets_the_photographs_and_the_exporter():
+    (task,) = [found for found in computations() if found.name.startswith("demo:")]
     names = {path.rpartition("/")[2] for path in task.made_of()}
-    assert {"photographs.py", "exhibit.py"} <= names
+    assert {"photographs.py", "demo.py"} <= names
     assert not {"recipes.py", "compute.py"} & names
     assert {"train:colour", "train:hole_fixed", "train:hole_random"} == set(task.after)
     assert [path.name for path in task.outputs()][-1] == "nets.json"
 
 
-def test_nets_of_which_none_runs_on_a_page_need_no_exhibit(nets):
+def test_nets_of_which_none_runs_on_a_page_need_no_demo(nets):
     nets.write("snippets/one/training/experiments.py", TABLE.partition("LIVE")[0])
-    assert [found.name for found in computations() if found.name.startswith("exhibit:")] == []
+    assert [found.name for found in computations() if found.name.startswith("demo:")] == []
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from scripts.model.paths import here
 from scripts.model.source import Page
-from scripts.rendering.furniture import furnish
+from scripts.rendering.page_parts import furnish
 from scripts.rendering.points import costly, count, overview, point, points, where
 from scripts.rendering.statements import bank
 from tests.rendering import typed

@@ -5,7 +5,7 @@ import json
 from scripts.model import draws
 from scripts.model.paths import here
 from scripts.model.source import Page
-from scripts.rendering.furniture import furnish
+from scripts.rendering.page_parts import furnish
 from scripts.rendering.quiz import contents, mark
 from tests.rendering.typed import answer, choice, edition, point, statement
 

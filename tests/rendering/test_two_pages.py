@@ -6,7 +6,7 @@ from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering import frozen, site_pages
 from scripts.rendering.frozen import forwarding
-from scripts.rendering.furniture import furnish
+from scripts.rendering.page_parts import furnish
 from scripts.rendering.sceptics import sceptics_page
 from scripts.rendering.two_pages import ids, is_sceptics, link_down, one_level_down, to_sceptics
 from tests.rendering.typed import answer, edition, point

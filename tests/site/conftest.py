@@ -116,27 +116,27 @@ def live(explorable) -> Locator:
 
 
 @pytest.fixture(scope="session")
-def exhibit_folder(site, tmp_path_factory) -> Path:
-    """A small site with the live exhibit around nets of random weights."""
+def demo_folder(site, tmp_path_factory) -> Path:
+    """A small site with the live demo around nets of random weights."""
     from tests.site import stage  # takes PyTorch, which other tests of the site need not wait for
 
     with pytest.MonkeyPatch.context() as patch:
-        return stage.set_up(site, tmp_path_factory.mktemp("exhibit") / "site", patch)
+        return stage.set_up(site, tmp_path_factory.mktemp("demo") / "site", patch)
 
 
 @pytest.fixture(scope="session")
-def exhibit_address(serve, exhibit_folder) -> str:
-    return f"{serve(exhibit_folder)}exhibit/"
+def demo_address(serve, demo_folder) -> str:
+    return f"{serve(demo_folder)}demo/"
 
 
 @pytest.fixture
-def opened(browser, exhibit_address):
-    """A visit with the exhibit open and its first picture drawn; at its end nobody has complained."""
+def opened(browser, demo_address):
+    """A visit with the demo open and its first picture drawn; at its end nobody has complained."""
     from tests.site import stage
     from tests.site.visit import Visit
 
-    with Visit(browser, exhibit_address) as visit:
-        stage.open_exhibit(visit.page)
+    with Visit(browser, demo_address) as visit:
+        stage.open_demo(visit.page)
         yield visit
         assert visit.complaints == []
         assert visit.foreign == []

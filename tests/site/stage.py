@@ -1,6 +1,6 @@
-"""A page with the live exhibit, around nets of seeded random weights: what it does needs no training.
+"""A page with the live demo, around nets of seeded random weights: what it does needs no training.
 
-The furniture is a built page's; the script and the modules are those of docs/.
+What is around it is a built page's; the script and the modules are those of docs/.
 """
 
 import io
@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from scipy.sparse import lil_array
 from scipy.sparse.linalg import spsolve
 
-from scripts.computing import exhibit
+from scripts.computing import demo
 from scripts.computing.nets import live
 from scripts.model.paths import here
 from scripts.rendering import site_script
@@ -24,12 +24,12 @@ from scripts.rendering.style_sheet import style_sheet
 from snippets.autoencoder.training.nets import PixelUNet
 from tests.standing import standing
 
-MODULES = here().docs / "assets" / "exhibit"
+MODULES = here().docs / "assets" / "demo"
 MARKUP = """
-<h1 id="notation">Exhibit</h1>
-<details class="exhibit-fold">
+<h1 id="notation">Demo</h1>
+<details class="demo-fold">
 <summary>Try the nets</summary>
-<div class="exhibit" data-nets="../generated/autoencoder/">
+<div class="demo" data-nets="../generated/autoencoder/">
 <img alt="What the nets make of one picture." src="../assets/favicon.svg" width="64" height="64">
 </div>
 </details>
@@ -58,10 +58,10 @@ def gradients() -> np.ndarray:
 
 
 def set_up(site: Path, folder: Path, patch: pytest.MonkeyPatch) -> Path:
-    """A small site in `folder`: the furniture of a built page, the sources' style and script, and random nets."""
+    """A small site in `folder`: the frame of a built page, the sources' style and script, and random nets."""
     standing(patch)(trained=folder / "trained")
     random_nets(folder / "trained")
-    exhibit.export(folder / "generated" / "autoencoder", live("autoencoder"), gradients())
+    demo.export(folder / "generated" / "autoencoder", live("autoencoder"), gradients())
     shutil.copytree(site / "assets", folder / "assets")
     shutil.copytree(here().docs / "assets", folder / "assets", dirs_exist_ok=True)
     shutil.copytree(site / "generated" / "fonts", folder / "generated" / "fonts")
@@ -71,8 +71,8 @@ def set_up(site: Path, folder: Path, patch: pytest.MonkeyPatch) -> Path:
     page = (site / "notation" / "index.html").read_text(encoding="utf-8")
     before, _, rest = page.partition('<article class="md-content__inner md-typeset">')
     after = rest.partition("</article>")[2]
-    (folder / "exhibit").mkdir()
-    (folder / "exhibit" / "index.html").write_text(
+    (folder / "demo").mkdir()
+    (folder / "demo" / "index.html").write_text(
         f'{before}<article class="md-content__inner md-typeset">{MARKUP}</article>{after}', encoding="utf-8"
     )
     (folder / "blank.html").write_text("<!doctype html><title>blank</title>", encoding="utf-8")
@@ -102,7 +102,7 @@ def sheet_of(folder: Path) -> np.ndarray:
 
 
 def module(address: str, name: str) -> str:
-    return address.replace("exhibit/", f"assets/exhibit/{name}.js")
+    return address.replace("demo/", f"assets/demo/{name}.js")
 
 
 def solved(image: np.ndarray, left: int, top: int, size: int) -> np.ndarray:
@@ -127,13 +127,13 @@ def solved(image: np.ndarray, left: int, top: int, size: int) -> np.ndarray:
 # As a reader uses it
 
 
-def open_exhibit(page: Page) -> None:
-    page.locator(".exhibit-fold > summary").click()
-    expect(page.locator(".exhibit figure:not(.input) .error").first).not_to_be_empty()
+def open_demo(page: Page) -> None:
+    page.locator(".demo-fold > summary").click()
+    expect(page.locator(".demo figure:not(.input) .error").first).not_to_be_empty()
 
 
 def errors(page: Page) -> list[float]:
-    return [float(text.removeprefix("MSE ")) for text in page.locator(".exhibit .error").all_inner_texts() if text]
+    return [float(text.removeprefix("MSE ")) for text in page.locator(".demo .error").all_inner_texts() if text]
 
 
 def hole(page: Page) -> Locator:
@@ -146,7 +146,7 @@ def expect_hole(page: Page, left: int, top: int) -> None:
 
 def pixels(page: Page, name: str) -> np.ndarray:
     """What one of the pictures shows: side x side x 3."""
-    canvas = page.locator(f".exhibit figure.{name} canvas")
+    canvas = page.locator(f".demo figure.{name} canvas")
     data = canvas.evaluate(
         "canvas => Array.from(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.width).data)"
     )
@@ -155,17 +155,17 @@ def pixels(page: Page, name: str) -> np.ndarray:
 
 
 def upload(page: Page, name: str, content: bytes) -> None:
-    page.locator(".exhibit input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    page.locator(".demo input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
 
 
 def upload_from(folder: Path, page: Page, name: str, content: bytes) -> None:
     """As a reader does it; a large file takes half a minute to go through Playwright's own messages."""
     (folder / name).write_bytes(content)
-    page.locator(".exhibit input[type=file]").set_input_files(folder / name)
+    page.locator(".demo input[type=file]").set_input_files(folder / name)
 
 
 def message(page: Page) -> Locator:
-    return page.locator(".exhibit .message")
+    return page.locator(".demo .message")
 
 
 # Pictures to upload

@@ -14,8 +14,8 @@ WITH_FIGURES = [f"exercises/{path.stem}" for path in SOURCES if "](../generated/
 EVERYWHERE = "*, ::before, ::after, [open]::details-content"
 AT_ONCE = f"{EVERYWHERE} {{ content-visibility: visible !important; transition: none !important }}"  # however far away
 OPEN_ALL = "document.querySelectorAll('article details').forEach(details => details.open = true)"
-LIVE = """() => [...document.querySelectorAll('article :is([data-explorable], .exhibit)')].every(place =>
-    !place.checkVisibility() || (place.matches('.exhibit')
+LIVE = """() => [...document.querySelectorAll('article :is([data-explorable], .demo)')].every(place =>
+    !place.checkVisibility() || (place.matches('.demo')
         ? place.querySelector('figure:not(.input) .error')?.textContent
         : place.querySelector(':scope > .live')?.checkVisibility()))"""
 

@@ -1,6 +1,6 @@
 // The common ground of all explorables. A page holds one as
 //   <div class="explorable" data-explorable="error_function/outlier"> still picture </div>
-// inside a fold. When that opens, site/exhibits.js imports docs/assets/explorable/error_function/outlier.js and calls its `open`:
+// inside a fold. When that opens, site/demos.js imports docs/assets/explorable/error_function/outlier.js and calls its `open`:
 //   export const open = explorable((live) => { ... });
 // What the reader sees is built into `live`; the still picture stays for paper and for readers without JavaScript.
 

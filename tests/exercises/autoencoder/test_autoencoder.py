@@ -7,7 +7,7 @@ import pytest
 import torch
 from scipy.ndimage import laplace
 
-from scripts.computing.exhibit import SHOWN
+from scripts.computing.demo import SHOWN
 from scripts.model.paths import here
 from snippets.autoencoder import TASKS, baselines, limits, measurements, second_ways
 from snippets.autoencoder.measurements import by_position, colour_errors, hole_errors, saturation
@@ -153,7 +153,7 @@ def test_no_net_beats_the_soap_film(hole):
         assert film < 0.97 * hole["hole_fixed"][part] < hole["hole_random"][part] < ring
 
 
-def test_on_a_single_crop_of_the_exhibit_a_net_can_win():
+def test_on_a_single_crop_of_the_demo_a_net_can_win():
     """The page says so beside the averages."""
     images = EXAM.images("held_out")[SHOWN]
     truth, film = images[:, :, 8:24, 8:24], baselines.harmonic_fill(None, images)

@@ -225,13 +225,13 @@ def test_the_program_is_run_as_it_is_and_its_losses_are_read_off(small):
 # The worker and the store
 
 
-def test_the_worker_stores_what_the_experiment_returns(monkeypatch, tmp_path, capsys):
+def test_the_worker_stores_what_the_experiment_returns(monkeypatch, standing_in, tmp_path, capsys):
     def made_up(progress):
         for step in (1, 2, 4):
             progress(step, 4, 0.25)
         return {"loss": np.array([1.0])}
 
-    monkeypatch.setattr(worker, "TRAINED", tmp_path)
+    standing_in(trained=tmp_path)
     monkeypatch.setattr(store, "STORE", tmp_path)
     monkeypatch.setattr(worker, "nets", lambda: {"made_up": None})
     monkeypatch.setattr(worker, "experiments", lambda module: {"made_up": made_up})

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from scripts.computing import exhibit
-from scripts.computing.exhibit import SHOWN, TENSORS, export, files_of, packed, sheet, spec
+from scripts.computing import demo
+from scripts.computing.demo import SHOWN, TENSORS, export, files_of, packed, sheet, spec
 from scripts.computing.nets import live
 from scripts.model.paths import here
 from scripts.rendering import generated
@@ -74,9 +74,9 @@ def test_the_sheet_has_eight_crops_in_a_row():
 
 
 def test_everything_is_exported_and_then_published(folders):
-    assert generated.exhibit_files() == []
+    assert generated.demo_files() == []
     export(folders / "generated" / "autoencoder", LIVE, crops())
-    files = generated.exhibit_files()
+    files = generated.demo_files()
     assert [path.name for path in files] == FILES
     nets = json.loads((folders / "generated" / "autoencoder" / "nets.json").read_text(encoding="utf-8"))
     assert {name: net["bytes"] for name, net in nets.items()} == {
@@ -87,10 +87,10 @@ def test_everything_is_exported_and_then_published(folders):
 def test_what_is_not_trained_or_not_described_is_not_published(folders):
     export(folders / "generated" / "autoencoder", LIVE, crops())
     (folders / "trained" / "colour.npz").rename(folders / "elsewhere")
-    assert generated.exhibit_files() == []
+    assert generated.demo_files() == []
     (folders / "elsewhere").rename(folders / "trained" / "colour.npz")
     (folders / "generated" / "autoencoder" / "nets.json").unlink()
-    assert generated.exhibit_files() == []
+    assert generated.demo_files() == []
 
 
 def test_the_published_addresses_stand_beside_the_figures(folders, monkeypatch, standing_in):
@@ -104,9 +104,9 @@ def test_the_published_addresses_stand_beside_the_figures(folders, monkeypatch, 
 
 def test_the_crops_shown_are_half_of_each_held_out_photograph(folders, monkeypatch):
     given = []
-    monkeypatch.setattr(exhibit, "export", lambda folder, shown, crops: given.append(crops))
+    monkeypatch.setattr(demo, "export", lambda folder, shown, crops: given.append(crops))
     monkeypatch.setattr(sys, "path", list(sys.path))
-    assert exhibit.main("autoencoder") == 0
+    assert demo.main("autoencoder") == 0
     assert (given[0] == photographs.held_out_set()[SHOWN]).all()
     first, second = photographs.HELD_OUT
     assert (first.name, second.name) == ("chelsea", "hopper")
@@ -115,7 +115,7 @@ def test_the_crops_shown_are_half_of_each_held_out_photograph(folders, monkeypat
 
 def test_no_build_imports_numpy_to_publish():
     """A build with nothing to train reads the files as they are."""
-    code = "import sys; from scripts.rendering.generated import exhibit_files; exhibit_files(); "
+    code = "import sys; from scripts.rendering.generated import demo_files; demo_files(); "
     code += "from scripts.computing.tasks import computations; [found.made_of() for found in computations()]; "
     code += "print({'numpy', 'torch', 'PIL', 'sympy'} & set(sys.modules))"
     run = subprocess.run(

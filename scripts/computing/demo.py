@@ -1,7 +1,7 @@
-"""Trained nets and held-out crops as the files that the live exhibit of an exercise reads.
+"""Trained nets and held-out crops as the files that the live demo of an exercise reads.
 
-`python -m scripts.computing.exhibit SLUG` is a computation of the build, in a process of its own. A build with nothing
-to export must not import NumPy, so functions do. A net is described by its own tensors; docs/assets/exhibit/net.js
+`python -m scripts.computing.demo SLUG` is a computation of the build, in a process of its own. A build with nothing
+to export must not import NumPy, so functions do. A net is described by its own tensors; docs/assets/demo/net.js
 reads what is written here.
 """
 

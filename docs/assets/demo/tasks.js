@@ -1,4 +1,4 @@
-// The two tasks of the exhibit: from a picture to what a net makes of it, and how far that is from the truth.
+// The two tasks of the demo: from a picture to what a net makes of it, and how far that is from the truth.
 import { forward } from "./net.js";
 import { harmonic } from "./harmonic.js";
 
@@ -58,7 +58,7 @@ const colour = ({ side, data }, hole, nets) => {
   return { input: { data: copied, error: error(copied) }, colours: { data: output, error: error(output) }, truth: { data } };
 };
 
-// What the exhibit shows for each task: which nets it needs, how its pictures are called, and how they come about
+// What the demo shows for each task: which nets it needs, how its pictures are called, and how they come about
 export const TASKS = {
   hole: {
     label: "Fill the hole",

@@ -6,7 +6,7 @@ from scripts.checking.check_views import written
 from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering.exam import at_a_glance, exam_line, points
-from scripts.rendering.furniture import furnish
+from scripts.rendering.page_parts import furnish
 from scripts.rendering.sceptics import sceptics_page
 from scripts.rendering.views import VIEWS, Context, entry_as_json
 from tests import told

@@ -1,11 +1,11 @@
 /** Trained nets and explorables are fetched when the block that shows them opens, unless it opens for paper; a quiz and a mock exam at once. */
 import { all, isShown, on, site } from "./dom.js";
 
-const scriptOf = ({ dataset }) => (dataset.explorable ? `assets/explorable/${dataset.explorable}.js` : "assets/exhibit/exhibit.js");
+const scriptOf = ({ dataset }) => (dataset.explorable ? `assets/explorable/${dataset.explorable}.js` : "assets/demo/demo.js");
 
 const perform = async (root) => {
   if (!root.open || root.matches(".printed")) return;
-  for (const stage of all(".exhibit, .explorable", root).filter(isShown)) {
+  for (const stage of all(".demo, .explorable", root).filter(isShown)) {
     const { open } = await import(new URL(scriptOf(stage), site));
     open(stage);
   }

@@ -1,4 +1,4 @@
-"""The live exhibit's mathematics in real Chromium: the nets against PyTorch, the harmonic fill against SciPy."""
+"""The live demo's mathematics in real Chromium: the nets against PyTorch, the harmonic fill against SciPy."""
 
 from base64 import b64decode, b64encode
 from pathlib import Path
@@ -34,9 +34,9 @@ HARMONIC = """async ([address, image, height, width, hole]) =>
 
 
 @pytest.fixture(scope="module")
-def blank(browser, exhibit_address):
+def blank(browser, demo_address):
     """An empty page of the same origin, in which modules can be imported: they keep nothing between two calls."""
-    with Visit(browser, exhibit_address.replace("exhibit/", "blank.html")) as visit:
+    with Visit(browser, demo_address.replace("demo/", "blank.html")) as visit:
         yield visit.page
 
 
@@ -58,12 +58,12 @@ def deviation(page: Page, address: str, folder: Path, name: str, side: int, coun
 
 @pytest.mark.parametrize("side", some([32, 64], [32]))
 @pytest.mark.parametrize("name", live("autoencoder"))
-def test_the_forward_pass_is_that_of_pytorch(blank, exhibit_address, exhibit_folder, name, side):
-    assert deviation(blank, stage.module(exhibit_address, "net"), exhibit_folder, name, side) <= 1e-5
+def test_the_forward_pass_is_that_of_pytorch(blank, demo_address, demo_folder, name, side):
+    assert deviation(blank, stage.module(demo_address, "net"), demo_folder, name, side) <= 1e-5
 
 
 @full
-def test_the_published_nets_are_those_that_were_trained(browser, exhibit_address, site, tmp_path):
+def test_the_published_nets_are_those_that_were_trained(browser, demo_address, site, tmp_path):
     """In the browser, in PyTorch, and as the training itself saw them: its predictions are stored in half precision."""
     (tmp_path / "generated").symlink_to(site / "generated")
     (tmp_path / "trained").symlink_to(here().trained)
@@ -75,10 +75,10 @@ def test_the_published_nets_are_those_that_were_trained(browser, exhibit_address
         "hole_fixed": seen,
         "hole_random": np.concatenate([seen, mask], 1),
     }
-    with Visit(browser, exhibit_address) as visit:
+    with Visit(browser, demo_address) as visit:
         for name, given in inputs.items():
-            assert deviation(visit.page, stage.module(exhibit_address, "net"), tmp_path, name, 32) <= 1e-5
-            assert deviation(visit.page, stage.module(exhibit_address, "net"), tmp_path, name, 64) <= 1e-5
+            assert deviation(visit.page, stage.module(demo_address, "net"), tmp_path, name, 32) <= 1e-5
+            assert deviation(visit.page, stage.module(demo_address, "net"), tmp_path, name, 64) <= 1e-5
             with np.load(here().trained / f"{name}.npz") as stored:
                 assert np.abs(stage.run(tmp_path, name, given[1]) - stored["predictions/held_out"][1]).max() < 2e-3
     sheet = stage.sheet_of(tmp_path)
@@ -101,15 +101,14 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("fault", BROKEN)
-def test_a_broken_forward_pass_is_noticed(blank, exhibit_address, exhibit_folder, fault):
+def test_a_broken_forward_pass_is_noticed(blank, demo_address, demo_folder, fault):
     old, new = BROKEN[fault]
     source = (stage.MODULES / "net.js").read_text(encoding="utf-8")
     assert source.count(old) == 1
-    broken = exhibit_folder / "assets" / "exhibit" / "broken.js"
+    broken = demo_folder / "assets" / "demo" / "broken.js"
     broken.write_text(source.replace(old, new), encoding="utf-8")
     assert (
-        deviation(blank, f"{stage.module(exhibit_address, 'broken')}?{fault}", exhibit_folder, "colour", 32, count=2)
-        > 1e-5
+        deviation(blank, f"{stage.module(demo_address, 'broken')}?{fault}", demo_folder, "colour", 32, count=2) > 1e-5
     )
 
 
@@ -121,8 +120,8 @@ def test_a_broken_forward_pass_is_noticed(blank, exhibit_address, exhibit_folder
         ("forward(loadNet(spec, new ArrayBuffer(98928)), new Float32Array(900), 32, 32)", "no input of this net"),
     ],
 )
-def test_what_does_not_fit_the_net_is_refused(blank, exhibit_address, call, message):
-    script = f"const {{ loadNet, forward }} = await import('{stage.module(exhibit_address, 'net')}');"
+def test_what_does_not_fit_the_net_is_refused(blank, demo_address, call, message):
+    script = f"const {{ loadNet, forward }} = await import('{stage.module(demo_address, 'net')}');"
     spec = "const spec = { inputs: 1, widths: [8, 16, 32], residual: true };"
     said = blank.evaluate(
         f"(async () => {{ {script} {spec} try {{ {call} }} catch (error) {{ return String(error) }} }})()"
@@ -134,20 +133,20 @@ HOLES = [(32, 8, 8), (32, 0, 0), (32, 16, 16), (32, 16, 0), (32, 0, 5), (32, 7, 
 
 
 @pytest.mark.parametrize(("side", "left", "top"), HOLES)
-def test_the_harmonic_fill_is_that_of_a_sparse_solve(blank, exhibit_address, side, left, top):
+def test_the_harmonic_fill_is_that_of_a_sparse_solve(blank, demo_address, side, left, top):
     image = np.random.default_rng(side + left).uniform(size=(3, side, side))
     hole = {"left": left, "top": top, "size": 16}
-    call = [stage.module(exhibit_address, "harmonic"), image.ravel().tolist(), side, side, hole]
+    call = [stage.module(demo_address, "harmonic"), image.ravel().tolist(), side, side, hole]
     filled = np.reshape(blank.evaluate(HARMONIC, call), image.shape)
     assert np.abs(filled - stage.solved(image, left, top, 16)).max() <= 1e-4
 
 
-def test_a_harmonic_fill_that_stops_early_is_noticed(blank, exhibit_address, exhibit_folder):
+def test_a_harmonic_fill_that_stops_early_is_noticed(blank, demo_address, demo_folder):
     source = (stage.MODULES / "harmonic.js").read_text(encoding="utf-8")
-    (exhibit_folder / "assets" / "exhibit" / "early.js").write_text(
+    (demo_folder / "assets" / "demo" / "early.js").write_text(
         source.replace("CLOSE = 1e-6", "CLOSE = 1e-2"), encoding="utf-8"
     )
     image = np.random.default_rng(0).uniform(size=(3, 32, 32))
-    call = [stage.module(exhibit_address, "early"), image.ravel().tolist(), 32, 32, {"left": 8, "top": 8, "size": 16}]
+    call = [stage.module(demo_address, "early"), image.ravel().tolist(), 32, 32, {"left": 8, "top": 8, "size": 16}]
     filled = np.reshape(blank.evaluate(HARMONIC, call), image.shape)
     assert np.abs(filled - stage.solved(image, 8, 8, 16)).max() > 1e-4

@@ -1,4 +1,4 @@
-"""A picture of the reader's own in the live exhibit: what is shown of it, what is refused, and that it stays there."""
+"""A picture of the reader's own in the live demo: what is shown of it, what is refused, and that it stays there."""
 
 import numpy as np
 import pytest
@@ -35,7 +35,7 @@ def test_a_picture_of_ones_own_is_its_middle_square_and_stays_on_the_device(open
     settle(page)
     assert stage.pixels(page, "fixed").shape == (64, 64, 3)
     page.get_by_label("Colour the grey picture").check()
-    expect(page.locator(".exhibit figure.colours")).to_be_visible()
+    expect(page.locator(".demo figure.colours")).to_be_visible()
     settle(page)
     assert stage.pixels(page, "colours").shape == (64, 64, 3)
     assert [
@@ -107,10 +107,10 @@ REFUSED = {
 
 
 @pytest.fixture(scope="module")
-def kept_open(browser, exhibit_address):
-    """One exhibit for all of them: as a reader who tries one file after the other."""
-    with Visit(browser, exhibit_address) as visit:
-        stage.open_exhibit(visit.page)
+def kept_open(browser, demo_address):
+    """One demo for all of them: as a reader who tries one file after the other."""
+    with Visit(browser, demo_address) as visit:
+        stage.open_demo(visit.page)
         yield visit.page
         assert visit.complaints == []
 

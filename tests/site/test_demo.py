@@ -1,4 +1,4 @@
-"""The live exhibit in real Chromium, by mouse, finger and keyboard, with and without its nets."""
+"""The live demo in real Chromium, by mouse, finger and keyboard, with and without its nets."""
 
 import re
 
@@ -13,47 +13,47 @@ from tests.site.visit import Visit, settle
 from tests.some import full, some
 
 
-def test_nothing_is_asked_for_before_the_exhibit_opens(browser, exhibit_address):
-    with Visit(browser, exhibit_address) as visit:
+def test_nothing_is_asked_for_before_the_demo_opens(browser, demo_address):
+    with Visit(browser, demo_address) as visit:
         visit.page.locator(".other > summary").click()
         visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")  # opens every block for paper
         visit.page.wait_for_timeout(500)
         visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
-        wanted = ("exhibit/exhibit.js", "nets.json", "crops.png", ".f32")
+        wanted = ("demo/demo.js", "nets.json", "crops.png", ".f32")
         assert [url for url in visit.requests if url.endswith(wanted)] == []
-        assert visit.page.locator(".exhibit img").count() == 1
-        stage.open_exhibit(visit.page)
+        assert visit.page.locator(".demo img").count() == 1
+        stage.open_demo(visit.page)
         asked = [url.rpartition("/")[2] for url in visit.requests]
         assert {"nets.json", "crops.png", "hole_fixed.f32", "hole_random.f32"} <= set(asked)
         assert "colour.f32" not in asked
         visit.page.get_by_label("Colour the grey picture").check()
-        expect(visit.page.locator(".exhibit figure.colours")).to_be_visible()
+        expect(visit.page.locator(".demo figure.colours")).to_be_visible()
         assert len([url for url in visit.requests if url.endswith("colour.f32")]) == 1
         assert visit.complaints == []
 
 
-def test_the_still_picture_is_for_readers_without_javascript_and_for_paper(browser, exhibit_address, opened):
-    still = opened.page.locator(".exhibit > img")
+def test_the_still_picture_is_for_readers_without_javascript_and_for_paper(browser, demo_address, opened):
+    still = opened.page.locator(".demo > img")
     expect(still).to_be_hidden()
     opened.page.emulate_media(media="print")
     expect(still).to_be_visible()
-    expect(opened.page.locator(".exhibit .live")).to_be_hidden()
-    with Visit(browser, exhibit_address, java_script_enabled=False) as visit:
-        visit.page.locator(".exhibit-fold > summary").click()
-        expect(visit.page.locator(".exhibit > img")).to_be_visible()
+    expect(opened.page.locator(".demo .live")).to_be_hidden()
+    with Visit(browser, demo_address, java_script_enabled=False) as visit:
+        visit.page.locator(".demo-fold > summary").click()
+        expect(visit.page.locator(".demo > img")).to_be_visible()
 
 
-def test_the_errors_are_those_of_pytorch_in_the_hole(opened, exhibit_folder):
+def test_the_errors_are_those_of_pytorch_in_the_hole(opened, demo_folder):
     """The first crop, its hole in the centre."""
-    sheet = stage.sheet_of(exhibit_folder)
+    sheet = stage.sheet_of(demo_folder)
     truth = sheet[:, :32, :32]
     seen = truth.copy()
     seen[:, 8:24, 8:24] = 0
     mask = np.zeros((1, 32, 32), "float32")
     mask[:, 8:24, 8:24] = 1
     outputs = [
-        stage.run(exhibit_folder, "hole_fixed", seen),
-        stage.run(exhibit_folder, "hole_random", np.concatenate([seen, mask])),
+        stage.run(demo_folder, "hole_fixed", seen),
+        stage.run(demo_folder, "hole_random", np.concatenate([seen, mask])),
     ]
     outputs.append(stage.solved(seen, 8, 8, 16))
     wanted = [((output - truth)[:, 8:24, 8:24] ** 2).mean() for output in outputs]
@@ -67,16 +67,16 @@ def test_the_errors_are_those_of_pytorch_in_the_hole(opened, exhibit_folder):
 
 
 @full
-def test_the_errors_are_those_of_pytorch_in_colour(opened, exhibit_folder):
-    truth = stage.sheet_of(exhibit_folder)[:, 32:64, 32:64]  # the tenth crop
+def test_the_errors_are_those_of_pytorch_in_colour(opened, demo_folder):
+    truth = stage.sheet_of(demo_folder)[:, 32:64, 32:64]  # the tenth crop
     opened.page.get_by_label("Colour the grey picture").check()
     opened.page.get_by_label("Cat 10", exact=True).check()
     grey = truth.mean(0, keepdims=True)
-    wanted = [((grey - truth) ** 2).mean(), ((stage.run(exhibit_folder, "colour", grey) - truth) ** 2).mean()]
-    expect(opened.page.locator(".exhibit .error").first).to_have_text(f"MSE {wanted[0]:.4f}")
+    wanted = [((grey - truth) ** 2).mean(), ((stage.run(demo_folder, "colour", grey) - truth) ** 2).mean()]
+    expect(opened.page.locator(".demo .error").first).to_have_text(f"MSE {wanted[0]:.4f}")
     assert stage.errors(opened.page) == pytest.approx(wanted, abs=1e-4)
     spoken = "MSE: Grey copied, no net {:.4f}; The net’s colours {:.4f}.".format(*stage.errors(opened.page))
-    expect(opened.page.locator(".exhibit [aria-live]")).to_have_text(spoken)
+    expect(opened.page.locator(".demo [aria-live]")).to_have_text(spoken)
 
 
 def test_the_mouse_drags_the_hole_and_the_errors_follow(opened):
@@ -109,15 +109,15 @@ def test_only_the_main_button_drags_and_a_click_beside_the_hole_moves_it_there(o
     page.mouse.move(box["x"] + 60, box["y"] + 20)
     page.mouse.up(button="middle")
     stage.expect_hole(page, 8, 8)
-    page.locator(".exhibit figure.input canvas").click(position={"x": 10, "y": 250})
+    page.locator(".demo figure.input canvas").click(position={"x": 10, "y": 250})
     stage.expect_hole(page, 0, 16)
 
 
-def test_a_finger_drags_the_hole_and_the_page_stays(browser, exhibit_address):
+def test_a_finger_drags_the_hole_and_the_page_stays(browser, demo_address):
     options = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
-    with Visit(browser, exhibit_address, **options) as visit:
+    with Visit(browser, demo_address, **options) as visit:
         page = visit.page
-        stage.open_exhibit(page)
+        stage.open_demo(page)
         before = stage.errors(page)
         stage.hole(page).scroll_into_view_if_needed()
         box, scroll = stage.hole(page).bounding_box(), page.evaluate("scrollY")
@@ -165,15 +165,15 @@ def test_the_keyboard_moves_the_hole(opened):
 @full
 def test_many_moves_are_one_redraw_and_one_sentence(opened):
     page = opened.page
-    spoken = page.locator(".exhibit [aria-live]")
+    spoken = page.locator(".demo [aria-live]")
     expect(spoken).to_contain_text("MSE in the hole")
     page.evaluate("""() => {
         window.drawn = window.said = 0;
         const put = CanvasRenderingContext2D.prototype.putImageData;
         CanvasRenderingContext2D.prototype.putImageData = function (...all) { window.drawn++; put.apply(this, all); };
-        const spoken = document.querySelector(".exhibit [aria-live]");
+        const spoken = document.querySelector(".demo [aria-live]");
         new MutationObserver(() => window.said++).observe(spoken, { childList: true });
-        const hole = document.querySelector(".exhibit .hole");
+        const hole = document.querySelector(".demo .hole");
         for (let time = 0; time < 40; time++) {
             hole.dispatchEvent(new KeyboardEvent("keydown", { key: time % 2 ? "ArrowRight" : "ArrowDown" }));
         }
@@ -206,7 +206,7 @@ def test_the_task_that_was_chosen_last_is_shown(opened):
     settle(page)
     expect(stage.hole(page)).to_be_visible()
     colour.check()
-    expect(page.locator(".exhibit figure.colours")).to_be_visible()
+    expect(page.locator(".demo figure.colours")).to_be_visible()
 
 
 @full
@@ -218,54 +218,54 @@ def test_another_picture_does_not_call_off_a_task_on_its_way(opened):
         page.get_by_role("radio", name="Colour the grey picture").check()
     page.get_by_label("Portrait 3", exact=True).check()
     held[0].continue_()
-    expect(page.locator(".exhibit figure.colours")).to_be_visible()
+    expect(page.locator(".demo figure.colours")).to_be_visible()
 
 
 # What goes wrong, and how it looks
 
 
 @full
-def test_without_the_nets_the_still_picture_stays_and_opening_again_tries_again(browser, exhibit_address):
-    with Visit(browser, exhibit_address) as visit:
-        page, summary = visit.page, visit.page.locator(".exhibit-fold > summary")
+def test_without_the_nets_the_still_picture_stays_and_opening_again_tries_again(browser, demo_address):
+    with Visit(browser, demo_address) as visit:
+        page, summary = visit.page, visit.page.locator(".demo-fold > summary")
         page.route("**/hole_fixed.f32", lambda route: route.fulfill(status=404))
         summary.click()
-        expect(page.locator(".exhibit .failed")).to_have_text(
+        expect(page.locator(".demo .failed")).to_have_text(
             "The nets could not be loaded. Close and open this block to try again."
         )
-        expect(page.locator(".exhibit > img")).to_be_visible()
+        expect(page.locator(".demo > img")).to_be_visible()
         page.unroute("**/hole_fixed.f32")
         summary.click()
-        stage.open_exhibit(page)
-        expect(page.locator(".exhibit .failed")).to_have_count(0)
+        stage.open_demo(page)
+        expect(page.locator(".demo .failed")).to_have_count(0)
 
 
 @full
-def test_a_net_that_does_not_come_is_told_and_asked_for_again(browser, exhibit_address):
-    with Visit(browser, exhibit_address) as visit:
+def test_a_net_that_does_not_come_is_told_and_asked_for_again(browser, demo_address):
+    with Visit(browser, demo_address) as visit:
         page = visit.page
-        stage.open_exhibit(page)
+        stage.open_demo(page)
         page.route("**/colour.f32", lambda route: route.abort())
         page.get_by_label("Colour the grey picture").check()
         expect(stage.message(page)).to_have_text("The net could not be loaded. Choose a picture to try again.")
         expect(stage.hole(page)).to_be_visible()
         page.unroute("**/colour.f32")
         page.get_by_label("Cat 2", exact=True).check()
-        expect(page.locator(".exhibit figure.colours")).to_be_visible()
+        expect(page.locator(".demo figure.colours")).to_be_visible()
 
 
 @pytest.mark.parametrize("task", some(["Fill the hole", "Colour the grey picture"], ["Fill the hole"]))
 @pytest.mark.parametrize(("width", "scheme"), some([(360, "light"), (1280, "dark")], [(360, "light")]))
-def test_the_exhibit_is_sound(browser, exhibit_address, tmp_path, width, scheme, task):
-    with Visit(browser, exhibit_address, width=width, height=800, scheme=scheme) as visit:
+def test_the_demo_is_sound(browser, demo_address, tmp_path, width, scheme, task):
+    with Visit(browser, demo_address, width=width, height=800, scheme=scheme) as visit:
         page = visit.page
-        stage.open_exhibit(page)
+        stage.open_demo(page)
         stage.upload(page, "good.png", stage.PNG)
         page.get_by_role("radio", name=task).check()
         settle(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator("article").evaluate("article => article.scrollWidth <= article.clientWidth")
-        live = page.locator(".exhibit").evaluate("exhibit => exhibit.outerHTML")
+        live = page.locator(".demo").evaluate("demo => demo.outerHTML")
         assert axe(page) == []
         assert visit.complaints == []
     alone = tmp_path / "index.html"

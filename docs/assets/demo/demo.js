@@ -1,5 +1,5 @@
-// The live exhibit: trained nets that colour a picture or fill a hole, on the reader's machine. The page's script imports
-// this when the fold around an exhibit opens; without it the still picture inside stays.
+// The live demo: trained nets that colour a picture or fill a hole, on the reader's machine. The page's script imports
+// this when the fold around a demo opens; without it the still picture inside stays.
 import { loadNet } from "./net.js";
 import { PictureError, TYPES, halved, read } from "./picture.js";
 import { HOLE, TASKS, pictureOf, show } from "./tasks.js";
@@ -29,7 +29,7 @@ const sheetOf = async (address) => {
 const radio = (name, checked, onchange, ...label) => make("label", {}, make("input", { type: "radio", name, checked, onchange }), ...label);
 const group = (className, legend, ...children) => make("fieldset", { className }, make("legend", {}, legend), ...children);
 
-class Exhibit {
+class Demo {
   constructor(root) {
     this.root = root;
     this.folder = new URL(root.dataset.nets, document.baseURI);
@@ -238,14 +238,14 @@ class Exhibit {
 
 const centre = (side) => ({ left: (side - HOLE) / 2, top: (side - HOLE) / 2 });
 
-// Once for each exhibit; one that could not be loaded says so and tries again when the fold opens again
+// Once for each demo; one that could not be loaded says so and tries again when the fold opens again
 const begun = new WeakSet();
 export const open = async (root) => {
   if (begun.has(root)) return;
   begun.add(root);
   root.querySelector(".failed")?.remove();
   try {
-    await new Exhibit(root).open();
+    await new Demo(root).open();
   } catch {
     begun.delete(root);
     root.append(make("p", { className: "failed", role: "status" }, "The nets could not be loaded. Close and open this block to try again."));
