@@ -55,11 +55,15 @@ def exam_line_under_title(page: Page) -> Iterator[Edit]:
 
 
 def named_summaries(page: Page) -> Iterator[Edit]:
-    """Each part has a "Hint 1": who hears the page, and not the heading above, hears which one it is."""
+    """Each part has a "Hint 1": who hears the page, and not the heading above, hears which one it is.
+
+    The title is one element: beside it a German term with its language would be a column of its own.
+    """
     for match in SUMMARY.finditer(page.without({"fence", "comment"})):
         part = page.part_at(match.start())
         if part and len(page.folds_around(match.start())) == 1:
-            yield match.end(), match.end(), f'<span class="unseen"> of part ({part})</span>'
+            yield match.start("words"), match.start("words"), "<span>"
+            yield match.end(), match.end(), f'<span class="unseen"> of part ({part})</span></span>'
 
 
 def fields_of_exam(page: Page, entries: Iterable[Entry]) -> Iterator[Edit]:

@@ -87,7 +87,7 @@ def test_a_block_is_named_with_its_part():
         "<summary>Solution</summary>", "<summary>Solution</summary>\n\n```html\n<summary>x</summary>\n```"
     )
     shown = furnished(text.replace("four sides.", "four sides.\n\n<details><summary>Why</summary>\n</details>"))
-    assert '<summary>Hint 1<span class="unseen"> of part (a)</span></summary>' in shown
+    assert '<summary><span>Hint 1<span class="unseen"> of part (a)</span></span></summary>' in shown
     assert shown.count('<span class="unseen">') == 6
     assert "<summary>x</summary>" in shown
     assert "<summary>Why</summary>" in shown

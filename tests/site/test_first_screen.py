@@ -74,6 +74,15 @@ def test_no_two_blocks_of_an_exercise_have_one_name(site, name):
     assert len(named) == len(set(named))
 
 
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_title_of_a_block_is_one_element(site, name):
+    """A part of it beside others, such as a German term with its language, would be a column of its own."""
+    for summary in page_of(site, name).xpath("//article/details[not(@class='paper')]/summary"):
+        (title,) = summary
+        assert not (summary.text or "").strip()
+        assert not (title.tail or "").strip()
+
+
 def test_a_letter_is_the_only_marker_of_an_item(site):
     for path in site.rglob("index.html"):
         items = lxml.html.parse(str(path)).xpath("//article//ul[not(@class='lettered')]/li")
