@@ -13,6 +13,7 @@ from scripts.model.paths import here
 
 ROOT = here().root
 BINARY = {"Image.open", "os.open", "pikepdf.open", "tarfile.open"}  # they know no text
+OF_A_PACKAGE = {"metadata.distribution(package).read_text"}  # UTF-8 wherever it is read
 TRACKED = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, encoding="utf-8")
 FILES = TRACKED.stdout.split() or [path.relative_to(ROOT).as_posix() for path in ROOT.glob("[dst]*/**/*.py")]
 
@@ -27,7 +28,7 @@ def unnamed(text: str) -> Iterator[int]:
 def _is_text(call: ast.Call) -> bool:
     name = getattr(call.func, "attr", None) or getattr(call.func, "id", None)
     if name in ("read_text", "write_text"):
-        return True
+        return ast.unparse(call.func) not in OF_A_PACKAGE
     if name in ("open", "fdopen"):
         is_method = isinstance(call.func, ast.Attribute)
         mode = call.args[0 if is_method and name == "open" else 1 :][:1]
