@@ -55,10 +55,6 @@ class Question(ABC):
     def verdict(self) -> tuple[Any, str]:
         """What is right, and the evidence; raises AnswerError when the check cannot tell claims apart."""
 
-    @abstractmethod
-    def why(self, right: Any) -> str:
-        """The sentence that proves that this is right."""
-
     @property
     def name(self) -> str:
         return self.function.__name__
@@ -108,9 +104,6 @@ class Statement(Question):
                 f"{self.name}: the rival claim {self.rival!r} comes out {holds} too, which decides nothing"
             )
         return holds, evidence
-
-    def why(self, right: bool) -> str:
-        return self.reason
 
 
 Kind = TypeVar("Kind", bound=Question)
@@ -176,9 +169,6 @@ class Choice(Question):
         if len(right) != 1:
             raise AnswerError(f"{self.name}: {len(right)} of its options come out right, {', '.join(right) or 'none'}")
         return right[0], runs[right[0]][1]
-
-    def why(self, right: str) -> str:
-        return self.lettered[right].reason
 
 
 def statement(*, topic: str, claim: Any, rival: Any, says: str = "") -> Callable[[FunctionType], Statement]:

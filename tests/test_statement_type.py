@@ -83,7 +83,7 @@ def a_choice(check, options=OPTIONS):
 def test_a_choice_is_the_letter_of_the_one_option_that_comes_out_right():
     made = a_choice("total == 2 + 2")
     assert made.verdict() == ("b", "counted")
-    assert made.why("b") == "Count to 4."
+    assert made.lettered["b"].reason == "Count to 4."
     assert made.words[:3] == ["How much are two and two?", "It is 3.", "Count to 3."]
     assert len(made.words) == 9
 
