@@ -22,17 +22,22 @@ def run(module: ModuleType) -> int:
         if isinstance(item, Slip):  # run with its answer
             continue
         if isinstance(item, Answer):
-            for name in item.instances or module.TASKS:
+            for name in tasks_of(module, item):
                 answer_once(item, module.TASKS[name])
         elif isinstance(item, Figure):
             figure_once(item, next(iter(module.TASKS.values())))
         elif isinstance(item, Claim):
-            for name in item.instances or module.TASKS:
+            for name in tasks_of(module, item):
                 item(module.TASKS[name])
         else:
             item.verdict()
         count += 1
     return count
+
+
+def tasks_of(module: ModuleType, item: Answer | Claim) -> list[str]:
+    """Where it makes sense; what a practice has of its exercise may state that among the exercise's own tasks."""
+    return [name for name in module.TASKS if name in item.instances] or [*module.TASKS]
 
 
 def answer_once(answer: Answer, task: object) -> None:
