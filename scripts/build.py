@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 from scripts.checking.utf8 import refuse_unreadable
 from scripts.model.faults import UnusableError
-from scripts.model.paths import here, slugs
+from scripts.model.paths import here, practised, slugs
 from scripts.store.intact import moved, sweep
 from scripts.store.lock import build_lock
 from scripts.store.machine import refused
@@ -161,10 +161,16 @@ def list_faults(slug: str = "") -> int:
     from scripts.checking.check import check
     from scripts.rendering.views import VIEWS
 
-    faults = [fault for fault in check(VIEWS, slug).faults if not slug or slug in re.split(r"[/.]", fault.file)]
+    faults = [fault for fault in check(VIEWS, slug).faults if not slug or is_of(slug, fault.file)]
     for fault in faults:
         say(f"  {fault}")
     return 1 if faults else 0
+
+
+def is_of(slug: str, file: str) -> bool:
+    """Whether a file belongs to an exercise, or to a practice, whose files stand among its exercise's."""
+    names = re.split(r"[/.]", file)
+    return slug in names or (practised(slug) in names and any(name.startswith("practice") for name in names))
 
 
 def serve() -> int:

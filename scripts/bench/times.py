@@ -17,9 +17,10 @@ from pathlib import Path
 import yaml
 
 from scripts.bench.rows import Row
-from scripts.model.paths import here, page_of, snippet_of
+from scripts.computing.stored import place_of_store
+from scripts.model.paths import here, page_of, practised, relative, snippet_of
 
-ROUNDS = 5
+ROUNDS, FEWER = 5, 3
 FEW = 2
 BUILD = [sys.executable, "-m", "scripts.build", "site"]
 COMPUTE = (sys.executable, "-c", "from scripts.computing.tasks import compute; compute()")
@@ -60,15 +61,18 @@ def edit(path: Path, number: int) -> None:
 def rows(project: Path, names: list[str]) -> Iterator[Row]:
     """Of some exercises; the copy is made and built first, and what is trained there stays.
 
-    Where more than two are asked for, what takes as long as a computation is measured once.
+    Where more than two are asked for, rounds are fewer, and what takes as long as a computation is measured on a part.
     """
     few = len(names) <= FEW
+    rounds, own = (ROUNDS, names) if few else (FEWER, [name for name in names if not practised(name)])
     yield built_copy(project)
-    yield Row("cold compute / snippets once in fresh processes", "at most 1.2", partial(cold, project, names, few))
+    yield Row("cold compute / snippets once in fresh processes", "at most 1.2", partial(cold, project, own[-FEW:], few))
     yield Row("nothing changed", "at most 0.3 s", partial(nothing, project))
     for slug in names:
-        yield Row(f"{slug}: sentence edited / bare mkdocs build", "at most 1.3", partial(sentence, project, slug))
-    for slug in names:
+        yield Row(
+            f"{slug}: sentence edited / bare mkdocs build", "at most 1.3", partial(sentence, project, slug, rounds)
+        )
+    for slug in own:
         yield Row(f"{slug}: snippet edited, beyond its own run", "at most 2 s", partial(snippet, project, slug, few))
 
 
@@ -81,7 +85,7 @@ def cold(project: Path, names: list[str], few: bool) -> str:
     pairs = []
     for _ in range(3 if few else 1):
         for slug in names:
-            (project / ".cache" / "evidence" / f"{slug}.json").unlink(missing_ok=True)
+            (project / relative(place_of_store(slug))).unlink(missing_ok=True)
         pairs.append((cpu_seconds([*COMPUTE], project), cpu_seconds(together(names), project)))
     cpu_seconds(BUILD, project)
     return ratio(*(statistics.median(side) for side in zip(*pairs)))
@@ -96,12 +100,12 @@ def together(names: list[str]) -> list[str]:
     return ["sh", "-c", f'printf "%s\\n" "$@" | xargs -n 1 -P 2 {shlex.join(ALONE)}', "sh", *names]
 
 
-def sentence(project: Path, slug: str) -> str:
+def sentence(project: Path, slug: str, rounds: int) -> str:
     """Building after an edit of a page against MkDocs alone on the same pages, run in turn."""
     page = project / page_of(slug).relative_to(here().root)
     bare = bare_build(project)
     pairs = []
-    for number in range(ROUNDS):
+    for number in range(rounds):
         edit(page, number)
         pairs.append((cpu_seconds(BUILD, project), cpu_seconds(bare, project)))
     return ratio(*(statistics.median(side) for side in zip(*pairs)))

@@ -139,11 +139,20 @@ def test_times_are_ratios_and_medians_of_what_was_measured(tmp_path, monkeypatch
         times, "cpu_seconds", lambda command, folder: next(s for key, s in durations.items() if key in command)
     )
     monkeypatch.setattr(times, "copy_project", lambda folder: folder)
+    runs = project / ".cache" / "kept" / "runs" / "rnn.pickle"
+    assert runs.exists()
     rows = {row.what: row.measure() for row in times.rows(project, ["rnn"])}
+    assert not runs.exists(), "what is kept is not computed anew"
     assert rows["cold compute / snippets once in fresh processes"] == "1.10 (1.10 s / 1.00 s)"
     assert rows["nothing changed"] == "1.00 s CPU"
     assert rows["rnn: sentence edited / bare mkdocs build"] == "1.25 (1.00 s / 0.80 s)"
     assert rows["rnn: snippet edited, beyond its own run"] == "0.50 s CPU, its own 0.5"
+
+
+def test_of_many_exercises_only_their_sentences_are_all_measured(tmp_path):
+    rows = [row.what for row in times.rows(tmp_path, ["optimization", "practice_rnn", "rnn"])]
+    assert [what.partition(":")[0] for what in rows if "sentence" in what] == ["optimization", "practice_rnn", "rnn"]
+    assert [what.partition(":")[0] for what in rows if "beyond" in what] == ["optimization", "rnn"]
 
 
 def test_what_is_not_there_is_not_found(tmp_path):

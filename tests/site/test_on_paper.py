@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pypdfium2
 import pytest
@@ -170,3 +170,16 @@ def brightness(png: bytes) -> tuple[int, int]:
     background = counts.index(max(counts))
     present = [grey for grey, count in enumerate(counts) if count > 20]
     return background, max(present, key=lambda grey: abs(grey - background))
+
+
+@of(["exercises/rnn"])
+def test_the_margins_of_a_sheet_are_white(dark):
+    """Whatever the device and the page prefer, and whether backgrounds are printed."""
+    for device, scheme, background in product(("light", "dark"), ("default", "slate"), (False, True)):
+        dark.emulate_media(media="null", color_scheme=device)
+        dark.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", scheme)
+        sheet = pypdfium2.PdfDocument(dark.pdf(format="A4", print_background=background, page_ranges="1"))[0]
+        shown = sheet.render(scale=1).to_pil().convert("L")
+        edges = [(0, 0, 20, shown.height), (shown.width - 20, 0, shown.width, shown.height), (0, 0, shown.width, 15)]
+        assert {shown.crop(edge).getextrema() for edge in edges} == {(255, 255)}, (device, scheme, background)
+    dark.emulate_media(media="null", color_scheme="dark")
