@@ -73,10 +73,11 @@ def formulas(browser: Browser, url: str) -> dict[str, int]:
 
 
 def sheets(browser: Browser, url: str) -> int:
-    """Sheets of A4 that the whole page takes."""
+    """Sheets of A4 that the solutions of a page take."""
     page = browser.new_context().new_page()
     go(page, url)
-    return len(pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4"))))
+    page.evaluate("document.querySelector('#paper-solutions')?.click()")
+    return len(pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True, format="A4"))))
 
 
 def forward(browser: Browser, url: str, rounds: int = 51) -> list[float]:

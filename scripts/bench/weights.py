@@ -45,7 +45,7 @@ def rows(browser: Browser, urls: Mapping[str, str]) -> Iterator[Row]:
         what = f"{name}: every block opened, 4 x slower processor"
         yield Row(what, f"at most {SECONDS[name]} s", partial(opening, browser, urls[name]))
     exercises = {name: url for name, url in urls.items() if (here().exercises / f"{name}.md").exists()}
-    yield Row("sheets of A4, everything of each exercise", "90 in all", partial(sheets, browser, exercises))
+    yield Row("sheets of A4, all solutions of each exercise", "90 in all", partial(sheets, browser, exercises))
 
 
 def weight(browser: Browser, url: str) -> str:

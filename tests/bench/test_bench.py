@@ -149,9 +149,9 @@ def test_times_are_ratios_and_medians_of_what_was_measured(tmp_path, monkeypatch
     assert rows["rnn: snippet edited, beyond its own run"] == "0.50 s CPU, its own 0.5"
 
 
-def test_of_many_exercises_only_their_sentences_are_all_measured(tmp_path):
-    rows = [row.what for row in times.rows(tmp_path, ["optimization", "practice_rnn", "rnn"])]
-    assert [what.partition(":")[0] for what in rows if "sentence" in what] == ["optimization", "practice_rnn", "rnn"]
+def test_of_many_practices_one_sentence_and_no_snippet_is_measured(tmp_path):
+    rows = [row.what for row in times.rows(tmp_path, ["optimization", "practice_optimization", "practice_rnn", "rnn"])]
+    assert [what.partition(":")[0] for what in rows if "sentence" in what] == ["optimization", "rnn", "practice_rnn"]
     assert [what.partition(":")[0] for what in rows if "beyond" in what] == ["optimization", "rnn"]
 
 
@@ -216,7 +216,7 @@ def test_the_table_has_a_row_for_each_aim(monkeypatch, capsys, site):
         "rnn: first view: compressed, requests, foreign, shift | 100.0 kB, 2, 1, 0.000 | 100 kB, 10, 0, 0",
         "display formulas at 360 px: scroll, in Results, of all | 2, 1, 5 | 6, 0",
         "rnn: every block opened, 4 x slower processor | 0.25 s | at most 0.6 s",
-        "sheets of A4, everything of each exercise | 7 = 7 | 90 in all",
+        "sheets of A4, all solutions of each exercise | 7 = 7 | 90 in all",
         "demo: forward pass, ms, colour and hole, 32 and 64 | 9.3, 9.4 | ",
         "nothing | 0.05 s CPU | at most 0.3 s",
         "live: a saved sentence on screen | 1.20 s | at most 1.5 s",
