@@ -124,3 +124,18 @@ def test_closed_blocks_are_taken_to_be_as_high_as_they_are(browser, address, nam
             visit.page.evaluate(f"scrollTo(0, {place})")
             settle(visit.page)
         assert visit.page.evaluate(HEIGHT) == before
+
+
+@pytest.mark.parametrize("kind", ["hint", "result", "solution", "mistakes", "grading", "beyond"])
+def test_the_focus_on_the_title_of_a_closed_block_is_seen(browser, address, kind):
+    """Nothing is painted beyond a block that waits for the screen, a ring around its title neither."""
+    with Visit(browser, f"{address}exercises/error_function/") as visit:
+        title = visit.page.locator(f"article details.{kind} > summary").first
+        title.scroll_into_view_if_needed()
+        visit.page.mouse.move(0, 0)
+        before = title.screenshot()
+        title.focus()
+        visit.page.keyboard.press("Tab")
+        visit.page.keyboard.press("Shift+Tab")
+        assert title.evaluate("title => title === document.activeElement")
+        assert title.screenshot() != before
