@@ -198,3 +198,14 @@ def figure_in(page: Window) -> bytes:
     shown, cut = Image.open(io.BytesIO(page.shown())), io.BytesIO()
     shown.crop(tuple(map(round, page.run(PLACE)))).save(cut, "png")
     return cut.getvalue()
+
+
+def test_no_table_scrolls_on_a_desktop(window, address):
+    """Its columns are as narrow as their formulas can be broken. The last test, for it leaves the page."""
+    window.resize(1280)
+    window.visit(f"{address}exercises/error_function/")
+    window.run(OPEN_ALL)
+    window.run(LAY_OUT)
+    window.run(SETTLED)
+    frames = "[...document.querySelectorAll('.md-typeset__scrollwrap')]"
+    assert window.run(f"{frames}.filter(frame => frame.scrollWidth > frame.clientWidth + 1).length") == 0
