@@ -75,8 +75,8 @@ class Question(ABC):
 
     def _run(self, claim: Any) -> tuple[bool, str]:
         holds, evidence = self.function(claim)
-        if not evidence:
-            raise AnswerError(f"{self.name}: no evidence; return the verdict and what was found")
+        if not isinstance(evidence, str) or not evidence:
+            raise AnswerError(f"{self.name}: no evidence in words; return the verdict and what was found")
         return bool(holds), evidence
 
 

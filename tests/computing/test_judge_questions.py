@@ -107,8 +107,9 @@ def changed(old: str, new: str) -> str:
         (STATEMENTS, KEY + "sums_03 = true\n", "no answer made_up.sums_03"),
         (STATEMENTS, KEY + '"sums_01@long" = true\n', "no answer made_up.sums_01@long"),
         (STATEMENTS.replace('f"$2 + 2 = {2 + 2}$"', '""'), KEY, "sums_01: no evidence"),
+        (STATEMENTS.replace('f"$2 + 2 = {2 + 2}$"', "2 + 2"), KEY, "sums_01: no evidence in words"),
     ],
-    ids=["key", "rival", "raises", "words", "reason", "bare", "unknown", "instance", "evidence"],
+    ids=["key", "rival", "raises", "words", "reason", "bare", "unknown", "instance", "evidence", "number"],
 )
 def test_a_fault_of_a_statement_is_named(exercise, text, key, message):
     found = exercise(text, key).evidence().faults
