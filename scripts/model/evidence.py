@@ -1,7 +1,7 @@
 """Read the evidence that the computation left in the cache; no mathematics is imported here."""
 
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -65,9 +65,15 @@ class Exercise(Evidence, frozen=True, dict=True):
 def read_exercise(slug: str) -> Exercise | None:
     """The evidence of an exercise, or None while it was never computed, or by code that told it in another way."""
     try:
-        return msgspec.json.decode((here().evidence / f"{slug}.json").read_bytes(), type=Exercise)
+        return _decoded((here().evidence / f"{slug}.json").read_bytes())
     except (FileNotFoundError, msgspec.DecodeError):
         return None
+
+
+@lru_cache(maxsize=64)
+def _decoded(written: bytes) -> Exercise:
+    """What a live site reads again and again, most of it unchanged."""
+    return msgspec.json.decode(written, type=Exercise)
 
 
 def read_all() -> dict[str, Exercise]:
