@@ -55,6 +55,13 @@ def closure(path: Path, within: Path | None = None) -> tuple[list[Path], set[str
     return sorted(files), libraries - sys.stdlib_module_names
 
 
+def imported_by(modules: Iterable[Path]) -> list[str]:
+    """What these modules import that is not ours, as Python names it: `matplotlib.pyplot`."""
+    files = {file for path in modules for file in closure(path)[0]}
+    names = {name.partition(":")[0] for file in files for name in module(file).imports}
+    return sorted(name for name in names if name.partition(".")[0] not in LOCAL)
+
+
 def forget() -> None:
     """Look again which files there are, and what they hold."""
     for looked_up in (_local_files, _files_of, closure, module):
