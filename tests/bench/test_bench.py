@@ -220,6 +220,7 @@ def test_the_table_has_a_row_for_each_aim(monkeypatch, capsys, site):
         "demo: forward pass, ms, colour and hole, 32 and 64 | 9.3, 9.4 | ",
         "nothing | 0.05 s CPU | at most 0.3 s",
         "live: a saved sentence on screen | 1.20 s | at most 1.5 s",
+        "live: a saved title, which every page names | 1.20 s | -",
         "live: a saved snippet on screen | 1.20 s | at most 4 s",
         "Lighthouse, a quarter of an hour for all pages | make bench LIGHTHOUSE=5 | ",
     ]
