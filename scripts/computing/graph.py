@@ -34,6 +34,7 @@ class Computation:
     after: tuple[str, ...] = ()
     reads: Callable[[], Parts | None] = dict
     verb: str = "computing"
+    may_wait: bool = False  # a live site shows a saved page without it, and again when it is there
 
     @property
     def title(self) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from scripts.computing.closure import KEPT, closure, forget
+from scripts.computing import spare
+from scripts.computing.closure import KEPT, closure, forget, imported_by
 from scripts.computing.demo import files_of
 from scripts.computing.graph import Computation, bring_up_to_date
 from scripts.computing.in_browser import formulas_of, publishing
 from scripts.computing.inputs import Parts, data_beside, parts_of, uncommented
 from scripts.computing.nets import live, nets, trainings, trainings_of
 from scripts.computing.stored import outputs_of, place_of_store, reads_of, remember_reads
-from scripts.model.paths import here, notebooks, page_of, slugs, snippet_of
+from scripts.model.paths import here, notebooks, page_of, practised, slugs, snippet_of
 from scripts.model.practice import has_fields
 from scripts.model.source import Page
 from scripts.store.kept import file_of, kept_each
@@ -26,8 +27,19 @@ SURROUNDINGS = {**ONE_THREAD, "PYTHONUTF8": "1"}  # what a library opens without
 
 def process(worker: str, *names: str) -> int:
     """The exit code of a worker, which inherits the build's lock, so that none outlives a killed build."""
+    if ready := spare.take():
+        return ready.work(worker, *names)
     command = [sys.executable, "-m", "scripts.computing.watched", worker, *names]
-    return subprocess.run(command, cwd=here().root, env=os.environ | SURROUNDINGS, close_fds=False).returncode
+    return subprocess.run(command, cwd=here().root, env=surroundings(), close_fds=False).returncode
+
+
+def surroundings() -> dict[str, str]:
+    return os.environ | SURROUNDINGS
+
+
+def prepare() -> None:
+    """Have a worker started that has imported the libraries of all exercises, for the next computation."""
+    spare.start(imported_by(snippet_of(slug) for slug in slugs()), surroundings())
 
 
 def worked(worker: str, *names: str) -> bool:
@@ -92,6 +104,7 @@ def of_samples() -> Iterator[Computation]:
             partial(list, [here().samples / f"{slug}.json"]),
             partial(worked, "computing.sampling", slug),
             after=(f"judge:{slug}",),
+            may_wait=bool(practised(slug)),
         )
 
 
@@ -108,6 +121,7 @@ def of_exercises() -> Iterator[Computation]:
             partial(compute_exercise, slug),
             after=tuple(f"train:{name}" for name in shown),
             reads=partial(reads_of, slug),
+            may_wait=bool(practised(slug)),
         )
         yield Computation(
             f"judge:{slug}",
@@ -116,6 +130,7 @@ def of_exercises() -> Iterator[Computation]:
             partial(judged, slug),
             after=(f"exercise:{slug}",),
             verb="judging",
+            may_wait=bool(practised(slug)),
         )
 
 
@@ -144,12 +159,15 @@ def nets_shown(slug: str, trained: dict[str, Path]) -> list[str]:
 
 
 def compute_exercise(slug: str) -> bool:
-    """Run what is stale of an exercise; old evidence is gone before anything of it starts."""
-    for file in (here().evidence / f"{slug}.json", noted_in("computing.compute", slug)):
-        file.unlink(missing_ok=True)
+    """Run what is stale of an exercise. Of one whose process crashed nothing is left that could be shown.
+
+    Where the whole build was ended, what was found before stays to be read; the graph knows that it is stale.
+    """
+    noted_in("computing.compute", slug).unlink(missing_ok=True)
     code = process("computing.compute", slug)
-    if code not in (0, 3):  # it crashed: nothing that it was made of is known
-        place_of_store(slug).unlink(missing_ok=True)
+    if code not in (0, 3):  # nothing that it was made of is known
+        for file in (here().evidence / f"{slug}.json", place_of_store(slug)):
+            file.unlink(missing_ok=True)
     remember_reads(slug)
     return code == 0
 
@@ -165,6 +183,7 @@ def of_notebooks() -> Iterator[Computation]:
             partial(list, [here().executed / name / "faults.json", here().executed / name / "page.ipynb"]),
             partial(worked, "computing.notebook", name),
             reads=partial(read_by, "computing.notebook", name, "cells"),
+            may_wait=True,
         )
 
 
@@ -173,6 +192,15 @@ def computations() -> list[Computation]:
     forget()  # a live site builds again and again in one process, and modules come and go
     trainings_of.cache_clear()
     return [*of_nets(), *of_demos(), *of_exercises(), *of_samples(), *of_explorables(), *of_notebooks()]
+
+
+def compute_first() -> dict[str, Parts]:
+    """Bring up to date what a saved page is waited for; the parts of each computation that is stale then."""
+    here().cache.mkdir(exist_ok=True)
+    found = computations()
+    bring_up_to_date([computation for computation in found if not computation.may_wait])
+    parts_now = {computation: computation.made_of() for computation in found if computation.may_wait}
+    return {computation.name: now for computation, now in parts_now.items() if computation.why(now)}
 
 
 def compute(slug: str = "") -> bool:

@@ -14,19 +14,22 @@ from mkdocs.utils.templates import TemplateContext
 if TYPE_CHECKING:  # a web server, which a build needs not
     from mkdocs.livereload import LiveReloadServer
 
+from scripts.computing.later import later_folder
 from scripts.model.paths import here, write_whole
 from scripts.rendering import live
 from scripts.rendering.linked_theme import linked, remove_links
 from scripts.rendering.navigation import near
 from scripts.rendering.not_found import complete_not_found, put_styles_in
 from scripts.rendering.practice import publish as publish_variants
+from scripts.rendering.practice import put_aside
 from scripts.rendering.site_script import worker
 from scripts.rendering.staging import handed, url_of
-from scripts.rendering.style_sheet import ADDRESS, publish
+from scripts.rendering.style_sheet import publish
 from scripts.rendering.whole import Whole
 from scripts.store.intact import note_files
 
 KEPT = "kept.html"  # the theme's template without a word
+LOOK = 0.1  # seconds between two looks at what was saved; the generator takes ten times as long
 current: dict[str, Any] = {}
 
 
@@ -40,6 +43,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Take what `make site` has staged; a live site, which nobody stages for, does it itself."""
     current["is_live"] = not handed
     current["stage"] = handed.pop() if handed else live.staged_with_faults()
+    if current["is_live"]:
+        put_aside(Path(config.site_dir))
 
 
 class KeptPage(Page):
@@ -89,7 +94,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     note_files(*here().templates.iterdir())
     remove_links()
     if current["is_live"]:  # whose pages nobody keeps
-        publish_variants(folder, stage.variants(), ADDRESS)
+        publish_variants(folder, stage.variants())
         stage.keep()
     else:
         publish_variants(folder, stage.variants(), publish(folder, stage.names_in_use()))
@@ -98,6 +103,20 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
-    """The staged folder changes with every build, which must not start another one."""
+    """Look for saved files often. Not at the staged folder, which each build changes, but at what is computed later.
+
+    MkDocs has asked for those two already, and asks for all other folders after this.
+    """
+    from watchdog.observers.polling import PollingObserver
+
     server.unwatch(config.docs_dir)
+    server.unwatch(str(here().config))
+    server.observer = PollingObserver(timeout=LOOK)
+    later_folder().mkdir(parents=True, exist_ok=True)
+    server.watch(str(here().config))
+    server.watch(str(later_folder()))
     return server
+
+
+def on_shutdown() -> None:
+    live.later.end()

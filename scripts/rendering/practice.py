@@ -6,6 +6,7 @@ Where variants have pages of their own, `practice/autoencoder/` leads to all of 
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -32,6 +33,7 @@ ASKED = re.compile(r'data-field="(?P<answer>\w+\.(?P<name>\w+))(?:@\w+)?(?=")')
 ABOVE = re.compile(r'((?:href|src|content)="|__md_scope=new URL\(")(?=\.\.?(?:/|"))')
 TITLE = re.compile(r"</(?:h1|(?P<head>title))>")
 ALL = ' · <a href="../">All tasks</a>'
+ASIDE = ".aside"  # hidden files of a site stay when the generator begins
 NAMES = '<p class="variant"><a class="another" data-variants="1">'
 
 
@@ -155,12 +157,24 @@ def _values(section: Part, exercises: dict[str, Exercise], renderer: Renderer) -
     return {number: [match[0] for match in VALUE.finditer(text)] for number, text in texts.items()}
 
 
-def publish(site: Path, pages: Iterable[tuple[str, bytes]], sheet: str) -> None:
+def publish(site: Path, pages: Iterable[tuple[str, bytes]], sheet: str = ADDRESS) -> None:
     """Write every variant into a site that nobody reads yet, with the address of its style sheet."""
     for url, html in pages:
-        folder = site / url
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_bytes(html.replace(ADDRESS.encode(), sheet.encode()))
+        page, folder, before = html.replace(ADDRESS.encode(), sheet.encode()), site / url, site / ASIDE / url
+        if not folder.exists() and (file := before / "index.html").exists() and file.read_bytes() == page:
+            before.rename(folder)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "index.html").write_bytes(page)
+
+
+def put_aside(site: Path) -> None:
+    """Keep the variants of a live site where the generator deletes nothing: to write all anew is half of a build."""
+    published, aside = site / here().practice.name, site / ASIDE
+    if published.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+        published.rename(aside / published.name)
 
 
 def _section(page: Page, position: int) -> str:

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import partial, reduce
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -48,6 +48,7 @@ from scripts.store.intact import hash_of
 FONTS = re.compile(r"\s*<!--fonts (?P<folder>[^>]*?)-->")
 CARDS = re.compile(r"\s*<!--cards-->")
 MARK = "<!--edition-->"
+ABOVE = "<!--above-->"  # on a live site, whatever is told there
 of_slug = attrgetter("slug")
 FIGURE = re.compile(r"generated/([\w/-]+\.svg)")
 handed: "list[Stage]" = []  # by `make site` to the generator's hook
@@ -73,6 +74,7 @@ class Stage:
     practices: list[Practice] = field(default_factory=list)
     exam: str = ""  # at a glance, as Markdown
     mark: str = ""  # of the edition, at the foot of each printed sheet
+    above: str = ""  # every page, as HTML
     used: set[str] = field(default_factory=set)  # the keys of formulas
     names: set[str] = field(default_factory=set)  # that the style sheet has to know
 
@@ -84,17 +86,17 @@ class Stage:
         self.used |= whole.formulas
         self.names |= whole.names
         self.entries += whole.entries
-        return whole.html.replace(MARK, self.mark)
+        return whole.html.replace(MARK, self.mark).replace(ABOVE, self.above)
 
     def _whole(self, url: str) -> Whole:
         return self.known.get(url) or self.made[url]
 
     def variants(self) -> Iterator[tuple[str, bytes]]:
         """The address and the HTML of every page of a practice, once the generator made those that they are made of."""
-        mark, put = MARK.encode(), self.mark.encode()
+        marks = ((MARK.encode(), self.mark.encode()), (ABOVE.encode(), self.above.encode()))
         for practice in self.practices:
             for url, html in practice.published(lambda url: self._whole(url).html, self.formulas).items():
-                yield url, html.replace(mark, put)
+                yield url, reduce(lambda page, mark: page.replace(*mark), marks, html)
 
     def _finished(self, html: str, url: str, title: str) -> Whole:
         """Pieces in their places, fonts named, formulas last.
@@ -138,8 +140,8 @@ def card_link(address: str) -> str:
     return f'\n  <meta name="cards" content="{address}">' if address else ""
 
 
-def stage(findings: Findings, told: str | None = None) -> Stage:
-    """Write the folder; `told` is HTML that stands above every page of a live site, which tells its faults so."""
+def stage(findings: Findings, *, is_live: bool = False) -> Stage:
+    """Write the folder, that of a live site with a place above every page, where it tells its faults."""
     current, order = edition(findings.exercises, findings.reports), exam()
     written = {address for address, content in _files(current, order) if _write(address, content)}
     halves = partial(kept.kept_each, "halves", [])
@@ -149,18 +151,18 @@ def stage(findings: Findings, told: str | None = None) -> Stage:
     urls = {url_of(address): text for address, text in pages.items()}
     behind = Cards(current, renderer).of_pages(urls, partial(kept.kept_each, "cards", []))
     context = kept.key_of([repr(sorted(terms()["german"])), *sorted({*pages, *written})])
-    around = kept.key_of([context, version(), repr(told), *titles(pages)])
+    around = kept.key_of([context, version(), *titles(pages)])
     for address, text in pages.items():
         page, url = Page(here().docs / address, text), url_of(address)
         make = _Maker(page.path, findings.exercises, renderer, slugs)
-        place = Place.of(page, "site" if told is None else "live", [around, repr(behind[url]), *make.parts(text)])
+        place = Place.of(page, "live" if is_live else "site", [around, repr(behind[url]), *make.parts(text)])
         whole = place.find()
         if whole and whole.formulas <= renderer.stored.keys() and (here().staged / address).exists():
             result.known[url] = whole
         else:
             result.pieces[url] = Pieces(page, context, renderer.stored.keys(), make)
             result.places[url] = place
-            _write(address, result.pieces[url].stubbed(told or ""))
+            _write(address, result.pieces[url].stubbed(f"\n\n{ABOVE}\n\n" if is_live else ""))
         written.add(address)
     result.practices = practices_of(sources(), findings.exercises, renderer)
     result.used |= {key for practice in result.practices for key in practice.formulas}

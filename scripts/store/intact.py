@@ -13,7 +13,16 @@ from pathlib import Path
 
 from scripts.model.paths import here, note, write_whole
 
-NEVER_READ = ("lock", "hashes", "stamps", "docs/", "theme/", "site.next/", "site.next.old/")  # or written by each build
+NEVER_READ = (
+    "lock",
+    "hashes",
+    "stamps",
+    "docs/",
+    "theme/",
+    "later/",
+    "site.next/",
+    "site.next.old/",
+)  # or written by each build
 SETTLED = 2 * 10**9  # ns; what was touched later may be touched again within the same tick of the clock
 Stamp = tuple[int, ...]  # of a file: when its content and when anything of it changed last, its inode, its size
 

@@ -176,13 +176,22 @@ def test_a_worker_that_says_nothing_of_what_it_read_is_run_again(folder, monkeyp
     assert len(folder.log) == 2
 
 
-def test_old_evidence_is_gone_before_the_computation_starts(folder):
+def test_old_evidence_can_be_read_until_the_computation_ends_and_is_stale_where_that_was_ended(folder):
     compute()
-    seen = []
-    folder.during = lambda: seen.append((folder.root / "evidence/one.json").exists())
+    evidence = folder.root / "evidence/one.json"
     folder.write("snippets/one.py", "x = 2")
+
+    def end():
+        assert evidence.exists()
+        raise KeyboardInterrupt
+
+    folder.during = end
+    with pytest.raises(KeyboardInterrupt):
+        compute()
+    assert evidence.exists()
+    folder.during = lambda: None
     compute()
-    assert seen == [False]
+    assert len(folder.log) == 3
 
 
 def test_what_computing_an_exercise_writes_is_known(folder):

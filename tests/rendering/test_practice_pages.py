@@ -96,6 +96,23 @@ def test_every_variant_is_written_into_the_site_with_the_address_of_its_style_sh
     assert text == f"{made['practice/rnn/2/']}generated/fonts/style.1.css"
 
 
+def test_a_live_site_writes_again_only_the_variants_that_have_changed(tmp_path, made):
+    pages = {url: html.encode() for url, html in made.items()}
+    practice.put_aside(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    practice.publish(tmp_path, pages.items())
+    kept, changed = (tmp_path / "practice" / "rnn" / number / "index.html" for number in "12")
+    before = kept.stat().st_ino
+    pages["practice/rnn/2/"] = b"edited"
+    for _ in range(2):  # what was put aside before goes
+        practice.put_aside(tmp_path)
+        assert not kept.exists()
+        (tmp_path / "practice" / "rnn").mkdir(parents=True)  # the generator's own page stands there already
+        practice.publish(tmp_path, pages.items())
+    assert (kept.stat().st_ino, kept.read_bytes()) == (before, pages["practice/rnn/1/"])
+    assert changed.read_bytes() == b"edited"
+
+
 def test_variants_are_made_once_while_all_that_they_are_made_of_is_the_same(tmp_path, monkeypatch, standing_in, made):
     standing_in(kept=tmp_path)
     written = {url: html.encode() for url, html in made.items()}
