@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scripts.checking import hand_typed
 from scripts.checking.check_attributes import check_ids
-from scripts.checking.check_bank import at, check_bank, check_numbering
+from scripts.checking.check_bank import check_bank, check_numbering
 from scripts.checking.check_claims import check_claims
 from scripts.checking.check_counted import check_counted
 from scripts.checking.check_cues import check_cues
@@ -43,7 +43,6 @@ from scripts.checking.scanned import scan
 from scripts.checking.sections import Makers, Part, as_github, compared, report_of
 from scripts.checking.typed_numbers import code_of
 from scripts.formulas.katex import version
-from scripts.model.answer_key_lines import key_lines
 from scripts.model.draws import draws_of
 from scripts.model.entries import Answer, Entry
 from scripts.model.evidence import Exercise, read_all
@@ -51,6 +50,7 @@ from scripts.model.faults import Fault
 from scripts.model.paths import here, page_of, practised, relative, slugs, write_if_changed
 from scripts.model.practice import exam_parts, own_pages
 from scripts.model.source import Page
+from scripts.model.toml_lines import key_lines
 from scripts.model.views import Views
 from scripts.store.intact import hash_of
 from scripts.store.kept import kept, kept_each, key_of, made
@@ -224,7 +224,9 @@ def _unused(page: Page, reports: list[Report], exercises: dict[str, Exercise]) -
     slips = [] if practised(page.slug) else exercise.slips.values()  # those are told to whoever makes them
     published = {item.name: item for item in [*exercise.entries, *exercise.figures, *(slip for _, slip in slips)]}
     for name in sorted(published.keys() - used):
-        yield at(published[name], f"{page.slug}.{name} is published, but {relative(page.path)} does not show it")
+        yield Fault.at(
+            published[name].source, f"{page.slug}.{name} is published, but {relative(page.path)} does not show it"
+        )
 
 
 def _without_key(exercise: Exercise, shown: list[str]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.checking.check_cues import ENOUGH
-from scripts.model.entries import Choice, Named, Point, Question, Statement
+from scripts.model.entries import Choice, Point, Question, Statement
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
 from scripts.model.paths import page_of, relative, snippet_of
@@ -27,21 +27,15 @@ def check_bank(exercise: Exercise) -> Iterator[Fault]:
     questions, statements = exercise.of(Question), exercise.of(Statement)
     seen: dict[str, str] = {}
     for entry in questions:
-        yield from (at(entry, message) for message in _of_question(entry))
+        yield from (Fault.at(entry.source, message) for message in _of_question(entry))
         if seen.setdefault(entry.fact, entry.name) != entry.name:
-            yield at(entry, f"{entry.name} says the same as {seen[entry.fact]}; remove one of them")
+            yield Fault.at(entry.source, f"{entry.name} says the same as {seen[entry.fact]}; remove one of them")
     for topic in dict.fromkeys(entry.topic for entry in statements):
         yield from _balance(topic, [entry for entry in statements if entry.topic == topic])
     true = sum(bool(entry.value) for entry in statements)
     if len(statements) >= ENOUGH and not LOW <= true / len(statements) <= HIGH:
         told = f"{true} of {len(statements)} statements are true; make it {LOW:.0%} to {HIGH:.0%}"
         yield Fault(relative(snippet_of(exercise.slug)), 1, told)
-
-
-def at(entry: Named, message: str) -> Fault:
-    """A fault where the function of an entry stands."""
-    file, _, line = entry.source.rpartition(":")
-    return Fault(file, int(line), message)
 
 
 def _of_question(entry: Question) -> Iterator[str]:
@@ -81,7 +75,7 @@ def _balance(topic: str, statements: list[Statement]) -> Iterator[Fault]:
     true = sum(bool(entry.value) for entry in statements)
     if len(statements) >= SEVERAL and not LOW <= true / len(statements) <= HIGH:
         told = f"{true} of {len(statements)} statements of {topic} are true; make it {LOW:.0%} to {HIGH:.0%}"
-        yield at(statements[0], told)
+        yield Fault.at(statements[0].source, told)
 
 
 def check_numbering(exercise: Exercise) -> Iterator[Fault]:

@@ -4,7 +4,6 @@ A fault says which draw to mend and what to write there: a statement that is new
 sheet that others have sat, and no more.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
@@ -14,12 +13,12 @@ import msgspec
 
 from scripts.checking.check_cues import ENOUGH
 from scripts.checking.gives_away import Bank
-from scripts.model.answer_key_lines import key_lines
 from scripts.model.draws import Draws, draws_of, read_draws
 from scripts.model.entries import Statement
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
 from scripts.model.paths import relative
+from scripts.model.toml_lines import key_lines, unreadable
 
 LEAST, SIZE = 40, 10
 LOW, HIGH = 4, 6  # of the ten are true
@@ -36,8 +35,7 @@ def check_draws(exercise: Exercise) -> Iterator[Fault]:
     try:
         draws = read_draws(exercise.slug)
     except msgspec.DecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        yield Fault(relative(path), int(line[1]) if line else 0, f"it cannot be read: {error}")
+        yield unreadable(path, error)
         return
     sheets = Sheets(draws, statements)
     lines = key_lines(path)

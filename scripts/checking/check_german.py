@@ -10,6 +10,7 @@ from scripts.model.faults import Fault
 from scripts.model.german import BRACKET, ITEM, plain, terms
 from scripts.model.paths import here, relative
 from scripts.model.source import Page
+from scripts.model.toml_lines import unreadable
 from scripts.store.kept import made
 
 WORDS = re.compile(r"[A-Za-zÄÖÜäöüß\d–-]+(?: [A-Za-zÄÖÜäöüß\d–-]+){0,3}")  # longer ones are a remark
@@ -26,8 +27,7 @@ def check_german(pages: Sequence[Page], *, whole: bool = True, known: Known = ma
     try:
         tomllib.loads(here().german.read_text(encoding="utf-8") if here().german.exists() else "")
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        yield Fault(relative(here().german), int(line[1]) if line else 1, f"the terms cannot be read: {error}")
+        yield unreadable(here().german, error, "the terms")
         return
     found = known({page.text: partial(_read, page) for page in pages})
     listed = terms()["german"] | terms()["english"]

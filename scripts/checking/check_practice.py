@@ -5,7 +5,6 @@ from fractions import Fraction
 from functools import partial
 from itertools import combinations
 
-from scripts.checking.check_bank import at
 from scripts.checking.check_markers import check_markers
 from scripts.checking.sections import Part, cut
 from scripts.model.conditions import conditions, misplaced
@@ -50,7 +49,7 @@ def check_practice(page: Page, exercises: dict[str, Exercise], known: Known = ma
     yield from found[NUMBERS]
     for section in sections:
         above = page.line_number(section.start) - 1
-        yield from (fault._replace(line=fault.line + above) for fault in found[section.text])
+        yield from (fault.below(above) for fault in found[section.text])
 
 
 def check_fields(page: Page, exercises: dict[str, Exercise]) -> Iterator[Fault]:
@@ -151,7 +150,7 @@ def check_spread(page: Page, own: Exercise) -> Iterator[Fault]:
 def check_nice(entry: Answer) -> Iterator[Fault]:
     """Whole numbers, small fractions and short decimals: what comes out can be found on paper."""
     if not all(is_nice(Fraction(leaf)) for leaf in leaves(entry.value) if leaf not in (None, "inf", "-inf")):
-        yield at(entry, f"{entry.id} is {entry.display}, which nobody finds on paper; take other data")
+        yield Fault.at(entry.source, f"{entry.id} is {entry.display}, which nobody finds on paper; take other data")
 
 
 def is_nice(number: Fraction) -> bool:
@@ -168,7 +167,7 @@ def check_told_apart(entry: Answer) -> Iterator[Fault]:
     for one, other in combinations(wrong, 2):
         if one.value == other.value:
             what = f"{one.name} and {other.name} both give {display(one.value)}"
-            yield at(entry, f"{entry.id}: {what}, so a mistake has no name; take other data")
+            yield Fault.at(entry.source, f"{entry.id}: {what}, so a mistake has no name; take other data")
 
 
 def _numbers(own: Exercise) -> list[Fault]:

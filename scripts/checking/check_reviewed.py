@@ -5,11 +5,11 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.model.answer_key_lines import key_lines
 from scripts.model.entries import Point, Question
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault
 from scripts.model.paths import here, relative
+from scripts.model.toml_lines import key_lines, unreadable
 
 NUMBER = re.compile(r"(?<![\w^{])-?\d+(?:\.\d+)?")
 TRAINED = 0.1  # points of the notes may train nets, whose errors differ so much between processors
@@ -21,11 +21,9 @@ def check_reviewed(exercise: Exercise) -> Iterator[Fault]:
     path = here().reviewed / f"{exercise.slug}.toml"
     found = {entry.name: entry for entry in exercise.of(Question)}
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        read = tomllib.loads(text)
+        read = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        yield Fault(relative(path), int(line[1]) if line else text.count("\n"), f"it cannot be read: {error}")
+        yield unreadable(path, error)
         return
     lines = key_lines(path)
     for name in read.keys() - found.keys():

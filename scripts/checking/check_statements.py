@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.checking.check_bank import at
 from scripts.checking.typed_numbers import find_results
 from scripts.model.entries import Choice, Point, Question
 from scripts.model.evidence import Exercise
@@ -25,10 +24,10 @@ def check_points(exercise: Exercise) -> Iterator[Fault]:
         slug, _, part = entry.about.partition("#")
         path = page_of(slug)
         if not path.exists() or part not in {section.id for section in Page.read(path).sections}:
-            yield at(entry, f"{entry.id} is about a section {part} that {relative(path)} does not have")
+            yield Fault.at(entry.source, f"{entry.id} is about a section {part} that {relative(path)} does not have")
         text = Page(path, "\n\n".join([entry.fact, entry.instead, entry.reason]))
         for start, end, _ in find_results(text):
-            yield at(entry, f"{text.text[start:end]} is typed by hand; let the experiment find it")
+            yield Fault.at(entry.source, f"{text.text[start:end]} is typed by hand; let the experiment find it")
 
 
 @dataclass(frozen=True)

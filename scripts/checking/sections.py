@@ -84,7 +84,7 @@ def joined(page: Page, reports: Iterable[tuple[int, Report]]) -> Report:
     whole = Report()
     for start, report in reports:
         above = page.line_number(start) - 1
-        whole.faults += [fault._replace(line=fault.line + above) for fault in report.faults]
+        whole.faults += [fault.below(above) for fault in report.faults]
         whole.covered += [(first + start, end + start) for first, end in report.covered]
         whole.uncovered += [Typed(first + start, end + start, why) for first, end, why in report.uncovered]
         whole.rewrites += [(first + start, end + start, right) for first, end, right in report.rewrites]
@@ -103,7 +103,7 @@ def as_github(page: Part) -> Iterator[Fault]:
         section = Page(page.path, page.text[start:end])
         found = kept(f"as_github/{relative(page.path)}-{number}", [section.text], partial(compared, section))
         above = page.line_number(start) - 1
-        yield from (fault._replace(line=fault.line + above) for fault in found)
+        yield from (fault.below(above) for fault in found)
 
 
 def compared(section: Page) -> list[Fault]:

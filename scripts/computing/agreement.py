@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from scripts.computing.declared import Answer, Witness
-from scripts.computing.place import at, raised
+from scripts.computing.place import raised
 from scripts.computing.runs import DIFFERENT
 from scripts.model.faults import Fault
 from scripts.model.tree import Tree, display
@@ -26,7 +26,7 @@ def check_run(name: str, answer: Answer, run: Tree) -> Iterator[Fault]:
         elif not said["deviation"] <= allowed(run, witness, said):
             told = f"answer {brief(run['value'])}, witness {brief(said['value'])}"
             apart = f"deviation {said['deviation']:.2g}, allowed {allowed(run, witness, said):.2g}"
-            yield at(witness.source, f"{what} disagrees: {told}, {apart}{why_never(run, said)}")
+            yield Fault.at(witness.source, f"{what} disagrees: {told}, {apart}{why_never(run, said)}")
     for slip, found in zip(answer.slips, run["slips"]):
         if "error" in found:
             yield raised(found["error"], slip.source, f"{name}: slip {slip.name}", always=True)
@@ -37,12 +37,12 @@ def check_slips(name: str, answer: Answer, runs: list[Tree]) -> Iterator[Fault]:
     for number, slip in enumerate(answer.slips) if runs else ():
         function, found = slip.name, [run["slips"][number] for run in runs]
         if not any(differs(one) for one in found):
-            yield at(slip.source, f"slip {function} equals {name} on every instance")
+            yield Fault.at(slip.source, f"slip {function} equals {name} on every instance")
             continue
         for place, witness in enumerate(answer.witnesses):
             if not any(refuses(one, run, witness, place) for one, run in zip(found, runs)):
                 what = f"would agree with the slip {function} as well; it allows too much"
-                yield at(witness.source, f"witness {witness.name!r} of {answer.name} {what}")
+                yield Fault.at(witness.source, f"witness {witness.name!r} of {answer.name} {what}")
 
 
 def differs(found: Tree) -> bool:

@@ -8,10 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from scripts.model.answer_key_lines import has_argument, key_lines
 from scripts.model.faults import Fault
 from scripts.model.paths import relative
 from scripts.model.rounding import rounds_to
+from scripts.model.toml_lines import has_argument, key_lines, unreadable
 from scripts.model.tree import Tree
 
 Formula = Callable[[Any, str], bool]  # whether what was typed is a formula, given by its `srepr`; may raise ValueError
@@ -32,9 +32,7 @@ class AnswerKey:
         try:
             self.values = read_key(path)
         except tomllib.TOMLDecodeError as error:
-            line = re.search(r"line (\d+)", str(error))
-            number = int(line[1]) if line else len(path.read_text(encoding="utf-8").splitlines())
-            self.unreadable = [Fault(relative(path), number, f"the key cannot be read: {error}")]
+            self.unreadable = [unreadable(path, error, "the key")]
 
     def fault(self, line: str, message: str) -> Fault:
         """A fault at a line of the key."""

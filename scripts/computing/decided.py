@@ -7,7 +7,7 @@ from msgspec.structs import asdict
 
 from scripts.computing import declared
 from scripts.computing.answer_key import AnswerKey, fingerprint, possible_lines, verdict_and_fingerprint, words_changed
-from scripts.computing.place import at, raised
+from scripts.computing.place import raised
 from scripts.computing.wording import check_wording
 from scripts.model.entries import Asked, Choice, Claim, Option, Point, Side, Statement, Witness, told_as
 from scripts.model.faults import Fault
@@ -25,7 +25,7 @@ def judge_question(slug: str, question: declared.Asked, run: Tree, instance: str
     if "error" in run:
         return [], [refused(run["error"], question.source, name, run["error"]["message"])]
     right, evidence = run["value"], run["evidence"]
-    faults = [at(question.source, message) for message in check_wording(question, evidence)]
+    faults = [Fault.at(question.source, message) for message in check_wording(question, evidence)]
     decided = question.class_ if isinstance(question, declared.Point) else right
     witnesses, against = hold_to_key(name, decided, question, evidence, key)
     found = {"value": right, "evidence": evidence, "witnesses": witnesses, "agreed": not faults + against}
@@ -49,7 +49,7 @@ def entry_of(question: declared.Asked, told: dict[str, Any]) -> Asked:
 
 def refused(error: Any, source: str, name: str, message: str) -> Fault:
     """What a check or a claim raised; of what breaks the data model the message alone."""
-    return at(source, message) if error["kind"] == "refused" else raised(error, source, name)
+    return Fault.at(source, message) if error["kind"] == "refused" else raised(error, source, name)
 
 
 def hold_to_key(
@@ -86,7 +86,7 @@ def judge_claim(slug: str, claim: declared.Claim, runs: dict[str, Tree], proofs:
             return [], [refused(run["error"], claim.source, name, f"{name}: {run['error']['message']}")]
     chains = [relation for relation in relations(claim.tex) if not relation.is_condition]
     unproven = [f"its proof {proof} comes to {found}" for proof, found in proofs["unproven"]]
-    faults = [at(claim.source, f"{name}: {what}") for what in [*contradictions(claim, chains, runs), *unproven]]
+    faults = [Fault.at(claim.source, f"{name}: {what}") for what in [*contradictions(claim, chains, runs), *unproven]]
     witnesses, against = hold_to_key(name, claim.holds, claim, claim.tex, key)
     if witnesses and not key.has_argument(claim.name):
         why = f"{claim.name} has no argument; write beside it, as a comment, how it follows on paper"

@@ -15,7 +15,7 @@ from scripts.computing.agreement import allowed, brief, check_run, check_slips, 
 from scripts.computing.answer_key import AnswerKey, Formula, agrees, display_key, first_apart
 from scripts.computing.decided import Judged, Kind, judge_claim, judge_question
 from scripts.computing.declared import Declared
-from scripts.computing.place import at, raised
+from scripts.computing.place import raised
 from scripts.computing.runs import Computed, Run
 from scripts.model.entries import Answer, Asked, Claim, Entry, Evidence, Figure, Point, Slip, Witness, told_as
 from scripts.model.faults import Fault
@@ -108,11 +108,11 @@ class Judgement:
         count, name = len(answer.witnesses), answer.name
         if count < 2:
             few = ("no witness", "one witness")[count]
-            yield at(answer.source, f"{self.slug}.{name} has {few}; two independent ways must agree with it")
+            yield Fault.at(answer.source, f"{self.slug}.{name} has {few}; two independent ways must agree with it")
         for witness in (witness for witness in answer.witnesses if witness.shared):
             shared = ", ".join(witness.shared)
             why = f"witness {witness.name!r} of {name} also calls {shared}; it must share nothing"
-            yield at(witness.source, why)
+            yield Fault.at(witness.source, why)
 
     def check_typed(self, answer: declared.Answer, instance: str, run: Run) -> Iterator[Fault]:
         """The value is the one in the answer key, if that has a line for it."""

@@ -17,12 +17,6 @@ def source(function: FunctionType) -> str:
     return f"{relative(code.co_filename)}:{code.co_firstlineno}"
 
 
-def at(source: str, message: str) -> Fault:
-    """A fault at a place `file:line`."""
-    file, _, line = source.rpartition(":")
-    return Fault(file, int(line), message)
-
-
 def raised(error: Error, source: str, what: str, *, always: bool = False) -> Fault:
     """A fault at the innermost line of `snippets` that was running; what breaks the data model is told at its function.
 
@@ -30,10 +24,10 @@ def raised(error: Error, source: str, what: str, *, always: bool = False) -> Fau
     """
     kind = "AnswerError" if error["kind"] == "refused" else error["kind"]
     if error["kind"] == "refused" and not always:
-        return at(source, f"{what}: {error['message']}")
+        return Fault.at(source, f"{what}: {error['message']}")
     message = EXIT if kind == "SystemExit" else f"{what} raised {kind}: {error['message']}"
     place = place_of(error["frames"])
-    return Fault(*place, message) if place else at(source, message)
+    return Fault(*place, message) if place else Fault.at(source, message)
 
 
 def place_of(frames: list[tuple[str, int]]) -> tuple[str, int] | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from scripts.model.faults import Fault
 from scripts.model.paths import here, relative
+from scripts.model.toml_lines import unreadable
 
 COMMAND = re.compile(r"\\([a-zA-Z]+)")
 
@@ -28,8 +29,7 @@ def check_macros(formulas: Iterable[str], is_taken: Callable[[str], bool]) -> It
     try:
         table = _table()
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        yield Fault(relative(here().macros), int(line[1]) if line else 1, f"the macros cannot be read: {error}")
+        yield unreadable(here().macros, error, "the macros")
         return
     used = {name for tex in [*formulas, *map(str, table.values())] for name in COMMAND.findall(tex)}
     for name, tex in table.items():

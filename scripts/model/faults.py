@@ -20,5 +20,15 @@ class Fault(NamedTuple):
     line: int
     message: str
 
+    @classmethod
+    def at(cls, source: str, message: str) -> "Fault":
+        """A fault at a place `file:line`."""
+        file, _, line = source.rpartition(":")
+        return cls(file, int(line), message)
+
+    def below(self, lines: int) -> "Fault":
+        """The same so many lines further down."""
+        return self._replace(line=self.line + lines)
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"

@@ -18,12 +18,12 @@ from scripts.model.literals import UnreadableError
 from scripts.model.markers import BadPathError, Marker, find, literal_span, resolve
 from scripts.model.paths import here
 from scripts.model.source import Page, Section
+from scripts.model.toml_lines import lines_of
 from scripts.model.tree import Tree
 from scripts.reporting.report_editions import Edition
 from scripts.store.git import files_of
 
 READ = ("docs/", "snippets/", "tests/answer_key/", "scripts/rendering/theme/", "mkdocs.yml")
-KEY_LINE = re.compile(r"""\s*["']?([\w@]+)["']?\s*=""")
 NAME = re.compile(r"\w+\.\w+")
 SILENT = re.compile(r"<!--\s*(?:[=!]|note:).*?-->", re.S)  # comments that a reader sees nothing of
 
@@ -93,11 +93,10 @@ class Sources:
             typed = tomllib.loads(self.text(file), parse_float=lambda text: f"\0{text}\0")
         except tomllib.TOMLDecodeError:
             return
-        for number, line in enumerate(self.text(file).splitlines(), 1):
-            match = KEY_LINE.match(line)
-            if match and match[1] in typed:
-                value = re.sub(r'"\\u0000(.*?)\\u0000"', r"\1", json.dumps(typed[match[1]], default=str))
-                yield match[1], KeyLine(f"{file}:{number}", f"{match[1]} = {value}")
+        for name, number in lines_of(self.text(file)).items():
+            if name in typed:
+                value = re.sub(r'"\\u0000(.*?)\\u0000"', r"\1", json.dumps(typed[name], default=str))
+                yield name, KeyLine(f"{file}:{number}", f"{name} = {value}")
 
     def shown(self, edition: Edition) -> list[Shown]:
         """Every literal of every page that a marker binds; the edition says which are text."""

@@ -21,7 +21,7 @@ from scripts.computing.answer_key import (
 )
 from scripts.computing.encode import encode
 from scripts.computing.key_formulas import main, parse_formula, plain_name, verdict
-from scripts.model.answer_key_lines import key_lines
+from scripts.model.toml_lines import key_lines
 
 x, h, lam = sympy.symbols(r"x h_{1} \lambda")
 g = sympy.Function(r"g'_{\theta}")

@@ -1,0 +1,35 @@
+"""Where things stand in a file of TOML, for messages; reading the values of a key needs SymPy, this does not."""
+
+import re
+from pathlib import Path
+
+from scripts.model.faults import Fault
+from scripts.model.paths import relative
+
+
+def unreadable(path: Path, error: Exception, what: str = "it") -> Fault:
+    """A file that cannot be read, at the line that its reader names; at the last one where it only ends too early."""
+    line = re.search(r"line (\d+)", str(error))
+    last = len(path.read_text(encoding="utf-8").splitlines()) if "end of document" in str(error) else 0
+    return Fault(relative(path), int(line[1]) if line else last, f"{what} cannot be read: {error}")
+
+
+def lines_of(text: str) -> dict[str, int]:
+    """The line on which each value stands."""
+    names = {
+        number: re.match(r"""\s*["']?([\w@]+)["']?\s*=""", line) for number, line in enumerate(text.splitlines(), 1)
+    }
+    return {match[1]: number for number, match in names.items() if match}
+
+
+def key_lines(path: Path) -> dict[str, int]:
+    """The same of a file, which there need not be."""
+    return lines_of(path.read_text(encoding="utf-8") if path.exists() else "")
+
+
+def has_argument(path: Path, name: str) -> bool:
+    """Whether a comment stands behind a line of the key, or right above it: the argument from paper."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = key_lines(path).get(name, 0)
+    line, above = lines[number - 1], lines[number - 2] if number > 1 else ""
+    return bool(re.search(r"""["']\s*#\s*\S""", line)) or bool(re.match(r"\s*#\s*\S", above))
