@@ -18,7 +18,7 @@ from markdown_it.token import Token as Block
 
 from scripts.model.commonmark import as_python_markdown
 from scripts.model.faults import Fault
-from scripts.model.source import Page, Token
+from scripts.model.source import Page, Token, edited
 
 EXTENSIONS = (  # those of mkdocs.yml that decide what a text is; the others fill in code and values
     "attr_list",
@@ -77,12 +77,9 @@ def check_as_github(page: Page) -> Iterator[Fault]:
 
 def neutral(page: Page) -> str:
     """The page with a word for each line of a formula, without comments and attributes; lines stay where they are."""
-    parts, last = [], 0
-    for token in page.tokens:
-        if token.kind in ("front", "comment", "attributes", "maths", "display"):
-            parts += [page.text[last : token.start], _neutral(token)]
-            last = token.end
-    return TITLED.sub(r"\1", "".join([*parts, page.text[last:]]))
+    kinds = ("front", "comment", "attributes", "maths", "display")
+    edits = [(token.start, token.end, _neutral(token)) for token in page.tokens if token.kind in kinds]
+    return TITLED.sub(r"\1", edited(page.text, edits))
 
 
 def _neutral(token: Token) -> str:

@@ -49,7 +49,7 @@ from scripts.model.evidence import Exercise, read_all
 from scripts.model.faults import Fault
 from scripts.model.paths import here, page_of, practised, relative, slugs, write_if_changed
 from scripts.model.practice import exam_parts, own_pages
-from scripts.model.source import Page
+from scripts.model.source import Page, edited
 from scripts.model.toml_lines import key_lines
 from scripts.model.views import Views
 from scripts.store.intact import hash_of
@@ -271,12 +271,10 @@ def fix(slug: str = "") -> int:
     for page in pages(slug):
         report = check_markers(page, exercises)
         check_claims(page, exercises, report)
-        rewrites = sorted(set(report.rewrites), reverse=True)
-        text = page.text
+        rewrites = sorted(set(report.rewrites))
         for start, end, right in rewrites:
-            print(f"  {page.fault(start, f'{text[start:end]} -> {right}')}", file=sys.stderr)
-            text = text[:start] + right + text[end:]
+            print(f"  {page.fault(start, f'{page.text[start:end]} -> {right}')}", file=sys.stderr)
         if rewrites:  # else even the ends of its lines stay
-            write_if_changed(page.path, text)
+            write_if_changed(page.path, edited(page.text, rewrites))
         count += len(rewrites)
     return count

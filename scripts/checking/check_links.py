@@ -4,14 +4,14 @@ MkDocs finds the same later, without lines; what only HTML tells, such as an add
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 from posixpath import dirname, join, normpath, relpath
 from typing import NamedTuple
-from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
+
+from markdown.extensions.toc import slugify, unique
 
 from scripts.checking.check_attributes import IDS
 from scripts.checking.check_statements import StatementText
@@ -91,22 +91,19 @@ def _name(page: Page) -> str:
 
 
 def _read(page: Page) -> Found:
-    return _links(page), [*_typed_ids(page), *_ids_of_headings(page)]
+    return [*links(page)], [*_typed_ids(page), *_ids_of_headings(page)]
 
 
-def _links(page: Page) -> list[Link]:
+def links(page: Page) -> Iterator[Link]:
+    """Every link and picture of a page, those in code left out."""
     text = page.without(HIDDEN)
-    inline = [
-        Link(match.start("target"), match["target"], False, bool(match["image"])) for match in INLINE.finditer(text)
-    ]
-    defined = [Link(match.start("target"), match["target"]) for match in DEFINITION.finditer(text)]
-    tags = [token for token in page.tokens if token.kind == "tag"]
-    in_html = [
-        Link(token.start + match.start("target"), match["target"], True)
-        for token in tags
-        for match in IN_TAG.finditer(token.text)
-    ]
-    return [*inline, *defined, *in_html]
+    for match in INLINE.finditer(text):
+        yield Link(match.start("target"), match["target"], is_image=bool(match["image"]))
+    for match in DEFINITION.finditer(text):
+        yield Link(match.start("target"), match["target"])
+    for token in (token for token in page.tokens if token.kind == "tag"):
+        for match in IN_TAG.finditer(token.text):
+            yield Link(token.start + match.start("target"), match["target"], in_html=True)
 
 
 def _typed_ids(page: Page) -> Iterator[str]:
@@ -117,13 +114,10 @@ def _typed_ids(page: Page) -> Iterator[str]:
 
 def _ids_of_headings(page: Page) -> Iterator[str]:
     """The id that Python-Markdown gives to each heading without one: its words, numbered where they stand twice."""
-    seen = Counter(section.id for section in page.sections if section.id)
+    seen = {section.id for section in page.sections if section.id}
     for section in page.sections:
         if not section.id:
-            words = normalize("NFKD", MARKS.sub(r"\1", section.title)).encode("ascii", "ignore").decode()
-            slug = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
-            yield f"{slug}_{seen[slug]}" if seen[slug] else slug
-            seen[slug] += 1
+            yield unique(slugify(MARKS.sub(r"\1", section.title), "-"), seen)
 
 
 def _made_ids(page: Page, exercises: Mapping[str, Exercise]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from scripts.model.literals import leaves
 from scripts.model.markers import Marker, find
 from scripts.model.paths import practised, relative, snippet_of
 from scripts.model.practice import FIRST, Field, fields, is_practice, of_variant, own_pages, own_variant, read_samples
-from scripts.model.source import Page
+from scripts.model.source import Page, edited
 from scripts.model.spread import MOST, spreads
 from scripts.model.tree import Tree, display
 from scripts.store.kept import made
@@ -183,10 +183,6 @@ def _all_shown(section: Part, exercises: dict[str, Exercise]) -> list[Fault]:
 def check_shown(page: Page, exercises: dict[str, Exercise], number: str) -> Iterator[Fault]:
     """Every literal of the page can hold the value of a variant, and no digit stands or falls with its last one."""
     variant = of_variant(page, number)
-    report = check_markers(variant, exercises)
-    right = sorted(set(report.rewrites), reverse=True)
-    text = variant.text
-    for start, end, literal in right:
-        text = text[:start] + literal + text[end:]
+    text = edited(variant.text, check_markers(variant, exercises).rewrites)
     for fault in check_markers(Page(page.path, text), exercises).faults:
         yield Fault(fault.file, fault.line, f"as variant {number}: {fault.message}")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from scripts.model.faults import Fault
-from scripts.model.source import Page
+from scripts.model.source import Page, blank, edited
 
 HIDDEN = ("front", "fence", "comment", "code", "maths", "display", "tag", "target", "attributes")
 FORMS = (
@@ -59,9 +59,8 @@ DRAWN = re.compile(r"[ ]*(?:```+|~~~+)[ ]*\{?[ ]*\.?(?P<language>mermaid|geojson
 
 def check_not_rendered(page: Page) -> Iterator[Fault]:
     """Each form once for each place, by the first pattern that names it."""
-    text, named = page.without(HIDDEN), set[int]()
-    for said in DESCRIPTION.finditer(page.text):  # what a screen reader says has no marks
-        text = text[: said.start()] + re.sub(r"[^\n]", " ", said[0]) + text[said.end() :]
+    said = DESCRIPTION.finditer(page.text)  # what a screen reader says has no marks
+    text, named = edited(page.without(HIDDEN), [(*match.span(), blank(match[0])) for match in said]), set[int]()
     for pattern, what in PATTERNS:
         for match in pattern.finditer(text):
             line = text.count("\n", 0, match.start())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scripts.model.source import Page, Token
+from scripts.model.source import Edit, Page, Token, edited
 
 NO_PROSE = ("front", "fence", "comment", "code", "maths", "display", "tag", "target", "attributes")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")  # that it is no link is told elsewhere
@@ -22,15 +22,10 @@ def plain(page: Page, hidden: tuple[str, ...]) -> str:
 
 def prose(page: Page) -> str:
     """The page with everything blanked that is no text to read, positions kept."""
-    blank = plain(page, NO_PROSE)
-    pieces, last = [], 0
-    for start, end, shown in sorted(_shown(page)):
-        pieces += [blank[last:start], shown]
-        last = end
-    return "".join([*pieces, blank[last:]])
+    return edited(plain(page, NO_PROSE), _shown(page))
 
 
-def _shown(page: Page) -> Iterator[tuple[int, int, str]]:
+def _shown(page: Page) -> Iterator[Edit]:
     """What stands in place of the blanks."""
     for token in page.tokens:
         if token.kind in ("maths", "display", "code"):

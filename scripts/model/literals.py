@@ -9,6 +9,7 @@ from typing import Any
 
 from scripts.model.number_words import CARDINALS, VALUES, WHOLE, says
 from scripts.model.rounding import digit_could_flip, exact, round_half_up
+from scripts.model.source import edited
 from scripts.model.tree import Tree, display, tex, tex_matrix
 
 MINUS = r"[-−–]"
@@ -109,11 +110,7 @@ def _rewrite_array(literal: str, value: list[Any]) -> str:
     other_shape = len(matches) != len(entries) or (isinstance(value[0], list) and rows != len(value))
     if not ARRAY.fullmatch(bare) or other_shape or None in entries:
         return default(value)
-    parts, last = [], 0
-    for match, leaf in zip(matches, entries):
-        parts += [literal[last : match.start()], _number(match, leaf)]
-        last = match.end()
-    return "".join([*parts, literal[last:]])
+    return edited(literal, [(*match.span(), _number(match, leaf)) for match, leaf in zip(matches, entries)])
 
 
 def leaves(value: Tree) -> Any:

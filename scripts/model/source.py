@@ -5,7 +5,7 @@ One scanner serves every check, so that all agree on what is code and what is a 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -182,12 +182,8 @@ class Page:
 
     def without(self, kinds: Container[str]) -> str:
         """The text with everything of some kinds blanked out, positions kept."""
-        pieces, last = [], 0
-        for token in self.tokens:
-            if token.kind in kinds:
-                pieces += [self.text[last : token.start], re.sub(r"[^\n]", " ", token.text)]
-                last = token.end
-        return "".join([*pieces, self.text[last:]])
+        hidden = (token for token in self.tokens if token.kind in kinds)
+        return edited(self.text, [(token.start, token.end, blank(token.text)) for token in hidden])
 
     def folds_around(self, position: int) -> list[str]:
         """The classes of the folds that are open at a position, the outermost first."""
@@ -214,6 +210,23 @@ class Page:
         """The one of these sections in which a position stands, or nothing."""
         found = (section.id for section in self.sections if section.start <= position < section.end)
         return next((id for id in found if id in ids), "")
+
+
+Edit = tuple[int, int, str]  # from where to where, and what stands there then
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text with each stretch replaced; the stretches do not overlap."""
+    pieces, last = [], 0
+    for start, end, replacement in sorted(set(edits)):  # two paths share one marker
+        pieces += [text[last:start], replacement]
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def blank(text: str) -> str:
+    """As many blanks and as many lines."""
+    return re.sub(r"[^\n]", " ", text)
 
 
 def _yaml(front: str) -> Any:

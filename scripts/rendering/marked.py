@@ -14,13 +14,12 @@ from scripts.model.evidence import Exercise
 from scripts.model.literals import UnreadableError
 from scripts.model.markers import BadPathError, Marker, find
 from scripts.model.paths import here, practised
-from scripts.model.source import Page, Token
+from scripts.model.source import Edit, Page, Token, edited
 from scripts.model.tree import plain
 
 FIGURE = re.compile(r"generated/(?P<file>[\w/@-]+\.svg)$")
 SIZE = re.compile(r'\b(?:width|height)="\d+"')
 SPECIAL = {ord(character): f"&#{ord(character)};" for character in "|[]*_`\\$"}  # Markdown reads these in attributes
-Edit = tuple[int, int, str]  # from where to where, and what stands there then
 
 
 def with_answers(page: Page, exercises: dict[str, Exercise], renderer: Renderer) -> str:
@@ -105,13 +104,6 @@ def _attributes(marker: Marker, bound: Binding) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     pairs = {"value": text, "data-answer": marker.path.text}
     return " ".join(f'{name}="{html.escape(value).translate(SPECIAL)}"' for name, value in pairs.items())
-
-
-def edited(text: str, edits: list[Edit]) -> str:
-    """The text with each stretch replaced; the stretches do not overlap."""
-    for start, end, replacement in sorted(set(edits), reverse=True):  # two paths share one marker
-        text = text[:start] + replacement + text[end:]
-    return text
 
 
 def _sizes(page: Page) -> Iterator[Edit]:

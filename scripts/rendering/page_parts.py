@@ -7,10 +7,9 @@ from scripts.model.edition import Edition, Entry
 from scripts.model.paths import address_of, here, notebooks
 from scripts.model.practice import asked, fields, own_pages, read_samples
 from scripts.model.repository import report_link
-from scripts.model.source import Page, Section
+from scripts.model.source import Edit, Page, Section, edited
 from scripts.model.views import Call, calls
 from scripts.rendering.exam import exam_line
-from scripts.rendering.marked import Edit, edited
 from scripts.rendering.paper import print_choice, rooms
 from scripts.rendering.two_pages import link_down, sections_of_sceptic
 from scripts.rendering.views import VIEWS, Context

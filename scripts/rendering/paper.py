@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scripts.model.edition import Choice, Entry, Statement
-from scripts.model.source import Page, Section
-from scripts.rendering.marked import Edit
+from scripts.model.source import Edit, Page, Section
 
 FOLD = re.compile(r"^<details\b", re.M)
 SHEETS = {

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from posixpath import dirname, join, normpath
 
-from scripts.checking.check_links import DEFINITION, HIDDEN, IN_TAG, INLINE
+from scripts.checking.check_links import links
 from scripts.model.paths import address_of, here
-from scripts.model.source import Page, Section
+from scripts.model.source import Page, Section, edited
 
 SCEPTICS = ("check", "checked", "notes")  # ids of sections
 FOLDER = "checked"
@@ -58,15 +58,8 @@ def _from_below(target: str, name: str, stay: set[str]) -> str:
 
 def _with_targets(text: str, new: Callable[[str, bool], str]) -> str:
     """The text with each target of a link or picture replaced; code is left alone."""
-    page = Page(here().docs / "any.md", text)
-    shown = page.without(HIDDEN)
-    spots = [(*match.span("target"), False) for links in (INLINE, DEFINITION) for match in links.finditer(shown)]
-    for token in (token for token in page.tokens if token.kind == "tag"):
-        for match in IN_TAG.finditer(token.text):
-            spots.append((token.start + match.start("target"), token.start + match.end("target"), True))
-    for start, end, in_html in sorted(spots, reverse=True):
-        text = f"{text[:start]}{new(text[start:end], in_html)}{text[end:]}"
-    return text
+    found = links(Page(here().docs / "any.md", text))
+    return edited(text, [(one.start, one.start + len(one.target), new(one.target, one.in_html)) for one in found])
 
 
 def to_sceptics(text: str, address: str, moved: Mapping[str, set[str]]) -> str:

@@ -3,8 +3,7 @@
 import pytest
 
 from scripts.model.paths import here
-from scripts.model.source import Page
-from scripts.rendering.marked import edited
+from scripts.model.source import Page, edited
 from scripts.rendering.paper import print_choice, rooms, verdicts
 from tests.rendering.typed import answer, choice, point, statement
 

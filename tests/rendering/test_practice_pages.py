@@ -13,9 +13,8 @@ from scripts.formulas.katex import Renderer, read_store
 from scripts.model.evidence import read_all
 from scripts.model.paths import here, page_of
 from scripts.model.practice import own_pages, truths_of
-from scripts.model.source import Page
+from scripts.model.source import Page, edited
 from scripts.rendering import practice, staging
-from scripts.rendering.marked import edited
 from scripts.rendering.page_parts import fields_of_exam, to_notebook, to_practice
 from scripts.rendering.practice import Practice, practices_of, truths
 from scripts.rendering.whole import Whole
