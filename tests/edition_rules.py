@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
+import msgspec
 
-from scripts.model.edition import Answer, Choice, Edition, Entry, Point, Statement, decoded
+from scripts.model.edition import Answer, Choice, Edition, Entry, Point, Statement
 
 
 def published(text: str, schema: str) -> Edition:
@@ -16,7 +17,7 @@ def published(text: str, schema: str) -> Edition:
     rules = json.loads(schema)
     jsonschema.Draft202012Validator.check_schema(rules)
     jsonschema.validate(json.loads(text), rules)
-    edition = decoded(text)
+    edition = msgspec.json.decode(text, type=Edition)
     assert list(broken(edition)) == []
     return edition
 

@@ -65,7 +65,7 @@ def check_as_github(page: Page) -> Iterator[Fault]:
     """One fault for each section in which the two differ, and for each mark that neither of them reads."""
     text = neutral(page)
     blocks = _markdown_it().parse(text)
-    left_over = [(line, list(faults)) for line, faults in _left_over(page, blocks)]
+    left_over = list(_left_over(page, blocks))
     there, here = _sections(shown_there(blocks)), _sections(shown_here(text))
     if len(there) != len(here):  # a heading that only one of them has: all that follows would differ
         there, here = [[*chain(*there)]], [[*chain(*here)]]
@@ -172,13 +172,13 @@ def _difference(page: Page, there: list[Piece], here: list[Piece]) -> tuple[int,
     return line, page.fault(page.line_starts[line], message)
 
 
-def _left_over(page: Page, blocks: list[Block]) -> Iterator[tuple[int, Iterator[Fault]]]:
+def _left_over(page: Page, blocks: list[Block]) -> Iterator[tuple[int, list[Fault]]]:
     """The first line of each block, and what stands in it as it was typed."""
     line = 0
     for block in blocks:
         line = block.map[0] if block.map else line
         if wrong := list(_wrong(block)):
-            yield line, (page.fault(page.line_starts[line + start], message) for start, message in wrong)
+            yield line, [page.fault(page.line_starts[line + start], message) for start, message in wrong]
 
 
 def _wrong(block: Block) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ from scripts.checking.check_views import check_arguments, check_comments
 from scripts.checking.grading import check_points_add_up, check_rubrics
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.scanned import scan
-from scripts.checking.sections import Makers, Part, as_github, compared, report_of
+from scripts.checking.sections import Part, as_github, compared, report_of
 from scripts.checking.typed_numbers import code_of
 from scripts.formulas.katex import version
 from scripts.model.draws import draws_of
@@ -53,7 +53,7 @@ from scripts.model.source import Page, edited
 from scripts.model.toml_lines import key_lines
 from scripts.model.views import Views
 from scripts.store.intact import hash_of
-from scripts.store.kept import kept, kept_each, key_of, made
+from scripts.store.kept import Known, kept, kept_each, key_of, made
 from scripts.store.reads import faults_of_reading
 
 
@@ -151,9 +151,7 @@ def _report(page: Page, exercises: dict[str, Exercise], views: Views, parts: lis
     return kept(f"reports/{name}", [page.text, *parts], partial(check_page, page, exercises, views, of_sections))
 
 
-def check_page(
-    page: Page, exercises: dict[str, Exercise], views: Views, reports: Callable[[Makers], dict[str, Report]] = made
-) -> Report:
+def check_page(page: Page, exercises: dict[str, Exercise], views: Views, reports: Known[Report] = made) -> Report:
     """What a page shows by markers and by topics of statements, and its numbers that neither stands behind.
 
     `reports` may know what was found in a section that has not changed.

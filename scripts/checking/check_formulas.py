@@ -1,6 +1,6 @@
 """Every formula is one that KaTeX reads; the fonts hold what all of them show."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from scripts.formulas import macros
@@ -8,15 +8,12 @@ from scripts.formulas.fonts import build_fonts
 from scripts.formulas.katex import BadFormulaError, Renderer, key_of
 from scripts.model.faults import Fault, shortened
 from scripts.model.source import Page, Token
-from scripts.store.kept import made
+from scripts.store.kept import Known, made
 
 Read = tuple[list[str], list[tuple[int, str]]]  # of a page: KaTeX's names of its formulas; what is wrong, and where
 
 
-Known = Callable[[Mapping[str, Callable[[], Read]]], dict[str, Read]]
-
-
-def check_formulas(pages: Sequence[Page], *, with_fonts: bool = True, known: Known = made) -> list[Fault]:
+def check_formulas(pages: Sequence[Page], *, with_fonts: bool = True, known: Known[Read] = made) -> list[Fault]:
     """Render every formula and report what KaTeX rejects; `with_fonts` writes the fonts that the formulas need.
 
     `known` gives what was found on a page that has not changed.

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from scripts.checking.readable import prose
@@ -11,15 +11,14 @@ from scripts.model.german import BRACKET, ITEM, plain, terms
 from scripts.model.paths import here, relative
 from scripts.model.source import Page
 from scripts.model.toml_lines import unreadable
-from scripts.store.kept import made
+from scripts.store.kept import Known, made
 
 WORDS = re.compile(r"[A-Za-zÄÖÜäöüß\d–-]+(?: [A-Za-zÄÖÜäöüß\d–-]+){0,3}")  # longer ones are a remark
 IS_GERMAN = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{2,}|[äöüß]")  # or the name of somebody
 Read = list[tuple[int, str]]  # of a text: what stands in brackets, and where
-Known = Callable[[Mapping[str, Callable[[], Read]]], dict[str, Read]]
 
 
-def check_german(pages: Sequence[Page], *, whole: bool = True, known: Known = made) -> Iterator[Fault]:
+def check_german(pages: Sequence[Page], *, whole: bool = True, known: Known[Read] = made) -> Iterator[Fault]:
     """Each term that looks German is in `docs/german.toml`; where all pages are given, each of these stands on one.
 
     `known` gives what was found in a text that has not changed.

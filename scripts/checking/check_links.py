@@ -4,7 +4,7 @@ MkDocs finds the same later, without lines; what only HTML tells, such as an add
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 from posixpath import dirname, join, normpath, relpath
@@ -22,7 +22,7 @@ from scripts.model.paths import here, notebooks, page_of, relative, snippet_of
 from scripts.model.practice import own_variant
 from scripts.model.source import Page
 from scripts.model.views import calls
-from scripts.store.kept import made
+from scripts.store.kept import Known, made
 
 HIDDEN = ("front", "fence", "comment", "code", "maths", "display")
 INLINE = re.compile(r"(?P<image>!\[[^\]]*)?\]\([ ]*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)>?(?=[\s)])")
@@ -46,7 +46,7 @@ class Link(NamedTuple):
     is_image: bool = False
 
 
-class Known(NamedTuple):
+class Places(NamedTuple):
     """What a link may lead to, by path below `docs/`: the ids of each page, all files of the site, by address too."""
 
     ids: dict[str, set[str]]
@@ -55,7 +55,6 @@ class Known(NamedTuple):
 
 
 Found = tuple[list[Link], list[str]]  # of a page: its links and its ids
-KnownOf = Callable[[Mapping[str, Callable[[], Found]]], dict[str, Found]]
 
 
 def check_links(
@@ -63,7 +62,7 @@ def check_links(
     everything: Sequence[Page],
     exercises: Mapping[str, Exercise],
     texts: Iterable[StatementText] = (),
-    found_in: KnownOf = made,
+    found_in: Known[Found] = made,
 ) -> Iterator[Fault]:
     """What leads nowhere on some pages and in texts of statements, of all that there is.
 
@@ -78,7 +77,7 @@ def check_links(
         if page.slug in exercises or not snippet_of(page.slug).exists()
     }
     files = _files(exercises)
-    known = Known(ids, files, {_address(file): file for file in files})
+    known = Places(ids, files, {_address(file): file for file in files})
     for page in pages:
         yield from _leading_nowhere(page, _name(page), found[page.text][0], known)
     for text in (text for text in texts if found[text.text][0]):
@@ -153,7 +152,7 @@ def _address(name: str) -> str:
     return "." if bare == "index" else bare
 
 
-def _leading_nowhere(page: Page, name: str, links: list[Link], known: Known) -> Iterator[Fault]:
+def _leading_nowhere(page: Page, name: str, links: list[Link], known: Places) -> Iterator[Fault]:
     for link in links:
         figure = link.target.lstrip("./") if link.is_image else ""
         told = figure.startswith("generated/") and figure not in known.files  # by the check of figures
@@ -161,7 +160,7 @@ def _leading_nowhere(page: Page, name: str, links: list[Link], known: Known) -> 
             yield page.fault(link.start, wrong)
 
 
-def _wrong(link: Link, name: str, known: Known) -> str:
+def _wrong(link: Link, name: str, known: Places) -> str:
     """What is wrong with a link on a page of this name; empty for one that leads somewhere, or to another site."""
     address = urlsplit(link.target)
     path, anchor = unquote(address.path), unquote(address.fragment)
@@ -179,7 +178,7 @@ def _wrong(link: Link, name: str, known: Known) -> str:
     return ""
 
 
-def _reached(link: Link, path: str, name: str, known: Known) -> str:
+def _reached(link: Link, path: str, name: str, known: Places) -> str:
     """The file that a way leads to: in Markdown from source to source, in HTML, which nobody rewrites, on the site."""
     if link.in_html:
         return known.addresses.get(normpath(join(_address(name), path)), "")

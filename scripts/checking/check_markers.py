@@ -52,9 +52,7 @@ def check_markers(page: Page, exercises: dict[str, Exercise]) -> Report:
         report.shown.setdefault(id, position)
     report.covered += [option.span("value") for option in OPTION.finditer(page.text)]  # check_options has seen it
     _check_same(page, report)
-    for exercise in exercises.values():
-        _check_figures(page, exercise, report)
-    _check_unknown_figures(page, exercises, report)
+    _check_figures(page, exercises, report)
     return report
 
 
@@ -160,18 +158,36 @@ def _told(right: str, value: Tree) -> str:
     return right if isinstance(value, (bool, int, str, dict, list)) or right == full else f"{right} ({full})"
 
 
-def _check_figures(page: Page, exercise: Exercise, report: Report) -> None:
-    for match, figure in _images(page, exercise):
-        report.figures.setdefault(figure.id, match.start())
-        if figure.within and not any(map(is_trained, exercise.entries)):
-            report.faults.append(page.fault(match.start(), f"{figure.id} shows nothing trained; remove its `within`"))
-        if figure.alt and not says_the_same(match["alt"], figure):  # none: it could not be drawn, which is reported
-            report.faults.append(
-                page.fault(match.start(), f"the alternative text of {figure.id} is: {figure.alt}; `make fix` writes it")
-            )
-            if not exercise.faults:  # its numbers are those of all the answers
-                report.rewrites.append((*match.span("alt"), figure.alt))
-        report.covered.append(match.span("alt"))
+def _check_figures(page: Page, exercises: dict[str, Exercise], report: Report) -> None:
+    """Each figure is one that there is, and stands on the page as a picture with its text."""
+    known = {file: (figure, one) for one in exercises.values() for file, figure in one.by_file.items()}
+    shown = list(images(page))
+    for match in shown:
+        target = match["target"].lstrip("./")
+        if target in known:
+            _check_figure(page, match, *known[target], report)
+        elif target.startswith("generated/"):
+            there = ", ".join(sorted(known)) or "none"
+            report.faults.append(page.fault(match.start(), f"no figure {target}; there is {there}"))
+    plain = [*(match.span("target") for match in shown), *_hidden(page)]
+    for match in FIGURE.finditer(page.text):
+        if not any(start <= match.start() < end for start, end in plain):
+            folder = page.path.parent.relative_to(here().docs).as_posix()
+            target = posixpath.relpath(match[0], folder)
+            message = f"write the figure as ![its alternative text]({target}), without a title or brackets in the text"
+            report.faults.append(page.fault(match.start(), message))
+
+
+def _check_figure(page: Page, match: re.Match[str], figure: Figure, exercise: Exercise, report: Report) -> None:
+    report.figures.setdefault(figure.id, match.start())
+    report.covered.append(match.span("alt"))
+    if figure.within and not any(map(is_trained, exercise.entries)):
+        report.faults.append(page.fault(match.start(), f"{figure.id} shows nothing trained; remove its `within`"))
+    if figure.alt and not says_the_same(match["alt"], figure):  # none: it could not be drawn, which is reported
+        message = f"the alternative text of {figure.id} is: {figure.alt}; `make fix` writes it"
+        report.faults.append(page.fault(match.start(), message))
+        if not exercise.faults:  # its numbers are those of all the answers
+            report.rewrites.append((*match.span("alt"), figure.alt))
 
 
 def says_the_same(alt: str, figure: Figure) -> bool:
@@ -181,13 +197,6 @@ def says_the_same(alt: str, figure: Figure) -> bool:
     pairs = zip(DECIMAL.findall(alt), DECIMAL.findall(figure.alt))
     near = all(abs(float(shown) - float(right)) <= figure.within * float(right) for shown, right in pairs)
     return near and DECIMAL.sub("?", alt) == DECIMAL.sub("?", figure.alt)
-
-
-def _images(page: Page, exercise: Exercise) -> Iterator[tuple[re.Match[str], Figure]]:
-    for match in images(page):
-        figure = exercise.by_file.get(match["target"].lstrip("./"))
-        if figure:
-            yield match, figure
 
 
 def images(page: Page) -> Iterator[re.Match[str]]:
@@ -200,20 +209,3 @@ def images(page: Page) -> Iterator[re.Match[str]]:
 
 def _hidden(page: Page) -> list[tuple[int, int]]:
     return [(token.start, token.end) for token in page.tokens if token.kind in ("fence", "code", "comment")]
-
-
-def _check_unknown_figures(page: Page, exercises: dict[str, Exercise], report: Report) -> None:
-    known = {file for exercise in exercises.values() for file in exercise.by_file}
-    plain = [match.span("target") for match in images(page)]
-    for match in FIGURE.finditer(page.text):
-        if not any(start <= match.start() < end for start, end in [*plain, *_hidden(page)]):
-            folder = page.path.parent.relative_to(here().docs).as_posix()
-            target = posixpath.relpath(match[0], folder)
-            message = f"write the figure as ![its alternative text]({target}), without a title or brackets in the text"
-            report.faults.append(page.fault(match.start(), message))
-    for match in images(page):
-        target = match["target"].lstrip("./")
-        if target.startswith("generated/") and target not in known:
-            report.faults.append(
-                page.fault(match.start(), f"no figure {target}; there is {', '.join(sorted(known)) or 'none'}")
-            )

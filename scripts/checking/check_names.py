@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
@@ -11,6 +11,7 @@ from string import ascii_letters as LETTERS
 from scripts.model.faults import Fault
 from scripts.model.paths import here, relative
 from scripts.model.source import Page
+from scripts.store.kept import Keep, anew
 
 TITLE = re.compile(r"^# Exercise (?P<name>\d+[A-Za-z]?)", re.M)
 SECTION = re.compile(r"^##+ Exercise (?P<number>\d+).*\{[ ]*#exercise-(?P<id>\d+)[ ]*\}", re.M)
@@ -21,17 +22,12 @@ ENTRY = re.compile(r"^\s*- (?P<name>\d+[A-Za-z]?) · .*: exercises/(?P<slug>\w+)
 HIDDEN = ("fence", "comment", "code")
 
 
-Keep = Callable[[str, Iterable[str], Callable[[], list[Fault]]], list[Fault]]  # as `kept` of scripts/store/kept.py
-
-
 def exercise_name(page: Page) -> str:
     """What an exercise is called wherever it is named: its number, and its list where several have that number."""
     return f"{page.front_matter.get('exercise')}{page.front_matter.get('list', '')}"
 
 
-def check_names(
-    pages: Sequence[Page], everything: Sequence[Page], keep: Keep = lambda name, parts, make: make()
-) -> Iterator[Fault]:
+def check_names(pages: Sequence[Page], everything: Sequence[Page], keep: Keep[list[Fault]] = anew) -> Iterator[Fault]:
     """Titles, headings, links, sentences and the navigation name each exercise alike, of all that there are.
 
     `keep` may know what was found on a page that has not changed.

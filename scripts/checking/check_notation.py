@@ -1,7 +1,7 @@
 """The notation page is one table that is true: each symbol with its meanings, and the exercises where each holds."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -9,13 +9,13 @@ from scripts.checking.symbols import Word, by_first_word, name_of, spelt, unname
 from scripts.model.faults import Fault
 from scripts.model.paths import here
 from scripts.model.source import Page
+from scripts.store.kept import Keep, anew
 
 ROW = re.compile(r"^\|(?P<symbols>[^|\n]*)\|(?P<rest>[^\n]*)\|[ ]*$", re.M)
 FORMULA = re.compile(r"\$([^$]+)\$")
 LINK = re.compile(r"\]\(exercises/(?P<slug>\w+)\.md(?:#[\w-]+)?\)")
 
 Read = tuple[list[tuple[int, Word]], str]  # of a page: symbols without a row, in which formula; all its words
-Keep = Callable[[str, Iterable[str], Callable[[], Read]], Read]  # as `kept` of scripts/store/kept.py
 
 
 class Row(NamedTuple):
@@ -26,7 +26,7 @@ class Row(NamedTuple):
     start: int
 
 
-def check_notation(pages: Iterable[Page], keep: Keep = lambda name, parts, make: make()) -> Iterator[Fault]:
+def check_notation(pages: Iterable[Page], keep: Keep[Read] = anew) -> Iterator[Fault]:
     """Each symbol of an exercise page stands in the table for this page, and each row's symbols on its pages.
 
     `keep` may know what was found in formulas that have not changed.

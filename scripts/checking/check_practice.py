@@ -1,6 +1,6 @@
 """Variants to practise on: each may be shown, its numbers are for paper, and its mistakes can be told apart."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
@@ -18,9 +18,8 @@ from scripts.model.practice import FIRST, Field, fields, is_practice, of_variant
 from scripts.model.source import Page, edited
 from scripts.model.spread import MOST, spreads
 from scripts.model.tree import Tree, display
-from scripts.store.kept import made
+from scripts.store.kept import Known, made
 
-Known = Callable[[Mapping[str, Callable[[], list[Fault]]]], dict[str, list[Fault]]]
 TYPED = ("number", "vector", "matrix", "truth")
 NUMBERS = "numbers"  # beside the texts of sections
 LARGEST = 9999
@@ -29,7 +28,7 @@ DECIMALS = 100  # hundredths end on paper too
 SAME = 1e-9  # relative
 
 
-def check_practice(page: Page, exercises: dict[str, Exercise], known: Known = made) -> Iterator[Fault]:
+def check_practice(page: Page, exercises: dict[str, Exercise], known: Known[list[Fault]] = made) -> Iterator[Fault]:
     """Everything that is wrong with the variants of a page, or with the page of a single one.
 
     `known` may have what was found in the numbers, and in a section that has not changed.

@@ -27,7 +27,7 @@ def check_relations(page: Page, exercises: dict[str, Exercise], report: Report) 
     for token in page.formulas:
         literal = body_of(token)[2]
         chains = relations(literal)
-        if not (chains or is_vague(literal)) or is_definition(literal) or _in_task(page, token):
+        if not (chains or is_vague(literal)) or is_definition(literal) or page.section_at(token.start, {"task"}):
             continue
         if _is_condition(page, token, conditions):
             conditions.add(token)
@@ -65,10 +65,6 @@ def _is_quantity(side: str) -> bool:
     """A number or a name with its index, norm or sign: nothing that is added, divided or applied."""
     bare = re.sub(r"[_^] (?:\{[^{}]*\}|\S+)", "", side).lstrip("-+ ")
     return not re.search(r"[+*/-]|\\(?:[td]?frac|sum|prod|int|log|exp|[st]?anh?|cosh|sinh|pm)(?![a-z])", bare)
-
-
-def _in_task(page: Page, token: Token) -> bool:
-    return any(section.id == "task" and section.start <= token.start < section.end for section in page.sections)
 
 
 def _is_step(page: Page, token: Token) -> bool:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from scripts.model.conditions import is_condition
 from scripts.model.evidence import Exercise
 from scripts.model.faults import Fault, shortened
-from scripts.model.markers import parse_path
+from scripts.model.markers import lacks_sign
 from scripts.model.paths import here, snippet_of
 from scripts.model.source import Page, Token
 from scripts.model.views import CALL, Views, calls
@@ -22,7 +22,7 @@ NOTE = re.compile(r"<!--\s*note:")
 def check_comments(page: Page, views: Views) -> Iterator[Fault]:
     """A view stands on a line of its own, has a name that there is, and an argument where it takes one."""
     for token in page.tokens:
-        if token.kind != "comment" or is_condition(token) or _is_path(token.text):
+        if token.kind != "comment" or is_condition(token) or lacks_sign(token):
             continue
         if MARKER.match(token.text) or NOTE.match(token.text):
             continue
@@ -32,11 +32,6 @@ def check_comments(page: Page, views: Views) -> Iterator[Fault]:
             yield page.fault(token.start, _unknown(token, views))
         elif page.line_at(token.start).strip() != token.text:
             yield page.fault(token.start, f"{token.text} makes a block; put it on a line of its own")
-
-
-def _is_path(comment: str) -> bool:
-    """Whether it is a marker without its `=`, which the check of markers names."""
-    return parse_path(re.split("[;~]", comment[4:-3])[0].strip()) is not None
 
 
 def _unknown(token: Token, views: Views) -> str:

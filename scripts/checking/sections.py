@@ -7,7 +7,7 @@ formula, comment or fence, no open element, no definition of a link. Where somet
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
@@ -19,7 +19,7 @@ from scripts.checking.typed_numbers import Typed
 from scripts.model.faults import Fault
 from scripts.model.paths import relative
 from scripts.model.source import Page
-from scripts.store.kept import kept
+from scripts.store.kept import Known, kept
 
 DEFINES_LINK = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.M)  # one that sections further up may use
 
@@ -37,10 +37,7 @@ class Part(Page):
         return self.whole.parts
 
 
-Makers = Mapping[str, Callable[[], Report]]  # of the reports of sections, by their texts
-
-
-def report_of(page: Page, check: Callable[[Part], Report], reports: Callable[[Makers], dict[str, Report]]) -> Report:
+def report_of(page: Page, check: Callable[[Part], Report], reports: Known[Report]) -> Report:
     """What a check reports of a page, made of what it reports of the page's sections."""
     sections = cut(page)
     found = reports({section.text: partial(check, section) for section in sections})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scripts.computing.declared import Answer, Witness
 from scripts.computing.place import raised
 from scripts.computing.runs import DIFFERENT
-from scripts.model.faults import Fault
+from scripts.model.faults import Fault, shortened
 from scripts.model.tree import Tree, display
 
 
@@ -76,5 +76,4 @@ def shape(tree: Tree) -> tuple[int, ...]:
 
 def brief(tree: Tree) -> str:
     """A value on one line of a message."""
-    text = display(tree)
-    return text if len(text) <= 120 else f"{text[:117]}..."
+    return shortened(display(tree), 120)

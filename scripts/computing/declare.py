@@ -3,7 +3,6 @@
 import importlib
 import inspect
 from collections.abc import Iterable
-from types import FunctionType
 from typing import Any
 
 import msgspec
@@ -17,7 +16,7 @@ from scripts.computing.wording import numbers, says, sources
 from scripts.model.entries import told_as
 from scripts.model.paths import module_of, practised
 from scripts.model.tree import Tree
-from snippets.answers import STANDARD_ERRORS, Answer, Figure, Slip, Witness, publications
+from snippets.answers import STANDARD_ERRORS, Answer, Figure, Witness, publications
 from snippets.claims import Claim
 from snippets.statements import VERDICTS, Choice, Point, Question, Statement
 
@@ -61,7 +60,11 @@ class Published:
 
     def of_answer(self, answer: Answer) -> told.Answer:
         witnesses = [self.of_witness(answer, witness) for witness in answer.witnesses]
-        own = {"witnesses": witnesses, "slips": [*map(of_slip, answer.slips)], "instances": self.instances(answer)}
+        slips = [
+            told.Slip(name=slip.function.__name__, source=source(slip.function), mistake=slip.mistake)
+            for slip in answer.slips
+        ]
+        own = {"witnesses": witnesses, "slips": slips, "instances": self.instances(answer)}
         return told.Answer(**told_as(answer, told.Answer) | own, source=source(answer.function))
 
     def of_witness(self, answer: Answer, witness: Witness) -> told.Witness:
@@ -76,10 +79,6 @@ class Published:
     def of_figure(self, name: str, figure: Figure) -> told.Figure:
         own = {"instances": self.instances(figure), "source": source(figure.function)}
         return told.Figure(**told_as(figure, told.Figure) | own, name=name)
-
-
-def of_slip(slip: Slip) -> told.Slip:
-    return told.Slip(name=slip.function.__name__, source=source(slip.function), mistake=slip.mistake)
 
 
 def of_question(question: Question) -> told.Asked:
@@ -100,12 +99,8 @@ def of_wording(question: Question) -> told.Wording:
     return told.Wording(sorted(numbers(" ".join(sources(question.function)))), unsaid)
 
 
-def functions(item: Any) -> list[FunctionType]:
-    """The functions that a publication runs: its own, and those of its witnesses, slips and proofs."""
-    others = [*getattr(item, "witnesses", ()), *getattr(item, "slips", ())]
-    return [item.function, *(other.function for other in others), *getattr(item, "proofs", ())]
-
-
 def files(item: Any) -> list[str]:
-    """The files in which its functions stand."""
-    return sorted({inspect.unwrap(function).__code__.co_filename for function in functions(item)})
+    """The files in which the functions stand that it runs: its own, those of its witnesses, slips and proofs."""
+    others = [item, *getattr(item, "witnesses", ()), *getattr(item, "slips", ())]
+    functions = [*(other.function for other in others), *getattr(item, "proofs", ())]
+    return sorted({inspect.unwrap(function).__code__.co_filename for function in functions})

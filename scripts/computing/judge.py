@@ -23,11 +23,6 @@ from scripts.model.paths import practised
 from scripts.model.tree import Tree
 
 
-def faults_of(computed: Computed, key: AnswerKey, is_formula: Formula) -> list[Fault]:
-    """Everything that is wrong with what was computed, and with the key."""
-    return Judgement(computed, key, is_formula).evidence.faults
-
-
 class Judgement:
     """The evidence of one exercise, which pages, `answers.json` and reports need, its faults included."""
 

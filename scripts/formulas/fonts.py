@@ -83,13 +83,9 @@ def _write_fonts(needed: str) -> None:
     faces = list(FACE.finditer(css))
     kept = {face[2] for face in faces if _subset(face[2], needed)}
     for face in faces:
-        css = css.replace(face[0], _face(face[0], face[2]) if face[2] in kept else "")
+        subset = re.sub(r"src:[^;}]*", f'src:url("{face[2]}.woff2") format("woff2")', face[0])  # its only source
+        css = css.replace(face[0], subset if face[2] in kept else "")
     write_if_changed(here().fonts / "katex.css", RULE.sub(lambda rule: rule[0] if is_used(rule[1]) else "", css))
-
-
-def _face(rule: str, name: str) -> str:
-    """The rule with the subset as its only source."""
-    return re.sub(r"src:[^;}]*", f'src:url("{name}.woff2") format("woff2")', rule)
 
 
 def _subset(name: str, needed: str) -> bool:

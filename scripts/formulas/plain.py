@@ -1,9 +1,9 @@
 """A formula in one line of plain text, as a search shows it: `∂L/∂θ = Σ δₜ`. For reading, not for computing with."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from html.entities import html5
 
 from scripts.formulas.typeset import typeset
 
@@ -13,55 +13,17 @@ TOO_WIDE = re.compile(  # spaces that TeX does not show
     r"[(\[√] |(?<=[^ ]/) | (?=[),;\]²³])|\b(?:max|min|sin|cos|tanh|cosh|sinh|log|exp) (?=[(²])"
     r"|\bd (?=\w)|(?<=\w) (?=‖(?![^\W_]))|: (?==)"
 )
-GREEK = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa mu nu xi pi rho sigma tau phi chi psi omega "
-    "Gamma Delta Theta Xi Pi Sigma Phi Psi Omega"
+SYMBOLS = {  # in which HTML's names differ from TeX's, or a line of text needs another sign
+    **{"varepsilon": "ε", "varphi": "φ", "partial": "∂", "infty": "∞", "sum": "Σ", "top": "ᵀ", "mid": " | "},
+    **{"dots": "…", "ldots": "…", "cdots": "…", "lVert": "‖", "rVert": "‖", "|": "‖", "lvert": "|", "rvert": "|"},
+    **{"quad": " ", "qquad": " ", ",": " ", ";": " ", ":": " ", "!": "", "\\": "; "},
+}
+RELATIONS = (  # with space on both sides
+    "le leq ge geq ne approx equiv in mapsto Rightarrow Leftrightarrow iff pm times odot cup cap subset preceq succeq "
+    "ll gg propto sim leftarrow notin setminus otimes wedge vee"
 ).split()
-SYMBOLS = {
-    **{name: unicodedata.lookup(f"GREEK {('SMALL', 'CAPITAL')[name[0].isupper()]} LETTER {name}") for name in GREEK},
-    **{
-        "lambda": "λ",
-        "Lambda": "Λ",
-        "varepsilon": "ε",
-        "varphi": "φ",
-        "ell": "ℓ",
-        "partial": "∂",
-        "nabla": "∇",
-        "infty": "∞",
-    },
-    **{"sum": "Σ", "prod": "∏", "int": "∫", "top": "ᵀ", "prime": "′", "dots": "…", "ldots": "…", "cdots": "…"},
-    **{
-        "lVert": "‖",
-        "rVert": "‖",
-        "|": "‖",
-        "Vert": "‖",
-        "vert": "|",
-        "lvert": "|",
-        "rvert": "|",
-        "mid": " | ",
-        "forall": "∀",
-        "emptyset": "∅",
-    },
-    **{"{": "{", "}": "}", "lbrace": "{", "rbrace": "}", "_": "_", "%": "%", "&": "&", "$": "$", "#": "#"},
-    **{"langle": "⟨", "rangle": "⟩", "lfloor": "⌊", "rfloor": "⌋", "quad": " ", "qquad": " ", ",": " ", ";": " "},
-    **{":": " ", " ": " ", "!": "", "\\": "; "},
-}
-BETWEEN = {  # with space on both sides
-    **{"le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "in": "∈"},
-    **{"to": "→", "mapsto": "↦", "Rightarrow": "⇒", "Leftrightarrow": "⇔", "iff": "⇔", "implies": "⇒", "pm": "±"},
-    **{"cdot": "·", "times": "×", "circ": "∘", "odot": "⊙", "cup": "∪", "cap": "∩", "subset": "⊂", "preceq": "⪯"},
-    **{
-        "succeq": "⪰",
-        "ll": "≪",
-        "gg": "≫",
-        "propto": "∝",
-        "sim": "∼",
-        "leftarrow": "←",
-        "notin": "∉",
-        "setminus": "∖",
-        "otimes": "⊗",
-    },
-}
+BETWEEN = {name: html5[f"{name};"] for name in RELATIONS}
+BETWEEN |= {"neq": "≠", "to": "→", "implies": "⇒", "cdot": "·", "circ": "∘"}
 FUNCTIONS = "max min sin cos tan tanh cosh sinh log ln exp det lim sup inf arg dim ker Pr argmax argmin".split()
 INVISIBLE = set(
     "left right big Big bigl bigr Bigl Bigr bigg Bigg mathrm mathbf mathcal mathsf mathit mathtt boldsymbol bm text "
@@ -130,7 +92,7 @@ def _command(name: str, tokens: Iterator[str]) -> str:
         return f" {name} "
     if name in BETWEEN:
         return f" {BETWEEN[name]} "
-    return "" if name in INVISIBLE else SYMBOLS.get(name, name)
+    return "" if name in INVISIBLE else SYMBOLS.get(name, html5.get(f"{name};", name))
 
 
 def _environment(name: str, tokens: Iterator[str]) -> str:

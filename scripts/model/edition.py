@@ -130,6 +130,11 @@ class Question(_Entry, frozen=True, kw_only=True):
     reason: Annotated[Text, Meta(description="Carries the proof")]
     evidence: Annotated[Text, Meta(description="What its check found")]
 
+    @property
+    def number(self) -> str:
+        """Its id on the pages: `relu-07`."""
+        return self.name.replace("_", "-")
+
 
 class _Decided(Question, frozen=True, kw_only=True):
     kind: Literal["truth"]
@@ -214,11 +219,6 @@ def whole(id: str, instance: str) -> str:
 def encoded(edition: Edition) -> str:
     """The text of `answers.json`."""
     return msgspec.json.encode(edition).decode()
-
-
-def decoded(text: str) -> Edition:
-    """The edition in a text; raises msgspec.ValidationError."""
-    return msgspec.json.decode(text, type=Edition)
 
 
 def mark(edition: Edition) -> str:

@@ -69,7 +69,7 @@ def find(page: Page) -> Iterator[Marker | tuple[int, str]]:
     """Every marker of a page; a marker that cannot be read is a position and what is wrong."""
     yield from _misplaced(page)
     for index, token in enumerate(page.tokens):
-        if token.kind == "comment" and _is_path(token.text[4:-3]):
+        if lacks_sign(token):
             yield token.start, f"{token.text} binds nothing; a marker has a =, as in <!--= slug.answer -->"
         match = MARKER.fullmatch(token.text) if token.kind == "comment" else None
         body = BODY.fullmatch(match["body"]) if match else None
@@ -87,8 +87,9 @@ def find(page: Page) -> Iterator[Marker | tuple[int, str]]:
                 yield Marker(path, tolerance, token.start, token.end, bound_before(page, index), side)
 
 
-def _is_path(text: str) -> bool:
-    body = BODY.fullmatch(text)
+def lacks_sign(token: Token) -> bool:
+    """Whether a comment is a marker but for its `=`."""
+    body = BODY.fullmatch(token.text[4:-3]) if token.kind == "comment" else None
     return bool(body and all(parse_path(part.strip()) for part in body["paths"].split(";")))
 
 

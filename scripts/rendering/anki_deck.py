@@ -94,7 +94,7 @@ def cards(entries: Sequence[Entry]) -> Iterator[Card]:
     for entry in entries:
         if isinstance(entry, (Statement, Choice)):
             asked, answered = _choice(entry) if isinstance(entry, Choice) else _statement(entry)
-            yield Card(entry.id, asked, answered, f"{entry.page}#{entry.name.replace('_', '-')}")
+            yield Card(entry.id, asked, answered, f"{entry.page}#{entry.number}")
         elif isinstance(entry, Claim) and entry.value and entry.part:
             asked, answered = f"Write it as a formula: {prose(entry.fact)}", f"<p>{formula(entry.latex)}</p>"
             yield Card(entry.id, asked, answered, f"{entry.page}#{entry.anchor}")

@@ -7,7 +7,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from posixpath import relpath
@@ -15,12 +15,11 @@ from posixpath import relpath
 from scripts.formulas.katex import STUB, BadFormulaError, Renderer, stub
 from scripts.model.edition import Answer, Edition, Entry, Slip, encoded_entries
 from scripts.rendering.behind import behind, behind_slip
-from scripts.store.kept import made
+from scripts.store.kept import Known, made
 
 FOLDER = "generated/cards"
 MARKER = re.compile(r"<!--\s*[=!](.*?)-->", re.S)
 NAMED = re.compile(r"(?<![\w.])(\w+\.\w+(?:@\w+)?)")  # what follows leads into the value
-Known = Callable[[Mapping[str, Callable[[], dict[str, str]]]], dict[str, dict[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Cards:
                 found |= dict.fromkeys({named.id, named.short}, (entry, slip))
         return found
 
-    def of_pages(self, pages: Mapping[str, str], known: Known = made) -> dict[str, dict[str, str]]:
+    def of_pages(self, pages: Mapping[str, str], known: Known[dict[str, str]] = made) -> dict[str, dict[str, str]]:
         """The cards of each page by its address; `known` may have those behind which nothing has changed."""
         asked = {url: f"{url}\n{encoded_entries([*self._entries(text)])}\n{text}" for url, text in pages.items()}
         makers = {asked[url]: partial(self.of, text, url) for url, text in pages.items()}

@@ -5,7 +5,7 @@ What stands on another page now has its old id in one small place of the old pag
 
 import re
 import textwrap
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -56,11 +56,10 @@ def _lines(ids: list[str]) -> list[str]:
     return textwrap.wrap(" ".join(ids), 90, break_on_hyphens=False, break_long_words=False) or [""]
 
 
-def forwarding(url: str, moved: Collection[str], old: Mapping[str, list[str]] | None = None) -> str:
+def forwarding(url: str, moved: Collection[str]) -> str:
     """The place at the end of a student's page to which old addresses of what moved lead.
 
     A script sends the reader on to the same id; without one the link is there.
     """
-    ids = (frozen() if old is None else old).get(url, ())
-    anchors = "".join(f'<i id="{id}"></i>' for id in ids if id in moved)
+    anchors = "".join(f'<i id="{id}"></i>' for id in frozen().get(url, ()) if id in moved)
     return f'<p class="elsewhere">{anchors}{link_down(WORDS)}</p>'

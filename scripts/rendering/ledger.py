@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from scripts.checking.check_relations import KINDS
 from scripts.model.edition import Answer, Claim, Entry, Relations
+from scripts.model.faults import shortened
 from scripts.model.paths import relative, snippet_of
 from scripts.model.repository import edit_link
 from scripts.model.source import Page, Section
@@ -49,7 +50,7 @@ def _folds(entries: Sequence[Entry]) -> str:
     head = f"{len(values)} published values, {witnesses} agreements of a second way with them"
     folds = [_fold(head, map(_row, values))] if values else []
     if claims:
-        folds.append(_fold(f"{len(claims)} claims: relations that are tested, sign by sign", map(_claim, claims)))
+        folds.append(_fold(f"{len(claims)} claims: relations that are tested, sign by sign", map(_row, claims)))
     return '<div class="ledger">\n' + "\n".join(folds) + "\n</div>" if folds else "No value stands in this part."
 
 
@@ -72,29 +73,19 @@ def _counted(relations: Relations) -> list[str]:
     return [f'<p class="relations">Of {total} relations (=, ≤, &lt; ...) of the exercise, {told}.</p>']
 
 
-def _claim(entry: Claim) -> str:
-    """One claim: what it says in words, where it was tested, and how much of its text was evaluated."""
-    summary = f"<summary><code>{html.escape(entry.name)}</code> <span>{entry.display}</span></summary>"
-    return f'<details id="{_id(entry)}">{summary}{behind(entry)}</details>'
-
-
-def _id(entry: Entry) -> str:
-    return entry.checked.partition("#")[2]
-
-
-def _row(entry: Answer) -> str:
+def _row(entry: Answer | Claim) -> str:
+    """One value or claim: its name and what comes out, on opening what stands behind it."""
     summary = f"<summary><code>{html.escape(entry.name)}</code> <span>{_value(entry)}</span></summary>"
-    return f'<details id="{_id(entry)}">{summary}{behind(entry)}</details>'
+    return f'<details id="{entry.checked.partition("#")[2]}">{summary}{behind(entry)}</details>'
 
 
-def _value(entry: Answer) -> str:
+def _value(entry: Answer | Claim) -> str:
     """The value as far as a row has room; a formula, whose fonts a first view would have to load, waits in the fold."""
     if entry.kind == "table" and isinstance(entry.value, list):
         return f"table of {len(entry.value)} rows"
     if entry.kind == "formula":
         return "formula"
-    text = entry.display
-    return html.escape(text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}...").translate(NO_MATHS)
+    return html.escape(shortened(entry.display, LONGEST)).translate(NO_MATHS)
 
 
 def relations_at_a_glance(counted: dict[str, Relations], exam: list[Page]) -> str:

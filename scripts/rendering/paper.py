@@ -54,8 +54,8 @@ def _rows(page: Page, points: int) -> int:
 
 def verdicts(entries: Sequence[Entry]) -> str:
     """The verdicts of all statements by their numbers, for the last sheet; nothing where there are none."""
-    told = [entry for entry in entries if type(entry) in (Statement, Choice)]
-    items = "".join(f"<li>{entry.name.replace('_', '-')} <b>{_verdict(entry)}</b></li>" for entry in told)
+    told = [entry for entry in entries if isinstance(entry, (Statement, Choice))]
+    items = "".join(f"<li>{entry.number} <b>{_verdict(entry)}</b></li>" for entry in told)
     return f'<div class="verdicts" data-search-exclude><p>Verdicts</p><ul>{items}</ul></div>' if items else ""
 
 

@@ -24,7 +24,7 @@ def points(entries: list[Point], exam: list[Page]) -> str:
 
 def point(entry: Point, exam: list[Page]) -> str:
     """One point, closed: its class and what the notes say; on opening what is right, why, and what the run found."""
-    number, kind = entry.name.replace("_", "-"), entry.class_
+    number, kind = entry.number, entry.class_
     return f"""<details class="statement point" id="{number}" markdown="1">
 <summary markdown="span"><span data-number="{number}">{badge(kind)} {entry.fact}</span></summary>
 
@@ -82,9 +82,8 @@ def _with_sum(counts: list[int]) -> list[str]:
 
 def costly(entries: Sequence[Entry]) -> str:
     """What costs marks if it is copied: what the notes say, what to write instead, and where to read on."""
-    return "\n".join(_costly(entry) for entry in entries if isinstance(entry, Point) and entry.costs_marks)
-
-
-def _costly(entry: Point) -> str:
-    number = entry.name.replace("_", "-")
-    return f"1. **The notes:** {entry.fact} **Instead:** {entry.instead} [Why, and the run](#{number})."
+    return "\n".join(
+        f"1. **The notes:** {entry.fact} **Instead:** {entry.instead} [Why, and the run](#{entry.number})."
+        for entry in entries
+        if isinstance(entry, Point) and entry.costs_marks
+    )

@@ -12,7 +12,7 @@ from scripts.model.draws import read_draws
 from scripts.model.edition import Choice, Edition, Statement
 from scripts.model.source import Page, Section
 from scripts.model.views import calls
-from scripts.rendering.statements import counted, id_on_page
+from scripts.rendering.statements import counted
 
 ADDRESS = "generated/quiz.json"
 
@@ -39,7 +39,11 @@ def topics(edition: Edition, exam: list[Page]) -> Iterator[Topic]:
 def contents(edition: Edition, exam: list[Page]) -> str:
     """Topics and draws as JSON; of a question only its id on the page and its mark, for its words stand there."""
     found = [
-        {"id": topic.section.id, "title": topic.section.title, "questions": _marks(topic)}
+        {
+            "id": topic.section.id,
+            "title": topic.section.title,
+            "questions": {entry.number: mark(entry) for entry in topic.questions},
+        }
         for topic in topics(edition, exam)
     ]
     return json.dumps({"topics": found, "draws": [*draws(exam)]}, ensure_ascii=False, separators=(",", ":"))
@@ -50,10 +54,6 @@ def draws(exam: list[Page]) -> Iterator[list[str]]:
     for page in exam:
         with suppress(msgspec.DecodeError):
             yield from ([name.replace("_", "-") for name in draw] for draw in read_draws(page.slug).draws.values())
-
-
-def _marks(topic: Topic) -> dict[str, str]:
-    return {id_on_page(entry): mark(entry) for entry in topic.questions}
 
 
 def mark(entry: Statement | Choice) -> str:

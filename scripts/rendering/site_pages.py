@@ -1,7 +1,7 @@
 """Every source as the Markdown of its pages: the student's, and where something is computed the sceptic's."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from scripts.rendering.sceptics import sceptics_page
 from scripts.rendering.two_pages import ids, sceptics, to_sceptics
 from scripts.rendering.views import OF_OWN_PAGE
 from scripts.store.intact import hash_of
-from scripts.store.kept import made
+from scripts.store.kept import Known, made
 
 NOTEBOOK = re.compile(r"\.ipynb(?=[)#])")  # its page is staged under another name
 
@@ -32,11 +32,8 @@ class Halves(NamedTuple):
     moved: set[str]  # the ids that stand on the sceptic's alone
 
 
-Known = Callable[[Mapping[str, Callable[[], Halves]]], dict[str, Halves]]
-
-
 def site_pages(
-    sources: Iterable[Page], edition: Edition, exam: list[Page], known: Known = made
+    sources: Iterable[Page], edition: Edition, exam: list[Page], known: Known[Halves] = made
 ) -> Iterator[tuple[str, str]]:
     """The address of each page below the staged folder, and its Markdown; links lead to where a place stands now.
 

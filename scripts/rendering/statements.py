@@ -29,13 +29,9 @@ def counted(entries: list[Statement | Choice]) -> str:
     return f"{told}; {choices} {'question' if choices == 1 else 'questions'} with four options" if choices else told
 
 
-def id_on_page(entry: Question) -> str:
-    return entry.name.replace("_", "-")
-
-
 def folded(entry: Statement | Choice) -> str:
     """One statement or question, closed; its number leads its id on the page, `#relu-07`."""
-    number = id_on_page(entry)
+    number = entry.number
     kind, asked, answered = choice(entry) if isinstance(entry, Choice) else statement(entry)
     return f"""<details class="{kind}" id="{number}" markdown="1">
 <summary markdown="span"><span data-number="{number}">{asked}</span></summary>
@@ -56,7 +52,7 @@ def _check(entry: Statement | Choice | Point) -> str:
 
     The words of a statement, and its reason, are half of its listing; they stand where the way leads to.
     """
-    file, number = entry.source.rpartition(":")[0], id_on_page(entry)
+    file, number = entry.source.rpartition(":")[0], entry.number
     verdict = entry.class_ if isinstance(entry, Point) else str(entry.value)
     return f"""<details class="code" id="{number}" markdown="1">
 <summary>{number}: {verdict.lower()}</summary>

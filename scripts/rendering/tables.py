@@ -69,15 +69,10 @@ def _with_row_headers(html: str) -> str:
     head, opening, body = html.partition("<tbody>")
     rows = [[cell["inside"] for cell in CELL.finditer(row)] for row in ROW.findall(body)]
     heads = [_words(cell["inside"]) for cell in CELL.finditer(head)]
-    column = next((column for column in _candidates(heads) if _names_rows(rows, column)), None)
-    if column is None:
+    column = 1 if heads[:1] == ["No."] else 0  # behind a column of numbers the second
+    if not _names_rows(rows, column):
         return html
     return f"{head}{opening}{ROW.sub(lambda row: _with_header(row[0], column), body)}"
-
-
-def _candidates(heads: Sequence[str]) -> tuple[int, ...]:
-    """The first column; behind a column of numbers the second."""
-    return (1,) if heads[:1] == ["No."] else (0,)
 
 
 def _names_rows(rows: Sequence[Sequence[str]], column: int) -> bool:

@@ -13,6 +13,9 @@ from scripts.store.manifest import contents, settings
 LOADED = contents("scripts")  # our code as this process runs it, which a live site does for hours
 PLAIN = "plain data"  # the key of what says itself of what it was made
 Result = TypeVar("Result")
+Makers = Mapping[str, Callable[[], Result]]  # of the results for several texts
+Known = Callable[[Makers[Result]], dict[str, Result]]  # `made`, or `kept_each` of a name and parts
+Keep = Callable[[str, Iterable[str], Callable[[], Result]], Result]  # `anew`, or `kept`
 
 
 @cache
@@ -56,12 +59,17 @@ def kept(name: str, parts: Iterable[str], make: Callable[[], Result]) -> Result:
     return found
 
 
-def made(makers: Mapping[str, Callable[[], Result]]) -> dict[str, Result]:
+def anew(name: str, parts: Iterable[str], make: Callable[[], Result]) -> Result:
+    """The result, made anew."""
+    return make()
+
+
+def made(makers: Makers[Result]) -> dict[str, Result]:
     """The results for several texts, made anew."""
     return {text: make() for text, make in makers.items()}
 
 
-def kept_each(name: str, parts: Iterable[str], makers: Mapping[str, Callable[[], Result]]) -> dict[str, Result]:
+def kept_each(name: str, parts: Iterable[str], makers: Makers[Result]) -> dict[str, Result]:
     """The results for several texts under one name; those of new texts are made, those of texts that went forgotten."""
     key = key_of(parts)
     known: dict[str, Result] = find(name, key) or {}

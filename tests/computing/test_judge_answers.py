@@ -9,7 +9,7 @@ from scripts.computing.agreement import why_never
 from scripts.computing.answer_key import AnswerKey, display_key
 from scripts.computing.compare import brief
 from scripts.computing.encode import encode
-from scripts.computing.judge import faults_of
+from scripts.computing.judge import Judgement
 from scripts.computing.place import source
 from scripts.computing.run import hear
 from scripts.model.paths import here
@@ -242,11 +242,11 @@ def test_what_is_stored_is_judged_again_without_being_run(exercise):
     """A tolerance that a witness declares is judged too."""
     made = exercise(GOOD, "area = 9")
     computed = made.computed()
-    assert faults_of(computed, AnswerKey(made.key), None) == []
+    assert Judgement(computed, AnswerKey(made.key), None).evidence.faults == []
     made.key.write_text("area = 8", encoding="utf-8")
-    (fault,) = faults_of(computed, AnswerKey(made.key), None)
+    (fault,) = Judgement(computed, AnswerKey(made.key), None).evidence.faults
     assert fault.message == "the key says 8, made_up.area is 9"
     made.key.write_text("area = 9", encoding="utf-8")
     computed["declared"]["answers"][0]["witnesses"][1]["standard_errors"] = 1.0
-    found = [fault.message for fault in faults_of(computed, AnswerKey(made.key), None)]
+    found = [fault.message for fault in Judgement(computed, AnswerKey(made.key), None).evidence.faults]
     assert found[0].endswith("deviation 2, allowed 1")

@@ -18,6 +18,7 @@ from scripts.formulas.plain import in_signs, plain
         (r"\lVert W \rVert_{\mathrm{Mix}} := \tanh^2\left(\hat x \right)", "‖W‖_Mix := tanh²(x̂)"),
         (r"\mathbb R^d, \mathbb Q, w^\top, g'_\theta", "ℝ^d, Q, wᵀ, g'_θ"),
         (r"\def\arraystretch{2}\mathrm d h", "dh"),
+        (r"a \wedge b, \perp", "a ∧ b, ⊥"),
         (r"\unheard{x} \{y\}", "unheardx {y}"),
         (r"x^", "x"),
         (r"a} ", "a"),

@@ -5,7 +5,6 @@ import pytest
 from scripts.model.paths import here
 from scripts.model.source import Page
 from scripts.rendering import frozen, site_pages
-from scripts.rendering.frozen import forwarding
 from scripts.rendering.page_parts import furnish
 from scripts.rendering.sceptics import sceptics_page
 from scripts.rendering.two_pages import ids, is_sceptics, link_down, one_level_down, to_sceptics
@@ -105,7 +104,7 @@ def test_a_link_down_leads_to_the_same_id_or_to_the_page():
 
 def test_old_addresses_of_what_moved_have_a_place_on_the_old_page(monkeypatch):
     old = {"exercises/square/": ["task", "check", "value-square-n", "value-square-lost"]}
-    monkeypatch.setattr(site_pages, "forwarding", lambda url, moved: forwarding(url, moved, old))
+    monkeypatch.setattr(frozen, "frozen", lambda: old)
     index = Page(
         here().docs / "index.md", "# Exam\n\nSee [it](exercises/square.md#check), [its notebook](notebooks/a.ipynb).\n"
     )
