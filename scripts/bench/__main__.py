@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.bench import forward, growth, lighthouse, live, serving, times, weights
+from scripts.bench import growth, lighthouse, live, serving, times, weights
 from scripts.bench.browser import Browser, started
 from scripts.bench.rows import Row, print_rows
 from scripts.model.paths import here, slugs
@@ -38,7 +38,7 @@ def rows(address: str, browser: Browser, project: Path, names: list[str]) -> Ite
     if names:
         urls = {name: url for name, url in urls.items() if name.partition("/")[0] in names}
     yield from weights.rows(browser, urls)
-    yield from forward.rows(browser, address)
+    yield weights.forward(browser, address)
     yield from times.rows(project, names or slugs())
     yield from live.rows(project)
     if runs:

@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.checking.check_structure import files_of
 from scripts.computing import compute, tasks
 from scripts.model.paths import here, write_if_changed, write_whole
-from scripts.setup.new_exercise import NAVIGATION, filled, next_number, title
+from scripts.setup.new_exercise import add_to_navigation, filled, next_number
 from scripts.store.reads import noted_in
 
 SECOND = """
@@ -33,20 +33,13 @@ VALUES = {"**?**": "**12**", "gets ?": "gets 24"}
 
 def lay_out(count: int) -> list[str]:
     """Four files of each slug, finished, and a line of the navigation; the slugs."""
-    first, lines, slugs = next_number(), [], []
-    for number in range(first, first + count):
-        slug = f"cube_{str(number).translate(LETTERS)}"  # a page types no number
+    first = next_number()
+    numbers = {f"cube_{str(n).translate(LETTERS)}": n for n in range(first, first + count)}  # a page types no number
+    for slug, number in numbers.items():
         for path, (name, added) in zip(files_of(slug), ADDED.items()):
             write_whole(path, finished(filled(name, slug, number)) + added)
-        lines.append(f"- {number} · {title(slug)}: exercises/{slug}.md\n")
-        slugs.append(slug)
-    config = here().config
-    text = config.read_text(encoding="utf-8")
-    listed = NAVIGATION.search(text)
-    assert listed, "no list of exercises in the navigation"
-    added = "".join(f"{listed[1]}{line}" for line in lines)
-    write_whole(config, text[: listed.end()] + added + text[listed.end() :])
-    return slugs
+    add_to_navigation(numbers)
+    return [*numbers]
 
 
 def finished(text: str) -> str:

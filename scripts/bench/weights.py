@@ -83,3 +83,9 @@ def sheets(browser: Browser, urls: Mapping[str, str]) -> str:
     """Of each page, and the sum."""
     found = [browser.look("sheets", url) for url in urls.values()]
     return f"{' + '.join(map(str, found))} = {sum(found)}"
+
+
+def forward(browser: Browser, site: str) -> Row:
+    """How long the live demo's nets take on one picture: the medians in the order of the nets."""
+    what = "demo: forward pass, ms, colour and hole, 32 and 64"
+    return Row(what, "", lambda: ", ".join(f"{time:.1f}" for time in browser.look("forward", site)))

@@ -10,16 +10,14 @@ from scripts.checking import hand_typed
 from scripts.checking.check_attributes import check_ids
 from scripts.checking.check_bank import check_bank, check_numbering
 from scripts.checking.check_claims import check_claims
-from scripts.checking.check_counted import check_counted
 from scripts.checking.check_cues import check_cues
 from scripts.checking.check_draws import check_draws
 from scripts.checking.check_formulas import check_formulas, check_macros
 from scripts.checking.check_german import check_german
-from scripts.checking.check_keywords import check_keywords
 from scripts.checking.check_links import check_links, check_navigation
 from scripts.checking.check_markdown import check_markdown
 from scripts.checking.check_markers import Report, check_markers
-from scripts.checking.check_names import check_names
+from scripts.checking.check_names import check_counted, check_names
 from scripts.checking.check_notation import check_notation
 from scripts.checking.check_notebooks import check_notebooks, fix_notebooks
 from scripts.checking.check_practice import check_conditions, check_fields, check_practice
@@ -33,6 +31,7 @@ from scripts.checking.check_structure import (
     check_files,
     check_front_matter,
     check_imports,
+    check_keywords,
     check_left_to_do,
     check_structure,
 )

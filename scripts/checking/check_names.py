@@ -1,13 +1,17 @@
-"""What names an exercise or a hint names one that there is, and the one that its link leads to."""
+"""What names an exercise or a hint names one that there is, and the one that its link leads to.
+
+What is counted from one has no gaps: a page that speaks of reading 6 speaks of reading 5 too.
+"""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
 from string import ascii_letters as LETTERS
 
+from scripts.checking.readable import prose
 from scripts.model.faults import Fault
 from scripts.model.paths import here, relative
 from scripts.model.source import Page
@@ -16,6 +20,7 @@ from scripts.store.kept import Keep, anew
 TITLE = re.compile(r"^# Exercise (?P<name>\d+[A-Za-z]?)", re.M)
 SECTION = re.compile(r"^##+ Exercise (?P<number>\d+).*\{[ ]*#exercise-(?P<id>\d+)[ ]*\}", re.M)
 EXERCISE = re.compile(r"[eE](?<!\w.)(?i:xercises?\s+(?P<number>\d+)(?P<letter>[a-z]?)\b)")
+NAMED = re.compile(r"\b(?P<word>reading|step|gap|layer|list|statement)s?[ *_]+(?P<number>\d+)\b(?!\.\d)", re.I)
 HINT = re.compile(r"[hH](?<!\w.)(?i:int)\s+(?P<number>\d+)")
 LINK = re.compile(r"\[(?P<shown>[^\[\]]*)\]\((?P<target>[^()\s#]+)")
 ENTRY = re.compile(r"^\s*- (?P<name>\d+[A-Za-z]?) · .*: exercises/(?P<slug>\w+)\.md$", re.M)
@@ -104,3 +109,17 @@ def _navigation(names: dict[str, str]) -> Iterator[Fault]:
         if name != match["name"]:
             line = text.count("\n", 0, match.start("name")) + 1
             yield Fault("mkdocs.yml", line, f"{match['slug']} is exercise {name}, not {match['name']}")
+
+
+def check_counted(page: Page, covered: list[tuple[int, int]]) -> Iterator[Fault]:
+    """A number that names one of several, where no page has the one before it; points of a grading name nothing."""
+    places = defaultdict[str, dict[int, int]](dict)
+    for match in NAMED.finditer(prose(page)):
+        is_covered = any(start <= match.start("number") < end for start, end in covered)
+        if not is_covered and "grading" not in page.folds_around(match.start()):
+            places[match["word"].lower()].setdefault(int(match["number"]), match.start())
+    for word, numbers in places.items():
+        for number, position in numbers.items():
+            if number != 1 and number - 1 not in numbers:
+                told = f"{word} {number} is spoken of, and no {word} {number - 1}" if number else f"{word} 0"
+                yield page.fault(position, f"{told}; they count from 1 on. Mend the number, or mark it <!--= path -->")

@@ -150,3 +150,22 @@ def check_explorables(page: Page) -> Iterator[Fault]:
             yield page.fault(match.start(), f"there is no {relative(script)} for this explorable")
         elif not (here().figures / page.slug / "formulas.js").exists():
             yield page.fault(match.start(), "the formulas of this explorable were not printed; see the message above")
+
+
+def check_keywords(page: Page) -> Iterator[Fault]:
+    """Keywords of the front matter, which only the search sees, are lists of words, each for a section of the page."""
+    given = page.front_matter.get("keywords")
+    if given is None:
+        return
+    start = page.front.index("keywords")
+    if not isinstance(given, dict) or not all(map(_is_list_of_words, given.values())):
+        yield page.fault(start, "keywords are lists of words, by the id of a section: keywords: {b: [Konditionszahl]}")
+        return
+    ids = [section.id for section in page.sections if section.id]
+    for id in (str(id) for id in given if str(id) not in ids):
+        place = page.front.find(f"{id}:", start)
+        yield page.fault(max(place, start), f"keywords for {id}, which is no section here; there are {', '.join(ids)}")
+
+
+def _is_list_of_words(words: object) -> bool:
+    return isinstance(words, list) and bool(words) and all(isinstance(word, str) for word in words)

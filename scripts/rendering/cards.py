@@ -7,7 +7,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from posixpath import relpath
@@ -41,7 +41,10 @@ class Cards:
 
     def of_pages(self, pages: Mapping[str, str], known: Known[dict[str, str]] = made) -> dict[str, dict[str, str]]:
         """The cards of each page by its address; `known` may have those behind which nothing has changed."""
-        asked = {url: f"{url}\n{encoded_entries([*self._entries(text)])}\n{text}" for url, text in pages.items()}
+        asked = {
+            url: f"{url}\n{encoded_entries([self._known[name][0] for name in self._names(text)])}\n{text}"
+            for url, text in pages.items()
+        }
         makers = {asked[url]: partial(self.of, text, url) for url, text in pages.items()}
         found = known(makers)
         return {url: found[text] if self._is_whole(found[text]) else makers[text]() for url, text in asked.items()}
@@ -58,19 +61,11 @@ class Cards:
         names = {name for marker in MARKER.findall(text) for name in NAMED.findall(marker)}
         return sorted(names & self._known.keys())
 
-    def _entries(self, text: str) -> Iterator[Entry]:
-        """Those that the cards of a page are made of."""
-        return (self._known[name][0] for name in self._names(text))
-
     def _card(self, entry: Entry, slip: Slip | None, url: str) -> str:
         said = behind_slip(slip, entry) if slip and isinstance(entry, Answer) else behind(entry, with_sources=False)
         link = f'<p><a href="{_from(url, entry.checked)}">How it was checked</a></p>'
-        return "".join(self._rendered(f"{said}{link}"))
-
-    def _rendered(self, text: str) -> Iterator[str]:
-        """What stands between dollars as stubs, in the order of the text."""
-        for index, part in enumerate(text.split("$")):
-            yield self._stub(part) if index % 2 else part
+        parts = f"{said}{link}".split("$")  # of which every second one is a formula
+        return "".join(self._stub(part) if index % 2 else part for index, part in enumerate(parts))
 
     def _stub(self, tex: str) -> str:
         try:

@@ -130,9 +130,5 @@ def _instances(exercise: Exercise) -> Iterator[Instance]:
 def built() -> Built:
     """From which sources and with which libraries; the date is the commit's, so that a rebuild is the same."""
     commit, date = commit_and_date()
-    return Built(commit, date, library_versions())
-
-
-def library_versions() -> dict[str, str]:
     found = versions(LIBRARIES)
-    return {name: found[name] for name in ("python", *LIBRARIES)}
+    return Built(commit, date, {name: found[name] for name in ("python", *LIBRARIES)})

@@ -5,12 +5,12 @@ lead where the place stands now.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 
 from scripts.checking.check_links import links
 from scripts.model.paths import address_of, here
-from scripts.model.source import Page, Section, edited
+from scripts.model.source import Edit, Page, Section, edited
 
 SCEPTICS = ("check", "checked", "notes")  # ids of sections
 FOLDER = "checked"
@@ -47,19 +47,12 @@ def ids(text: str) -> set[str]:
 
 def one_level_down(text: str, page: Page, stay: set[str]) -> str:
     """Markdown of a source for the sceptic's page: its links lead to the same places, those of ids that stay apart."""
-    return _with_targets(text, lambda target, in_html: _from_below(target, "" if in_html else page.path.name, stay))
-
-
-def _from_below(target: str, name: str, stay: set[str]) -> str:
-    if ELSEWHERE.match(target) or target.removeprefix("#") in stay:
-        return target
-    return f"../{name}{target}" if target.startswith("#") else f"../{target}"
-
-
-def _with_targets(text: str, new: Callable[[str, bool], str]) -> str:
-    """The text with each target of a link or picture replaced; code is left alone."""
-    found = links(Page(here().docs / "any.md", text))
-    return edited(text, [(one.start, one.start + len(one.target), new(one.target, one.in_html)) for one in found])
+    found = [link for link in links(Page(here().docs / "any.md", text)) if not ELSEWHERE.match(link.target)]
+    edits: list[Edit] = []
+    for start, target, in_html, _ in (link for link in found if link.target.removeprefix("#") not in stay):
+        name = page.path.name if target.startswith("#") and not in_html else ""
+        edits.append((start, start + len(target), f"../{name}{target}"))
+    return edited(text, edits)
 
 
 def to_sceptics(text: str, address: str, moved: Mapping[str, set[str]]) -> str:

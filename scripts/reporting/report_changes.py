@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import eq
 
 from scripts.model.relations import same_relation
 from scripts.reporting.report_editions import Edition, Entry
@@ -215,7 +216,8 @@ def _of_words(before: Entry, after: Entry) -> Iterator[Step]:
     if before.get("class", after.get("class")) != after.get("class"):
         yield Step(ANSWER, "its class", before["class"], after["class"])
     for field_name, what in [*WORDS.items(), *ADDRESS.items()]:
-        if field_name in before and field_name in after and not _same(field_name, before, after):
+        same = alike if field_name == "evidence" else eq  # what was found by running, up to its last digits
+        if field_name in before and field_name in after and not same(before[field_name], after[field_name]):
             verdict = EXPLANATION if field_name in WORDS else PRESENTATION
             yield Step(verdict, what, str(before[field_name]), str(after[field_name]))
     mine, theirs = ({o["letter"]: o for o in entry.get("options", ())} for entry in (before, after))
@@ -223,13 +225,6 @@ def _of_words(before: Entry, after: Entry) -> Iterator[Step]:
         for part in ("text", "reason"):
             if mine[letter][part] != theirs[letter][part]:
                 yield Step(EXPLANATION, f"option ({letter}), {part}", mine[letter][part], theirs[letter][part])
-
-
-def _same(field_name: str, before: Entry, after: Entry) -> bool:
-    """What was found by running is the same up to its last digits."""
-    if field_name == "evidence":
-        return alike(before[field_name], after[field_name])
-    return bool(before[field_name] == after[field_name])
 
 
 def _of_witnesses(before: Entry, after: Entry) -> Iterator[Step]:

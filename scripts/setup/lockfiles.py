@@ -8,24 +8,16 @@ from pathlib import Path
 
 from scripts.model.paths import here, write_if_changed
 
-COMPILE = ["--upgrade", "--quiet", "--all-extras", "--strip-extras", "--no-header", "--no-annotate"]
-WITHOUT_ADDRESSES = ["--no-emit-index-url", "--no-emit-find-links"]
+COMPILE = (
+    "-m piptools compile --upgrade --quiet --all-extras --strip-extras --no-header --no-annotate "
+    "--no-emit-index-url --no-emit-find-links"
+).split()
 CUDA = re.compile(r"^(nvidia|triton|cuda)", re.M)
 
 
 def main() -> int:
     lock = here().root / "requirements.lock"
-    command = [
-        sys.executable,
-        "-m",
-        "piptools",
-        "compile",
-        *COMPILE,
-        *WITHOUT_ADDRESSES,
-        "--output-file",
-        str(lock),
-        "pyproject.toml",
-    ]
+    command = [sys.executable, *COMPILE, "--output-file", str(lock), "pyproject.toml"]
     if code := subprocess.run(command, cwd=here().root).returncode:
         return code
     text = portable(lock.read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ The texts stand in `new/`. Each of the four files lacks something, and `make che
 
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from scripts.checking.check_structure import files_of, module_name
@@ -25,7 +26,7 @@ def main(slug: str = "") -> int:
     for path, text in zip(files_of(slug), ("page.md", "snippet.py", "key.toml", "test.py")):
         write_whole(path, filled(text, slug, number))
         say(f"  wrote {relative(path)}")
-    add_to_navigation(slug, number)
+    add_to_navigation({slug: number})
     say(f"  added a line to nav of mkdocs.yml\nmake check SLUG={slug} says what is left to do")
     return 0
 
@@ -57,12 +58,12 @@ def title(slug: str) -> str:
     return slug.replace("_", " ").capitalize()
 
 
-def add_to_navigation(slug: str, number: int) -> None:
-    """The last line of the list of exercises."""
+def add_to_navigation(numbers: Mapping[str, int]) -> None:
+    """The last lines of the list of exercises."""
     config = here().config
+    lines = [f"- {number} · {title(slug)}: exercises/{slug}.md\n" for slug, number in numbers.items()]
     text = config.read_text(encoding="utf-8")
-    line = f"- {number} · {title(slug)}: exercises/{slug}.md\n"
-    write_whole(config, NAVIGATION.sub(lambda listed: f"{listed[0]}{listed[1]}{line}", text, count=1))
+    write_whole(config, NAVIGATION.sub(lambda listed: listed[1].join([listed[0], *lines]), text, count=1))
 
 
 def say(message: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.checking.check_counted import check_counted
+from scripts.checking.check_names import check_counted
 from scripts.model.paths import here
 from scripts.model.source import Page
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.checking.check_keywords import check_keywords
+from scripts.checking.check_structure import check_keywords
 from scripts.model.paths import here
 from scripts.model.source import Page
 
