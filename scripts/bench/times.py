@@ -19,6 +19,7 @@ import yaml
 from scripts.bench.rows import Row
 from scripts.computing.stored import place_of_store
 from scripts.model.paths import here, page_of, practised, relative, snippet_of
+from scripts.store.kept import file_of
 
 ROUNDS, FEWER = 5, 3
 FEW = 2
@@ -87,7 +88,8 @@ def cold(project: Path, names: list[str], few: bool) -> str:
     pairs = []
     for _ in range(3 if few else 1):
         for slug in names:
-            (project / relative(place_of_store(slug))).unlink(missing_ok=True)
+            for kept in (place_of_store(slug), file_of(f"sides/{slug}")):
+                (project / relative(kept)).unlink(missing_ok=True)
         pairs.append((cpu_seconds([*COMPUTE], project), cpu_seconds(together(names), project)))
     cpu_seconds(BUILD, project)
     return ratio(*(statistics.median(side) for side in zip(*pairs)))

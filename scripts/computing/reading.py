@@ -6,7 +6,6 @@ it refuses, and they take `p(1 - p)` for a function of 1 - p.
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -27,6 +26,8 @@ SPELT = {
 SIZE = re.compile(r"\\[bB]igg?[lrm]?$")
 EXTENDS = {"_", "'", "^\\top"}  # behind a name it makes another one
 PLACE = re.compile(r"x_\{(\d+)\}$")
+
+parsed: dict[str, Any] = {}  # each side that was read as SymPy's expression, or why it could not be; see `compute.py`
 
 
 class UnnamedError(ValueError):
@@ -139,8 +140,19 @@ def _end_of_argument(words: list[str], position: int) -> int:
     return len(words)
 
 
-@cache  # the same side is read on every instance
 def _parsed(text: str) -> Any:
+    """SymPy's expression, as it was read before if it was; raises ValueError."""
+    if text not in parsed:
+        try:
+            parsed[text] = _parse(text)
+        except ValueError as error:
+            parsed[text] = str(error)
+    if isinstance(found := parsed[text], str):
+        raise ValueError(found)
+    return found
+
+
+def _parse(text: str) -> Any:
     """SymPy's expression; raises ValueError."""
     from latex2sympy2_extended import latex2sympy  # a third of a second
     from latex2sympy2_extended.latex2sympy2 import ConversionConfig

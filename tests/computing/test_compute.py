@@ -4,7 +4,7 @@ import matplotlib
 import pytest
 
 from scripts.computing import compute as worker
-from scripts.computing import figures, judging
+from scripts.computing import figures, judging, reading
 from scripts.computing.compute import broken, compute
 from scripts.computing.given import TasksError
 from scripts.computing.stored import is_fresh
@@ -181,3 +181,17 @@ def test_a_fault_of_the_data_model_is_placed_in_the_exercise(exercise):
         exercise(GOOD + "\n" * 3 + '@answer\ndef area(task):\n    """Again."""\n')
     fault = broken("made_up", error.value)
     assert (fault.file, fault.line) == ("snippets/made_up.py", GOOD.count("\n") + 4)
+
+
+def test_the_sides_of_claims_that_were_parsed_are_known_to_the_next_run(kept, monkeypatch):
+    monkeypatch.setattr(reading, "parsed", {})
+    with worker.knowing_sides("one"):
+        reading.read("1 + a", {"a": 1.0})
+    monkeypatch.setattr(reading, "parsed", {})
+    monkeypatch.setattr(reading, "_parse", None)
+    with worker.knowing_sides("one"):
+        assert reading.read("1 + a", {"a": 2.0}) == 3.0
+    monkeypatch.setattr(worker, "keep", None)
+    with worker.knowing_sides("one"):
+        assert reading.read("1 + a", {"a": 2.0}) == 3.0
+    assert worker.find("sides/another", worker.key_of([])) is None

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import sympy
 
+from scripts.computing import reading
 from scripts.computing.reading import UnnamedError, is_name, is_number, read, stands_in
 
 U = np.array([-1.0, 0.5, 2.0])
@@ -70,3 +71,14 @@ def test_a_lone_name_and_a_lone_number_say_nothing_of_their_terms():
     assert not is_number(r"\frac1N")
     assert stands_in("x", "x + 1")
     assert not stands_in("x", "x_1 + 1")
+
+
+def test_what_was_parsed_is_not_parsed_again_nor_what_could_not_be(monkeypatch):
+    monkeypatch.setattr(reading, "parsed", {"x_{0} + 1": sympy.Symbol("x_0") + 2, "3": "it reads as three"})
+    assert read("a + 1", {"a": 1.0}) == 3.0
+    with pytest.raises(ValueError, match="it reads as three"):
+        read("3", {})
+    asked = []
+    monkeypatch.setattr(reading, "_parse", lambda text: asked.append(text) or sympy.Integer(7))
+    assert [read("7", {}), read("7", {})] == [7, 7]
+    assert asked == ["7"]
