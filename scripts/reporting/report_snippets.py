@@ -8,6 +8,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from scripts.reporting.report_editions import Edition, Entry
@@ -49,16 +50,46 @@ class Snippets:
     def published(self) -> dict[str, Published]:
         """What each function publishes, by `slug.name`."""
         found: dict[str, Published] = {}
-        for module, tree in self.modules.items():
-            for function in tree.body:
-                if isinstance(function, ast.FunctionDef):
-                    _note(found, module, function)
+        functions = [(module, item) for module, tree in self.modules.items() for item in _functions(tree)]
+        for module, function in functions:
+            if f"{module}:{function.name}" in self.gathered:
+                _note(found, module, function)
+        owners = {item.node: item for item in found.values()}
+        for module, function in functions:
+            _note_beside(owners, self.known[module], function)
         return found
+
+    @cached_property
+    def gathered(self) -> set[str]:
+        """The functions that exercises publish: a package those that its `__init__` imports, and all of its topics.
+
+        What only a practice imports is published by that, and is in no edition.
+        """
+        found: set[str] = set()
+        for module in (module for module in self.modules if module.count(".") == 1):
+            topics = [self.known[module].get(name, "").replace(":", ".") for name in _topics(self.modules[module])]
+            for part in (module, *topics):
+                found |= {
+                    node
+                    for node in self.known.get(part, {}).values()
+                    if f"{node}.".startswith((f"{module}:", f"{module}."))
+                }
+        return found
+
+    @cached_property
+    def known(self) -> dict[str, dict[str, str]]:
+        """What each name at the top of a module stands for, by module."""
+        folders = {_module(file): PurePosixPath(file).parent.parts for file in self.sources.files}
+        return {module: _known(module, folders[module], tree) for module, tree in self.modules.items()}
 
     @cached_property
     def uses(self) -> dict[str, set[str]]:
         """What each name at the top of a module refers to, by node: functions, classes and constants of snippets."""
-        return {f"{module}:{name}": refs for module, tree in self.modules.items() for name, refs in _uses(module, tree)}
+        return {
+            f"{module}:{name}": refs
+            for module, tree in self.modules.items()
+            for name, refs in _uses(module, tree, self.known[module])
+        }
 
     def users(self, id: str) -> list[str]:
         """Every other publication that comes to call the function of this one, directly or through others."""
@@ -94,20 +125,33 @@ def _module(file: str) -> str:
     return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
+def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
+    return [item for item in tree.body if isinstance(item, ast.FunctionDef)]
+
+
+def _topics(tree: ast.Module) -> list[str]:
+    """The modules in the table `TOPICS` of an exercise."""
+    tables = [node.value for node in tree.body if isinstance(node, ast.Assign) and _names(node) == ["TOPICS"]]
+    return [item.id for table in tables for item in ast.walk(table) if isinstance(item, ast.Name)]
+
+
 def _note(found: dict[str, Published], module: str, function: ast.FunctionDef) -> None:
-    """The publication of one function, or the witness and the mistake it is of another."""
-    slug = module.split(".")[1] if "." in module else ""
+    """The publication of a function."""
+    slug = module.split(".")[1]
     for decorator in function.decorator_list:
         call = decorator.func if isinstance(decorator, ast.Call) else decorator
-        arguments = decorator.args if isinstance(decorator, ast.Call) else []
         if isinstance(call, ast.Name) and call.id in PUBLISHING:
             words = _words(call.id, function, decorator)
-            node = f"{module}:{function.name}"
-            found.setdefault(f"{slug}.{function.name}", Published(slug, call.id, node, words))
-        elif isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name):
-            owner = found.get(f"{slug}.{call.value.id}")
-            if owner and arguments and isinstance(arguments[0], ast.Constant):
-                _add(owner, call.attr, slug, function.name, arguments[0].value)
+            found.setdefault(f"{slug}.{function.name}", Published(slug, call.id, f"{module}:{function.name}", words))
+
+
+def _note_beside(owners: dict[str, Published], known: dict[str, str], function: ast.FunctionDef) -> None:
+    """The witness and the mistake that a function is of a publication."""
+    for decorator in function.decorator_list:
+        match decorator:
+            case ast.Call(ast.Attribute(ast.Name(name), what), [ast.Constant(text), *_]) if known.get(name) in owners:
+                owner = owners[known[name]]
+                _add(owner, what, owner.slug, function.name, text)
 
 
 def _add(owner: Published, what: str, slug: str, name: str, text: Any) -> None:
@@ -139,13 +183,15 @@ def _words(kind: str, function: ast.FunctionDef, decorator: ast.expr) -> Entry:
     return words
 
 
-def _uses(module: str, tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
+def _uses(module: str, tree: ast.Module, known: dict[str, str]) -> Iterator[tuple[str, set[str]]]:
     """Each name at the top of a module with the nodes that stand in its definition."""
-    known = _imported(module, tree)
-    tops = [(name, node) for node in tree.body for name in _names(node)]
-    known |= {name: f"{module}:{name}" for name, _ in tops}
-    for name, node in tops:
+    for name, node in [(name, top) for top in tree.body for name in _names(top)]:
         yield name, set(_referred(node, known)) - {f"{module}:{name}"}
+
+
+def _known(module: str, folder: tuple[str, ...], tree: ast.Module) -> dict[str, str]:
+    """What is imported, and what is defined there."""
+    return _imported(folder, tree) | {name: f"{module}:{name}" for node in tree.body for name in _names(node)}
 
 
 def _names(node: ast.stmt) -> list[str]:
@@ -155,12 +201,12 @@ def _names(node: ast.stmt) -> list[str]:
     return [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
 
 
-def _imported(module: str, tree: ast.Module) -> dict[str, str]:
+def _imported(folder: tuple[str, ...], tree: ast.Module) -> dict[str, str]:
     """What each imported name stands for: a node, or a module of ours."""
     found: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
-            above = module.split(".")[: -node.level] if node.level else []
+            above = folder[: len(folder) + 1 - node.level] if node.level else ()
             source = ".".join([*above, *([node.module] if node.module else [])])
             found |= {name.asname or name.name: f"{source}:{name.name}" for name in node.names}
     return {name: node for name, node in found.items() if node.startswith("snippets")}

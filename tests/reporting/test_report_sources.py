@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from scripts.model.paths import here
 from scripts.reporting.report_changes import Comparison
+from scripts.reporting.report_editions import read_file
 from scripts.reporting.report_markdown import code, cropped, markdown
 from scripts.reporting.report_snippets import Snippets
-from scripts.reporting.report_sources import Sources, of_commit
+from scripts.reporting.report_sources import Sources, of_commit, of_folder
 from scripts.reporting.report_texts import text_step, text_steps
 from tests.reporting.report_small import DRAWN, FILES, compared, data, edition, entry, sources
 
@@ -74,6 +76,7 @@ def test_words_that_change_places_are_no_matter_of_presentation():
 
 
 PACKAGE = {
+    "toy": "from snippets.toy.one import first\nfrom snippets.toy.two import second, third, fourth, fifth, sixth\n",
     "toy__task": "class Task: ...\nTASKS = {'exam': Task()}\n",
     "toy__one": (
         "from snippets.answers import answer\n"
@@ -113,6 +116,33 @@ def test_publications_are_found_with_their_words():
     assert "latex" not in found["toy.fourth"].words
     point = {"kind": "truth", "fact": "Said so.", "instead": "Instead.", "reason": "Why.", "class": "wrong"}
     assert found["toy.fifth"].words == {**point, "topic": "t", "costs_marks": True}
+
+
+@pytest.mark.parametrize("own", ["snippets.toy", ""])
+def test_what_only_a_practice_imports_is_published_by_no_exercise(own):
+    practice = (
+        "from snippets.toy.one import first\n@answer\ndef other(task):\n    'Other.'\n"
+        "@other.witness('w')\ndef by_w(task): ...\n@first.slip('s')\ndef by_s(task): ...\n"
+    )
+    package = {
+        "__init__": f"from {own or '.'} import many\nfrom {own}.one import first\nTOPICS = (many,)\n",
+        "many": "@statement(topic='t')\ndef said():\n    'Words.'\n",
+        "one": "@answer\ndef first(task):\n    'One.'\n",
+        "practice": practice,
+    }
+    files = {f"snippets/toy/{name}.py": text.encode() for name, text in package.items()}
+    published = Snippets(Sources(files)).published
+    assert sorted(published) == ["toy.first", "toy.said"]
+    assert published["toy.first"].words["slips"] == [{"id": "toy.by_s", "mistake": "s"}]
+
+
+def test_publications_read_as_text_are_those_of_the_edition_with_as_many_witnesses():
+    built, found = read_file(here().site), Snippets(of_folder()).published
+    assert found.keys() == {*built.names, *built.figures}
+    answers = {name: item.words["witnesses"] for name, item in found.items() if item.kind == "answer"}
+    assert {name: len(told) for name, told in answers.items()} == {
+        name: len(built.instances(name)[0]["witnesses"]) for name in answers
+    }
 
 
 def test_what_is_computed_from_an_answer_is_found_through_functions_and_modules():
