@@ -42,15 +42,17 @@ def main(slug: str) -> int:
     """Print the formulas of an exercise; what cannot be printed is told on one line, and leaves no file."""
     from scripts.computing.javascript import UnprintableError, module_text
 
-    source = relative(publishing()[slug])
-    formulas_of(slug).unlink(missing_ok=True)
+    source, text = relative(publishing()[slug]), ""
     try:
         text = module_text(published(slug), source)
     except UnprintableError as error:
         print(f"{source}: {error}", file=sys.stderr)
-        return 1
-    write_if_changed(formulas_of(slug), text)
-    return 0
+    finally:
+        if not text:
+            formulas_of(slug).unlink(missing_ok=True)
+    if text:
+        write_if_changed(formulas_of(slug), text)
+    return 0 if text else 1
 
 
 if __name__ == "__main__":

@@ -27,14 +27,15 @@ class Later:
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None
+        self.stale: dict[str, Parts] = {}  # with the parts of each
         self.tried: dict[str, Parts] = {}
 
-    def begin(self, stale: dict[str, Parts]) -> None:
+    def begin(self) -> None:
         """Compute what is stale; not again what came out badly a moment ago, from the same parts."""
-        if stale and stale != self.tried:
+        if self.stale and self.stale != self.tried:
             command = [sys.executable, "-m", "scripts.computing.later"]
             self.process = subprocess.Popen(command, cwd=here().root, start_new_session=True)
-        self.tried = stale
+        self.tried = self.stale
 
     def end(self) -> None:
         """End it with its workers, as a source was saved; what it has not finished will be stale again."""

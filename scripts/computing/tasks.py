@@ -90,6 +90,7 @@ def of_explorables() -> Iterator[Computation]:
             partial(list, [formulas_of(slug)]),
             partial(worked, "computing.in_browser", slug),
             reads=partial(read_by, "computing.in_browser", slug),
+            may_wait=True,
         )
 
 
@@ -104,7 +105,7 @@ def of_samples() -> Iterator[Computation]:
             partial(list, [here().samples / f"{slug}.json"]),
             partial(worked, "computing.sampling", slug),
             after=(f"judge:{slug}",),
-            may_wait=bool(practised(slug)),
+            may_wait=True,
         )
 
 

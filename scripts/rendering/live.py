@@ -36,12 +36,15 @@ def staged_with_faults() -> Stage:
             if not last:
                 raise
             return shown(last[0], [str(error)])
-        stale = computed()
+        later.stale = computed()
         last[:] = [check(VIEWS)]
-        staged = shown(last[0], [str(fault) for fault in last[0].faults], [*stale])
-    later.begin(stale)  # which waits for the lock
+        return shown(last[0], [str(fault) for fault in last[0].faults], [*later.stale])
+
+
+def go_on() -> None:
+    """Once the site is on screen: compute what it did not wait for, and have a worker ready for the next edit."""
+    later.begin()
     prepare()
-    return staged
 
 
 def computed() -> dict[str, Parts]:

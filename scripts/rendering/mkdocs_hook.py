@@ -96,6 +96,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if current["is_live"]:  # whose pages nobody keeps
         publish_variants(folder, stage.variants())
         stage.keep()
+        live.go_on()
     else:
         publish_variants(folder, stage.variants(), publish(folder, stage.names_in_use()))
         put_styles_in(folder)

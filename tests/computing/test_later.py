@@ -13,11 +13,13 @@ from scripts.computing.later import Later, later_folder
 STALE = {"exercise:practice_rnn": {"snippets/rnn/practice.py": "1"}}
 
 
-def test_practices_and_notebooks_may_wait_and_nothing_else():
-    waiting = {computation.name for computation in tasks.computations() if computation.may_wait}
-    assert {"exercise:practice_rnn", "judge:practice_rnn", "samples:samples of practice_rnn"} <= waiting
-    assert "notebook:rnn.ipynb" in waiting
-    assert all(name.startswith("notebook:") or "practice_" in name for name in waiting)
+def test_an_exercise_its_nets_and_its_demo_are_waited_for_and_nothing_else():
+    found = {computation.name: computation.may_wait for computation in tasks.computations()}
+    first = [name for name, may_wait in found.items() if not may_wait]
+    assert {name.partition(":")[0] for name in first} == {"train", "demo", "exercise", "judge"}
+    assert not any("practice_" in name for name in first)
+    assert found["exercise:practice_rnn"]
+    assert found["notebook:rnn.ipynb"]
 
 
 def test_first_comes_what_is_waited_for_and_the_rest_is_told(standing_in, tmp_path, monkeypatch):
@@ -55,10 +57,11 @@ def started(monkeypatch):
 
 def test_what_is_stale_is_computed_in_a_process_that_can_be_ended(started):
     later = Later()
-    later.begin({})
+    later.begin()
     later.end()
     assert started == []
-    later.begin(STALE)
+    later.stale = STALE
+    later.begin()
     process = later.process
     later.end()
     assert process.returncode == -15
@@ -67,16 +70,17 @@ def test_what_is_stale_is_computed_in_a_process_that_can_be_ended(started):
 
 def test_what_came_out_badly_is_not_computed_again_and_again_but_what_was_ended_is(started):
     later = Later()
-    later.begin(STALE)
+    later.stale = STALE
+    later.begin()
     later.process.kill()
     later.process.wait()
     later.end()
-    later.begin(STALE)
+    later.begin()
     assert len(started) == 1
-    later.begin({"exercise:practice_rnn": {"snippets/rnn/practice.py": "2"}})
-    later.end()
-    later.begin({"exercise:practice_rnn": {"snippets/rnn/practice.py": "2"}})
-    later.end()
+    later.stale = {"exercise:practice_rnn": {"snippets/rnn/practice.py": "2"}}
+    for _ in range(2):
+        later.begin()
+        later.end()
     assert len(started) == 3
 
 

@@ -89,8 +89,9 @@ def test_what_it_does_is_our_code_as_it_is_when_there_is_work(monkeypatch):
     monkeypatch.setattr(spare, "end_with_parent", lambda: None)
     monkeypatch.setattr(spare.importlib, "import_module", lambda name: done.append(name) or watched)
     monkeypatch.setattr(sys, "stdin", io.StringIO('["computing.compute", "rnn"]\n'))
-    assert spare.main("torch") == 3
-    assert done == ["torch", "scripts.computing.watched", ("computing.compute", "rnn")]
+    monkeypatch.setattr(spare.os, "_exit", done.append)
+    spare.main("torch")
+    assert done == ["torch", "scripts.computing.watched", ("computing.compute", "rnn"), 3]
     assert spare.main("torch") == 0
 
 
