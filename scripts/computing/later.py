@@ -40,7 +40,7 @@ class Later:
     def end(self) -> None:
         """End it with its workers, as a source was saved; what it has not finished will be stale again."""
         if self.process and self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGTERM)
+            os.killpg(self.process.pid, signal.SIGKILL)  # a notebook would tell of any other signal
             self.tried = {}
         if self.process:
             self.process.wait()

@@ -64,7 +64,7 @@ def test_what_is_stale_is_computed_in_a_process_that_can_be_ended(started):
     later.begin()
     process = later.process
     later.end()
-    assert process.returncode == -15
+    assert process.returncode == -9
     assert started == [["-m", "scripts.computing.later"]]
 
 
