@@ -31,10 +31,10 @@ def check_bank(exercise: Exercise) -> Iterator[Fault]:
         if seen.setdefault(entry.fact, entry.name) != entry.name:
             yield Fault.at(entry.source, f"{entry.name} says the same as {seen[entry.fact]}; remove one of them")
     for topic in dict.fromkeys(entry.topic for entry in statements):
-        yield from _balance(topic, [entry for entry in statements if entry.topic == topic])
-    true = sum(bool(entry.value) for entry in statements)
-    if len(statements) >= ENOUGH and not LOW <= true / len(statements) <= HIGH:
-        told = f"{true} of {len(statements)} statements are true; make it {LOW:.0%} to {HIGH:.0%}"
+        of_topic = [entry for entry in statements if entry.topic == topic]
+        for told in _unbalanced(of_topic, SEVERAL, f"statements of {topic}"):
+            yield Fault.at(of_topic[0].source, told)
+    for told in _unbalanced(statements, ENOUGH, "statements"):
         yield Fault(relative(snippet_of(exercise.slug)), 1, told)
 
 
@@ -71,11 +71,11 @@ def _without_end(texts: list[str], end: tuple[str, ...]) -> Iterator[str]:
             yield f"{text[-40:]!r} is no end of a sentence; add the full stop"
 
 
-def _balance(topic: str, statements: list[Statement]) -> Iterator[Fault]:
+def _unbalanced(statements: list[Statement], least: int, what: str) -> Iterator[str]:
+    """How many of some statements are true, where that is far from half; of few of them it is by chance."""
     true = sum(bool(entry.value) for entry in statements)
-    if len(statements) >= SEVERAL and not LOW <= true / len(statements) <= HIGH:
-        told = f"{true} of {len(statements)} statements of {topic} are true; make it {LOW:.0%} to {HIGH:.0%}"
-        yield Fault.at(statements[0].source, told)
+    if len(statements) >= least and not LOW <= true / len(statements) <= HIGH:
+        yield f"{true} of {len(statements)} {what} are true; make it {LOW:.0%} to {HIGH:.0%}"
 
 
 def check_numbering(exercise: Exercise) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from scripts.formulas import macros
 from scripts.formulas.fonts import build_fonts
 from scripts.formulas.katex import BadFormulaError, Renderer, key_of
 from scripts.model.faults import Fault, shortened
-from scripts.model.source import Page, Token
+from scripts.model.source import Page
 from scripts.store.kept import Known, made
 
 Read = tuple[list[str], list[tuple[int, str]]]  # of a page: KaTeX's names of its formulas; what is wrong, and where
@@ -30,10 +30,9 @@ def check_formulas(pages: Sequence[Page], *, with_fonts: bool = True, known: Kno
 def _read(renderer: Renderer, page: Page) -> Read:
     keys, wrong = [], []
     for token in page.formulas:
-        tex, display = _asked(token)
         try:
-            renderer.render(tex, display)
-            keys.append(key_of(tex, display))
+            renderer.render(token.body, token.is_display)
+            keys.append(key_of(token.body, token.is_display))
         except BadFormulaError as error:
             wrong.append((token.inner[0] + error.position, f"formula {shortened(token.text)}: {error}"))
     return keys, wrong
@@ -41,16 +40,11 @@ def _read(renderer: Renderer, page: Page) -> Read:
 
 def _rendered(renderer: Renderer, pages: Sequence[Page]) -> Iterator[str]:
     """The HTML of every formula that can be read."""
-    for tex, display in {_asked(token) for page in pages for token in page.formulas}:
+    for tex, display in {(token.body, token.is_display) for page in pages for token in page.formulas}:
         try:
             yield renderer.render(tex, display)
         except BadFormulaError:
             continue
-
-
-def _asked(token: Token) -> tuple[str, bool]:
-    """The TeX of a formula, and whether it stands on lines of its own."""
-    return token.body, token.kind == "display"
 
 
 def check_macros(pages: Iterable[Page]) -> list[Fault]:

@@ -11,7 +11,7 @@ from typing import Any
 from scripts.model.faults import Fault
 from scripts.model.paths import relative
 from scripts.model.rounding import rounds_to
-from scripts.model.toml_lines import has_argument, key_lines, unreadable
+from scripts.model.toml_lines import key_lines, unreadable
 from scripts.model.tree import Tree
 
 Formula = Callable[[Any, str], bool]  # whether what was typed is a formula, given by its `srepr`; may raise ValueError
@@ -38,8 +38,11 @@ class AnswerKey:
         """A fault at a line of the key."""
         return Fault(relative(self.path), self.lines.get(line, 0), message)
 
-    def has_argument(self, line: str) -> bool:
-        return has_argument(self.path, line)
+    def has_argument(self, name: str) -> bool:
+        """Whether a comment stands behind a line, or right above it: the argument from paper."""
+        lines, number = self.path.read_text(encoding="utf-8").splitlines(), self.lines.get(name, 0)
+        line, above = lines[number - 1], lines[number - 2] if number > 1 else ""
+        return bool(re.search(r"""["']\s*#\s*\S""", line)) or bool(re.match(r"\s*#\s*\S", above))
 
 
 def fingerprint(*texts: str) -> str:

@@ -9,7 +9,6 @@ import json
 import re
 import subprocess
 from contextlib import suppress
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,13 @@ from scripts.formulas.lean import lean
 from scripts.formulas.macros import read_macros
 from scripts.formulas.tex_mends import with_mend
 from scripts.model.faults import UnusableError
-from scripts.model.paths import here, write_if_changed
-from scripts.store.kept import LOADED
+from scripts.model.paths import here
+from scripts.store.kept import LOADED, find, keep
 
 SERVER = Path(__file__).with_name("katex_server.mjs")
 MENDS = ("boxes", "breaking", "lean", "mathml")
 OURS = [f"scripts/formulas/{name}.py" for name in MENDS]  # what we make of KaTeX's HTML
+STORE = "formulas of all pages"
 STUB = re.compile(r"<!--formula ([0-9a-f]{16})-->")
 
 
@@ -71,25 +71,14 @@ def with_formulas(text: str, stored: dict[str, dict[str, Any]]) -> str:
 
 def read_store() -> dict[str, dict[str, Any]]:
     """Every formula that was rendered the same way, by key: its HTML, or what is wrong with it."""
-    file = here().formulas
-    return _parsed(file, file.stat().st_mtime_ns).get(version(), {}) if file.exists() else {}
-
-
-@lru_cache(maxsize=1)
-def _parsed(file: Path, _: int) -> dict[str, dict[str, dict[str, Any]]]:
-    """The store as it was at a time; two megabytes, which every page would read anew."""
-    return json.loads(file.read_text(encoding="utf-8"))
+    return find(STORE, version()) or {}
 
 
 def forget_all_but(used: set[str]) -> None:
     """Leave only these formulas in the store: those of a whole site."""
     stored = read_store()
     if not stored.keys() <= used:
-        _write({key: answer for key, answer in stored.items() if key in used})
-
-
-def _write(stored: dict[str, dict[str, Any]]) -> None:
-    write_if_changed(here().formulas, json.dumps({version(): stored}, ensure_ascii=False))
+        keep(STORE, version(), {key: answer for key, answer in stored.items() if key in used})
 
 
 class Renderer:
@@ -97,7 +86,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[str] | None = None
-        self.stored = dict(read_store())
+        self.stored = read_store()
         self.known = len(self.stored)
 
     def render(self, tex: str, display: bool) -> str:
@@ -141,4 +130,4 @@ class Renderer:
             self.process.communicate()
             self.process = None
         if len(self.stored) > self.known:
-            _write(self.stored)
+            keep(STORE, version(), self.stored)

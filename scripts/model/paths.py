@@ -51,7 +51,6 @@ class Project:
     executed = _made("notebooks")  # a folder for each notebook: with outputs, without, its pictures, its faults
     figures = _made("generated")  # published under generated/; beside them what live demos read
     fonts = _made("fonts")  # published under generated/fonts/
-    formulas = _made("katex.json")
     hashes = _made("hashes")  # of every other file of the cache, a line each, as sha256sum writes them
     kept = _made("kept")
     listings = _made("listings")  # snippets with section markers

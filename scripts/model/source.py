@@ -45,7 +45,7 @@ class Token(NamedTuple):
     @property
     def inner(self) -> tuple[int, int]:
         """Where the TeX of a formula or the code of a span stands, between its dollars, backticks or bars."""
-        if self.kind == "display" and not self.text.startswith("$"):  # a fence of `math`
+        if self.is_display and self.is_block:  # a fence of `math`
             return self.start + self.text.index("\n") + 1, self.start + self.text.rindex("\n")
         edge = len(self.text) - len(self.text.lstrip("$" if self.kind in ("maths", "display") else "`"))
         return self.start + edge, self.end - edge
@@ -57,9 +57,14 @@ class Token(NamedTuple):
         return self.text[start - self.start : end - self.start]
 
     @property
+    def is_display(self) -> bool:
+        """Whether it is a formula on lines of its own."""
+        return self.kind == "display"
+
+    @property
     def is_block(self) -> bool:
         """Whether it is a fence, of a formula or of code: what belongs to it stands on the next line."""
-        return self.kind == "fence" or (self.kind == "display" and not self.text.startswith("$"))
+        return self.kind == "fence" or (self.is_display and not self.text.startswith("$"))
 
 
 class Section(NamedTuple):
@@ -208,8 +213,11 @@ class Page:
 
     def section_at(self, position: int, ids: Container[str]) -> str:
         """The one of these sections in which a position stands, or nothing."""
-        found = (section.id for section in self.sections if section.start <= position < section.end)
-        return next((id for id in found if id in ids), "")
+        return next((section.id for section in self.sections_around(position) if section.id in ids), "")
+
+    def sections_around(self, position: int) -> list[Section]:
+        """The sections in which a position stands, the outermost first."""
+        return [section for section in self.sections if section.start <= position < section.end]
 
 
 Edit = tuple[int, int, str]  # from where to where, and what stands there then

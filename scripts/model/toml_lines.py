@@ -25,11 +25,3 @@ def lines_of(text: str) -> dict[str, int]:
 def key_lines(path: Path) -> dict[str, int]:
     """The same of a file, which there need not be."""
     return lines_of(path.read_text(encoding="utf-8") if path.exists() else "")
-
-
-def has_argument(path: Path, name: str) -> bool:
-    """Whether a comment stands behind a line of the key, or right above it: the argument from paper."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    number = key_lines(path).get(name, 0)
-    line, above = lines[number - 1], lines[number - 2] if number > 1 else ""
-    return bool(re.search(r"""["']\s*#\s*\S""", line)) or bool(re.match(r"\s*#\s*\S", above))

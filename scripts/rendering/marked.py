@@ -73,8 +73,8 @@ def _formula(page: Page, token: Token, marked: list[tuple[Marker, Binding]], cla
     start, end = token.inner
     inside = [(bound.start - start, bound.end - start, bound.right) for _, bound in marked]
     tex = edited(page.text[start:end], inside)
-    kind = "formula display" if token.kind == "display" else "formula"
-    attributes, shown = _attributes(*marked[0]) if marked else claimed, _stub(tex, token.kind == "display", renderer)
+    kind = "formula display" if token.is_display else "formula"
+    attributes, shown = _attributes(*marked[0]) if marked else claimed, _stub(tex, token.is_display, renderer)
     if not attributes:
         return token.start, token.end, f'<span class="{kind}" data-search-exclude>{shown}</span>'
     return token.start, token.end, f'<data class="answer {kind}" {attributes} data-search-exclude>{shown}</data>'

@@ -31,8 +31,7 @@ def topics(edition: Edition, exam: list[Page]) -> Iterator[Topic]:
     for page in exam:
         for call in (call for call in calls(page) if call.name == "statements"):
             found = [entry for entry in asked if (entry.slug, entry.topic) == (page.slug, call.argument)]
-            sections = [section for section in page.sections if section.start <= call.start < section.end]
-            if found and sections:
+            if found and (sections := page.sections_around(call.start)):
                 yield Topic(page, sections[-1], found)
 
 

@@ -7,7 +7,7 @@ import yaml
 
 from scripts.model.edition import Edition
 from scripts.model.source import Page, Section
-from scripts.model.views import Call, calls
+from scripts.model.views import calls
 from scripts.rendering.page_parts import views
 from scripts.rendering.statements import checks
 from scripts.rendering.two_pages import one_level_down, sections_of_sceptic
@@ -57,11 +57,6 @@ def _checks(context: Context) -> Iterator[str]:
     if asked:
         yield "## The checks { #checks }"
     for call in asked:
-        around = _around(context.page, call)
+        around = context.page.sections_around(call.start)[-1]
         yield f"### {around.title} {{ #{around.id} }}"
         yield checks(call.argument, context.entries)
-
-
-def _around(page: Page, call: Call) -> Section:
-    """The innermost section in which a view stands."""
-    return [section for section in page.sections if section.start <= call.start < section.end][-1]

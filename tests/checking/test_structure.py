@@ -182,7 +182,7 @@ def test_a_formula_in_a_fence_is_rendered_and_placed(monkeypatch):
 def test_macros_are_held_to_the_formulas_of_all_pages(standing_in, tmp_path):
     standing_in(macros=tmp_path / "macros.toml")
     (tmp_path / "macros.toml").write_text("vx = 'x'\nR = 'r'\nother = 'y'\n", encoding="utf-8")
-    standing_in(formulas=tmp_path / "katex.json")
+    standing_in(kept=tmp_path)
     faults = check_macros([Page(here().docs / "a.md", r"$\vx + \R$ and \other")])
     assert [(fault.line, fault.message.partition(";")[0]) for fault in faults] == [
         (2, r"\R means something already"),

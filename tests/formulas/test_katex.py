@@ -1,6 +1,5 @@
 """Formulas by KaTeX, and the store that saves Node."""
 
-import json
 import subprocess
 
 import pytest
@@ -17,12 +16,13 @@ from scripts.formulas.katex import (
     with_formulas,
 )
 from scripts.model.faults import UnusableError
+from scripts.store.kept import file_of, find, keep
 
 
 @pytest.fixture
 def store(standing_in, tmp_path):
-    standing_in(formulas=tmp_path / "katex.json")
-    return tmp_path / "katex.json"
+    standing_in(kept=tmp_path)
+    return file_of(katex.STORE)
 
 
 @pytest.fixture
@@ -92,11 +92,11 @@ def test_macros_are_known_to_every_formula_and_make_another_version(store, stand
 
 
 def test_another_version_of_katex_renders_anew(store):
-    store.write_text(json.dumps({"0.0": {key_of("x", False): {"html": "OLD"}}}), encoding="utf-8")
+    keep(katex.STORE, "0.0", {key_of("x", False): {"html": "OLD"}})
     renderer = Renderer()
     assert renderer.render("x", False) != "OLD"
     renderer.close()
-    assert list(json.loads(store.read_text(encoding="utf-8"))) == [katex.version()]
+    assert find(katex.STORE, katex.version()) == renderer.stored
 
 
 def test_a_stub_stands_for_its_formula_and_for_no_other(store):

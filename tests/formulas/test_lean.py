@@ -16,7 +16,7 @@ MATH = "<math><semantics><mrow/><annotation>x</annotation></semantics></math>"
 def shown(tmp_path_factory):
     """What is seen of a formula."""
     with pytest.MonkeyPatch.context() as patch:
-        standing(patch)(formulas=tmp_path_factory.mktemp("katex") / "katex.json")
+        standing(patch)(kept=tmp_path_factory.mktemp("katex"))
         renderer = Renderer()
         yield lambda tex, display=False: renderer.render(tex, display).partition("</math>")[2]
         renderer.close()

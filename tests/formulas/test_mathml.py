@@ -10,7 +10,7 @@ from tests.standing import standing
 def heard(tmp_path_factory):
     """The MathML of a formula without the element around it."""
     with pytest.MonkeyPatch.context() as patch:
-        standing(patch)(formulas=tmp_path_factory.mktemp("katex") / "katex.json")
+        standing(patch)(kept=tmp_path_factory.mktemp("katex"))
         renderer = Renderer()
         yield lambda tex: renderer.render(tex, False).partition("</math>")[0].partition(">")[2]
         renderer.close()
@@ -46,7 +46,7 @@ def test_a_screen_reader_gets(heard, tex, mathml):
 
 
 def test_the_tex_is_an_attribute_as_it_was_written(heard, tmp_path, standing_in):
-    standing_in(formulas=tmp_path / "katex.json")
+    standing_in(kept=tmp_path)
     renderer = Renderer()
     html = (
         renderer.render(r'a < b \text{ & "c"}', False) if False else renderer.render(r"a < b \text{ \& ``c''}", False)

@@ -116,7 +116,7 @@ RENDERED = [
 def renderer(tmp_path_factory):
     """One Node for all of them, and a store of its own."""
     with pytest.MonkeyPatch.context() as patch:
-        standing(patch)(formulas=tmp_path_factory.mktemp("katex") / "katex.json")
+        standing(patch)(kept=tmp_path_factory.mktemp("katex"))
         opened = Renderer()
         yield opened
         opened.close()

@@ -26,7 +26,7 @@ EX = told.exercise("ex", *(told.answer(f"ex.{name}", value) for name, value in V
 @pytest.fixture
 def render(standing_in, tmp_path):
     """A function from Markdown to HTML with the made-up evidence and KaTeX."""
-    standing_in(figures=tmp_path, formulas=tmp_path / "katex.json")
+    standing_in(figures=tmp_path, kept=tmp_path)
     extensions = ["attr_list", "md_in_html", "tables", "toc", "fenced_code", "sane_lists"]
 
     def html(text: str, exercise: Exercise = EX) -> str:

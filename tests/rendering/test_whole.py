@@ -114,7 +114,7 @@ def test_macros_and_german_terms_that_changed_reach_pages_that_did_not(project):
 @full
 def test_formulas_that_were_lost_from_the_store_are_found_by_the_search_again(project):
     rows = json.loads(project.read("site/search/search_index.json"))["rows"]
-    project.remove(".cache/katex.json")
+    project.remove(".cache/kept/formulas of all pages.pickle")
     project.edit("docs/index.md", "# The exam", "# The exam\n\nAn introduction.")
     outcome = project.run()
     assert outcome.code == 0, outcome
