@@ -129,8 +129,3 @@ def _is_number(tree: Tree) -> bool:
     if isinstance(tree, str):
         return tree in ("inf", "-inf")
     return isinstance(tree, (int, float)) and not isinstance(tree, bool)
-
-
-def display_key(typed: Any) -> str:
-    """What was typed, as a message shows it."""
-    return f"({', '.join(map(display_key, typed))})" if isinstance(typed, list) else str(typed)

@@ -12,7 +12,7 @@ from msgspec import convert
 
 from scripts.computing import declared
 from scripts.computing.agreement import allowed, brief, check_run, check_slips, differs
-from scripts.computing.answer_key import AnswerKey, Formula, agrees, display_key, first_apart
+from scripts.computing.answer_key import AnswerKey, Formula, agrees, first_apart
 from scripts.computing.decided import Judged, Kind, judge_claim, judge_question
 from scripts.computing.declared import Declared
 from scripts.computing.place import raised
@@ -117,7 +117,7 @@ class Judgement:
             try:
                 if not agrees(typed, run["value"], self.is_formula):
                     where, said, value = first_apart(typed, run["value"], self.is_formula)
-                    yield self.key.fault(line, f"the key says {display_key(said)}, {name}{where} is {brief(value)}")
+                    yield self.key.fault(line, f"the key says {brief(said)}, {name}{where} is {brief(value)}")
             except Exception as error:
                 yield self.key.fault(line, f"the key cannot be read: {error}, {name} is {brief(run['value'])}")
 

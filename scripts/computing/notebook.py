@@ -14,8 +14,10 @@ from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import jupytext
 import nbformat
@@ -183,13 +185,13 @@ def is_solution(cell: Any) -> bool:
 
 def folded(cells: list[Any]) -> Iterator[Any]:
     """The cells, with marks around each run of solutions, for the page to fold it."""
-    for number, cell in enumerate(cells):
-        before, after = cells[number - 1] if number else None, cells[number + 1] if number + 1 < len(cells) else None
-        if is_solution(cell) and not (before and is_solution(before)):
-            yield nbformat.v4.new_markdown_cell("<!--solution-->", id=f"{cell.id}-begin")
-        yield cell
-        if is_solution(cell) and not (after and is_solution(after)):
-            yield nbformat.v4.new_markdown_cell("<!--end-->", id=f"{cell.id}-end")
+    for is_solved, run in groupby(cells, is_solution):
+        inside = [*run]
+        if is_solved:
+            begin, end = f"{inside[0].id}-begin", f"{inside[-1].id}-end"
+            inside.insert(0, nbformat.v4.new_markdown_cell("<!--solution-->", id=begin))
+            inside.append(nbformat.v4.new_markdown_cell("<!--end-->", id=end))
+        yield from inside
 
 
 def picture_of(output: Any) -> str:
@@ -213,24 +215,20 @@ def surroundings(first: str = "") -> Iterator[str]:
 
     Gives a folder for as long as it lasts. `first` is run in the kernel before all cells.
     """
-    before = dict(os.environ)
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # the name of a socket must be short
         write_whole(Path(folder, "profile_default", "startup", "first.py"), first)
-        os.environ |= {
+        changed = {
             "JUPYTER_NO_CONFIG": "1",
             "JUPYTER_RUNTIME_DIR": folder,
             "IPYTHONDIR": folder,
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-            "PYTHONPATH": os.pathsep.join(filter(None, [str(here().root), before.get("PYTHONPATH")])),
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(here().root), os.environ.get("PYTHONPATH")])),
             "PYTHONHASHSEED": "0",
             "PYTHONUTF8": "1",
             "SOURCE_DATE_EPOCH": "0",
         }
-        try:
+        with patch.dict(os.environ, changed):
             yield folder
-        finally:
-            os.environ.clear()
-            os.environ.update(before)
 
 
 if __name__ == "__main__":

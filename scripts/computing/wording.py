@@ -8,11 +8,9 @@ from types import FunctionType
 from typing import Any
 
 from scripts.computing.declared import Asked, Point
+from scripts.model.number_words import SMALL, WHOLE
 
-WORDS = {
-    "one": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10,
-}  # fmt: skip
+WORDS = {word: WHOLE[word] for word in ("twice", *SMALL[1:11])}
 SWITCHES = {0.0, 1.0, 2.0}  # signs, powers, counts of two: they stand everywhere
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 FRACTION = re.compile(r"\\frac\{?(\d)\}?\{?([1-9])\}?")

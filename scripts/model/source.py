@@ -147,7 +147,8 @@ class Page:
     @cached_property
     def _front_read(self) -> tuple[dict[str, Any], Fault | None]:
         try:
-            data = _yaml(self.front) if self.front else {}
+            front = self.front.strip("\ufeff \t\n").strip("-")
+            data = yaml.load(front, yaml.CSafeLoader)  # ten times as fast as the one in Python
         except yaml.YAMLError as error:
             mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
             message = f"the front matter cannot be read: {' '.join(str(error).split())}"
@@ -235,12 +236,6 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 def blank(text: str) -> str:
     """As many blanks and as many lines."""
     return re.sub(r"[^\n]", " ", text)
-
-
-def _yaml(front: str) -> Any:
-    return yaml.load(
-        front.strip("\ufeff \t\n").strip("-"), Loader=yaml.CSafeLoader
-    )  # ten times as fast as the one in Python
 
 
 @lru_cache(maxsize=4096)  # a live site reads one text after another, for hours

@@ -6,13 +6,14 @@ import sys
 import pytest
 
 from scripts.computing.agreement import why_never
-from scripts.computing.answer_key import AnswerKey, display_key
+from scripts.computing.answer_key import AnswerKey
 from scripts.computing.compare import brief
 from scripts.computing.encode import encode
 from scripts.computing.judge import Judgement
 from scripts.computing.place import source
 from scripts.computing.run import hear
 from scripts.model.paths import here
+from scripts.model.tree import display
 from snippets.answers import Witness
 from snippets.values import Estimate, kind_of
 from tests.computing.made_up import GOOD, PROGRAM, change, faults
@@ -201,7 +202,7 @@ def test_a_long_value_is_cut_in_messages():
 
 
 def test_the_key_is_shown_as_it_was_typed():
-    assert display_key([1, [2, "x"]]) == "(1, (2, x))"
+    assert display([1, [2, "x"]]) == "(1, (2, x))"
 
 
 def test_a_source_is_the_first_line_with_its_decorators():
