@@ -15,10 +15,9 @@ from snippets.answers import Answer, Figure, Slip, publications
 from snippets.claims import Claim
 
 
-def run(module: ModuleType) -> int:
-    """Every answer (with witnesses and slips) and claim on every instance, every verdict, every figure; how many."""
-    count, chosen = 0, getattr(module, "PRACTISED", None)
-    for item in chosen or [item for _, item in publications(module)]:
+def run(module: ModuleType) -> None:
+    """Every answer (with witnesses and slips) and claim on every instance, every verdict, every figure."""
+    for item in getattr(module, "PRACTISED", None) or [item for _, item in publications(module)]:
         if isinstance(item, Slip):  # run with its answer
             continue
         if isinstance(item, Answer):
@@ -31,8 +30,6 @@ def run(module: ModuleType) -> int:
                 item(module.TASKS[name])
         else:
             item.verdict()
-        count += 1
-    return count
 
 
 def tasks_of(module: ModuleType, item: Answer | Claim) -> list[str]:

@@ -139,15 +139,9 @@ def _number(match: re.Match[str], value: Any) -> str:
         and match["digits"].isdigit()
         and not (match["power"] or match["percent"])
     ):
-        return _as_fraction(match, value)
+        return _fraction(match, value)  # where a whole number stood: no digits were asked for, so it is written exactly
     rounded = round_half_up(scaled(match, value), decimals(match))
     return f"{_minus(match) if rounded < 0 else ''}{abs(rounded):f}{match['power'] or ''}{match['percent'] or ''}"
-
-
-def _as_fraction(match: re.Match[str], value: str) -> str:
-    """A fraction where a whole number stood: no digits were asked for, so it is written exactly."""
-    numerator, denominator = value.lstrip("-").split("/")
-    return rf"{_minus(match) if value.startswith('-') else ''}\frac{{{numerator}}}{{{denominator}}}"
 
 
 def _minus(match: re.Match[str]) -> str:
@@ -163,8 +157,8 @@ def _fraction(match: re.Match[str], value: Any) -> str:
     sign, digits = (_minus(match), numerator[1:]) if numerator.startswith("-") else ("", numerator)
     if match["slash"]:
         return f"{sign}{digits}/{denominator}"
-    command = re.search(r"\\[td]?frac", match[0])
-    return f"{sign}{command[0] if command else ''}{{{digits}}}{{{denominator}}}"
+    command = (re.search(r"\\[td]?frac", match[0]) or [r"\frac"])[0]
+    return f"{sign}{command}{{{digits}}}{{{denominator}}}"
 
 
 def scaled(match: re.Match[str], value: Any) -> Any:

@@ -11,7 +11,7 @@ from scripts.reporting.report_editions import Edition, Entry
 from scripts.reporting.report_literals import literal_steps
 from scripts.reporting.report_pictures import picture_steps
 from scripts.reporting.report_snippets import Snippets
-from scripts.reporting.report_sources import KeyLine, Shown, Sources
+from scripts.reporting.report_sources import Shown, Sources
 from scripts.reporting.report_steps import ANSWER, EXPLANATION, PRESENTATION, Step
 from scripts.reporting.report_texts import text_steps
 from scripts.reporting.report_values import alike, differences, tolerance_of
@@ -86,29 +86,27 @@ class Comparison:
         if self.old:
             for name, step in text_steps(self.old, self.new, self.known, self.after):
                 found.setdefault(name, []).append(step)
-            alone = {name for name in self._typed_otherwise(self.old) if name not in found}
+            alone = {name for name, _, _, was, now in self._of_key() if was != now and name not in found}
             found |= {name: [Step(EXPLANATION, "the key alone", "", "")] for name in sorted(alone)}
         return found
 
     def key_lines(self, name: str) -> list[tuple[str, str, str]]:
         """The lines of the key for an answer, place, from and to; those typed as before where the value changed."""
         told = {step.instance for step in self.steps[name] if step.instance}
-        old, new = (_lines_for(name, sources) for sources in (self.old, self.new))
-        first = [entry["instance"] for entry in self.after.instances(name)][:1]
-        found = []
-        for id in {**old, **new}:
-            was, now = old.get(id), new.get(id)
-            texts = [line.typed if line else "" for line in (was, now)]
-            if (self.old and texts[0] != texts[1]) or (id.partition("@")[2] or "".join(first)) in told:
-                found.append(((now or was or KeyLine("", "")).place, texts[0], texts[1]))
-        return found
+        first = "".join(entry["instance"] for entry in self.after.instances(name)[:1])
+        return [
+            (place, was, now)
+            for answer, instance, place, was, now in self._of_key()
+            if answer == name and ((self.old and was != now) or (instance or first) in told)
+        ]
 
-    def _typed_otherwise(self, old: Sources) -> Iterator[str]:
-        """The answers for which the key has another line than it had."""
-        for id in {**old.key, **self.new.key}:
-            was, now = (sources.key[id].typed if id in sources.key else "" for sources in (old, self.new))
-            if was != now:
-                yield id.partition("@")[0]
+    def _of_key(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """Every line of either key: answer and instance, its place, what was typed before and what now."""
+        old, new = self.old.key if self.old else {}, self.new.key
+        for id, line in {**old, **new}.items():
+            name, _, instance = id.partition("@")
+            was, now = (key[id].typed if id in key else "" for key in (old, new))
+            yield name, instance, line.place, was, now
 
     def _of_given(self) -> Iterator[tuple[str, Step]]:
         """The data of each task that both editions know; an instance that came or went is told by its answers."""
@@ -135,17 +133,17 @@ class Comparison:
 
     def _of_figures(self) -> Iterator[tuple[str, Step]]:
         before, after = self.before.figures, self.after.figures
-        for id in [*before, *(id for id in after if id not in before)]:
-            if id not in after or id not in before:
-                gone = id not in after
-                what, entry = ("figure removed", before[id]) if gone else ("figure added", after[id])
-                text = entry.get("alt", entry.get("file", id))
-                yield id, Step(ANSWER, what, text if gone else "", "" if gone else text)
-                continue
-            published = self.snippets.published.get(id)
-            within = published.words.get("within", 0.0) if published else 0.0
-            for step in picture_steps(self.before, self.after, id, within):
-                yield id, step
+        for id, entry in {**before, **after}.items():
+            text = entry.get("alt", entry.get("file", id))
+            if id not in after:
+                yield id, Step(ANSWER, "figure removed", text, "")
+            elif id not in before:
+                yield id, Step(ANSWER, "figure added", "", text)
+            else:
+                published = self.snippets.published.get(id)
+                within = published.words.get("within", 0.0) if published else 0.0
+                for step in picture_steps(self.before, self.after, id, within):
+                    yield id, step
 
     def _of_order(self) -> Iterator[tuple[str, Step]]:
         """The order of the entries that both have; those of an edition read off sources have none."""
@@ -162,10 +160,6 @@ class Comparison:
 
 def _slug(name: str) -> str:
     return name.partition(".")[0]
-
-
-def _lines_for(name: str, sources: Sources | None) -> dict[str, KeyLine]:
-    return {id: line for id, line in sources.key.items() if id.partition("@")[0] == name} if sources else {}
 
 
 def _brief(entry: Entry) -> str:

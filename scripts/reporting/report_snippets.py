@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from scripts.reporting.report_editions import Edition, Entry
 from scripts.reporting.report_sources import Sources
@@ -139,10 +139,10 @@ def _note(found: dict[str, Published], module: str, function: ast.FunctionDef) -
     """The publication of a function."""
     slug = module.split(".")[1]
     for decorator in function.decorator_list:
-        call = decorator.func if isinstance(decorator, ast.Call) else decorator
-        if isinstance(call, ast.Name) and call.id in PUBLISHING:
-            words = _words(call.id, function, decorator)
-            found.setdefault(f"{slug}.{function.name}", Published(slug, call.id, f"{module}:{function.name}", words))
+        match decorator if isinstance(decorator, ast.Call) else ast.Call(decorator, [], []):
+            case ast.Call(ast.Name(kind)) as call if kind in PUBLISHING:
+                published = Published(slug, kind, f"{module}:{function.name}", _words(kind, function, call))
+                found.setdefault(f"{slug}.{function.name}", published)
 
 
 def _note_beside(owners: dict[str, Published], known: dict[str, str], function: ast.FunctionDef) -> None:
@@ -151,35 +151,28 @@ def _note_beside(owners: dict[str, Published], known: dict[str, str], function: 
         match decorator:
             case ast.Call(ast.Attribute(ast.Name(name), what), [ast.Constant(text), *_]) if known.get(name) in owners:
                 owner = owners[known[name]]
-                _add(owner, what, owner.slug, function.name, text)
+                if what == "witness":
+                    owner.words["witnesses"].append({"name": text})
+                if what == "slip":
+                    owner.words["slips"].append({"id": f"{owner.slug}.{function.name}", "mistake": text})
 
 
-def _add(owner: Published, what: str, slug: str, name: str, text: Any) -> None:
-    if what == "witness":
-        owner.words["witnesses"].append({"name": text})
-    if what == "slip":
-        owner.words["slips"].append({"id": f"{slug}.{name}", "mistake": text})
-
-
-def _words(kind: str, function: ast.FunctionDef, decorator: ast.expr) -> Entry:
+def _words(kind: str, function: ast.FunctionDef, call: ast.Call) -> Entry:
     """The words that an entry of `answers.json` would have, as far as they stand there as text."""
     doc = ast.get_docstring(function, clean=False) or ""
-    named = {item.arg: item.value for item in decorator.keywords} if isinstance(decorator, ast.Call) else {}
-    first = decorator.args[0] if isinstance(decorator, ast.Call) and decorator.args else None
     words: Entry = {"kind": KINDS[kind]} if kind in KINDS else {}
     if kind in PARAGRAPHS:
         paragraphs = [" ".join(part.split()) for part in inspect.cleandoc(doc).split("\n\n")]
         words |= dict(zip(PARAGRAPHS[kind], paragraphs))
     elif kind != "figure":
-        words |= {
-            "fact": doc.strip().partition("\n")[0],
-            **({"witnesses": [], "slips": []} if kind == "answer" else {}),
-        }
-    if isinstance(first, ast.Constant) and kind in ("claim", "point"):
-        words |= {"latex" if kind == "claim" else "class": first.value}
-    for name in ("topic", "costs_marks", "within"):
-        if isinstance(value := named.get(name), ast.Constant):
-            words[name] = value.value
+        words |= {"fact": doc.strip().partition("\n")[0]}
+    if kind == "answer":
+        words |= {"witnesses": [], "slips": []}
+    if kind in ("claim", "point") and call.args and isinstance(call.args[0], ast.Constant):
+        words |= {"latex" if kind == "claim" else "class": call.args[0].value}
+    for item in call.keywords:
+        if item.arg in ("topic", "costs_marks", "within") and isinstance(item.value, ast.Constant):
+            words[item.arg] = item.value.value
     return words
 
 

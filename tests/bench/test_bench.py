@@ -87,14 +87,14 @@ def written(task):
 
 def test_alone_runs_each_answer_witness_slip_claim_and_figure(exercise):
     module = exercise(SNIPPET).module
-    assert alone.run(module) == 5
+    alone.run(module)
     assert module.RUN == ["witness of a program"] * 2 + ["slip"] + ["claim"] * 2 + ["figure", "written"]
 
 
 def test_alone_runs_of_a_practice_what_it_has_chosen(exercise):
     module = exercise(SNIPPET).module
     module.PRACTISED = [module.half]
-    assert alone.run(module) == 1
+    alone.run(module)
     assert module.RUN == ["slip"]
 
 
@@ -102,7 +102,8 @@ def test_alone_asks_for_verdicts(monkeypatch):
     asked = []
     statement = SimpleNamespace(verdict=lambda: asked.append(1))
     monkeypatch.setattr(alone, "publications", lambda module: [("relu_01", statement)])
-    assert alone.run(ModuleType("made_up")) == len(asked) == 1
+    alone.run(ModuleType("made_up"))
+    assert len(asked) == 1
 
 
 def test_a_copy_is_a_project_of_its_own(tmp_path):
