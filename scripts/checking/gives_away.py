@@ -7,7 +7,7 @@ the wording of the other, a rare one among them. What only a person sees stands 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
@@ -30,35 +30,25 @@ class Said(NamedTuple):
     asked: list[str]
     told: list[str]
 
-    @classmethod
-    def of(cls, entry: Statement) -> "Said":
-        return cls(entry.topic, words(entry.fact), words(entry.reason))
-
-    @property
-    def runs(self) -> set[tuple[str, ...]]:
-        """Each stretch of so many words of the wording."""
-        return set(runs(self.asked))
-
-    @property
-    def all_runs(self) -> set[tuple[str, ...]]:
-        return {*runs(self.asked), *runs(self.told)}
-
 
 def words(text: str) -> list[str]:
     """Words without their endings, and the names and numbers of formulas."""
     return [ENDING.sub("", word.lower()) for word in WORD.findall(text)]
 
 
-def runs(said: list[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(said[start:] for start in range(IN_A_ROW)))
+def runs(said: list[str]) -> set[tuple[str, ...]]:
+    """Each stretch of so many words."""
+    return set(zip(*(said[start:] for start in range(IN_A_ROW))))
 
 
 class Bank:
     """The statements of a bank by name, and which of them belong on different sheets."""
 
     def __init__(self, statements: dict[str, Statement], apart: Iterable[Apart] = ()) -> None:
-        self.statements, self.apart = statements, list(apart)
-        self.said = {name: Said.of(entry) for name, entry in statements.items()}
+        self.apart = list(apart)
+        self.said = {
+            name: Said(entry.topic, words(entry.fact), words(entry.reason)) for name, entry in statements.items()
+        }
 
     @cached_property
     def rare(self) -> set[str]:
@@ -82,5 +72,6 @@ class Bank:
         common = sorted(rare & {*tells.asked, *tells.told})
         if len(common) >= SEVERAL and len(common) >= HALF * len(rare):
             return f"{one} has {', '.join(common)} of {other}"
-        said = (run for run in sorted(tells.all_runs & asked.runs) if self.rare & {*run})
+        said = sorted((runs(tells.asked) | runs(tells.told)) & runs(asked.asked))
+        said = [run for run in said if self.rare & {*run}]
         return next((f"{one} says '{' '.join(run)}' as {other} does" for run in said), "")

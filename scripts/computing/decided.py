@@ -61,21 +61,13 @@ def hold_to_key(
         return [], []
     typed = verdict_and_fingerprint(key.values[line])[0]
     message = words_changed(line, key.values[line], said.words, said.verdicts)
-    if not same(typed, decided):
+    apart: float | Literal["inf"] = 0.0
+    if type(typed) is not type(decided) or typed != decided:  # 1 is not true
         message = f"the key says {display(typed)}, {name} is {display(decided)}: {evidence}"
+        apart = "inf"
     place = key.fault(line, message)
-    return [typed_verdict(typed, decided, place, means)], [place] if message else []
-
-
-def typed_verdict(typed: bool | str, decided: bool | str, key: Fault, means: dict[str, bool]) -> Witness:
-    """The key as a witness: a person decided the same statement on paper; of a point, its class."""
-    apart: float | Literal["inf"] = 0.0 if same(typed, decided) else "inf"
-    return Witness("answer key", means.get(str(typed), typed), apart, "exact", 0.0, f"{key.file}:{key.line}")
-
-
-def same(typed: Any, decided: bool | str) -> bool:
-    """The same word or the same truth; 1 is not true."""
-    return type(typed) is type(decided) and typed == decided
+    witness = Witness("answer key", means.get(str(typed), typed), apart, "exact", 0.0, f"{place.file}:{place.line}")
+    return [witness], [place] if message else []
 
 
 def judge_claim(slug: str, claim: declared.Claim, runs: dict[str, Tree], proofs: Tree, key: AnswerKey) -> Judged[Claim]:
