@@ -50,7 +50,7 @@ class Places(NamedTuple):
     """What a link may lead to, by path below `docs/`: the ids of each page, all files of the site, by address too."""
 
     ids: dict[str, set[str]]
-    files: set[str]
+    files: dict[str, str]
     addresses: dict[str, str]
 
 
@@ -76,8 +76,8 @@ def check_links(
         for page in everything
         if page.slug in exercises or not snippet_of(page.slug).exists()
     }
-    files = _files(exercises)
-    known = Places(ids, files, {_address(file): file for file in files})
+    files = sorted(_files(exercises))
+    known = Places(ids, {file: file for file in files}, {_address(file): file for file in files})
     for page in pages:
         yield from _leading_nowhere(page, _name(page), found[page.text][0], known)
     for text in (text for text in texts if found[text.text][0]):
@@ -168,28 +168,16 @@ def _wrong(link: Link, name: str, known: Places) -> str:
         return ""
     if path.startswith(("/", "\\")):
         return f"{link.target} begins at the top of the server, where no page of ours is; write the way from this page"
-    target = _reached(link, path, name, known) if path else name
+    # In Markdown a way leads from source to source, in HTML, which nobody rewrites, from place to place on the site.
+    base, places = (_address(name), known.addresses) if link.in_html else (dirname(name) or ".", known.files)
+    target = places.get(normpath(join(base, path)), "") if path else name
     if target not in known.files:
-        near = get_close_matches(path.removesuffix("/"), _ways(link, name, known.files), 3, 0.5)
+        near = get_close_matches(path.removesuffix("/"), sorted(relpath(place, base) for place in places), 3, 0.5)
         return f"no {'file' if '.' in path.removesuffix('.md').strip('./') else 'page'} {path}{_there_is(near)}"
     if anchor and anchor not in known.ids.get(target, {anchor}):
         near = get_close_matches(anchor, sorted(known.ids[target]), 3, 0.3)
         return f"no place #{anchor} on {target}{_there_is([f'#{id}' for id in near])}"
     return ""
-
-
-def _reached(link: Link, path: str, name: str, known: Places) -> str:
-    """The file that a way leads to: in Markdown from source to source, in HTML, which nobody rewrites, on the site."""
-    if link.in_html:
-        return known.addresses.get(normpath(join(_address(name), path)), "")
-    return normpath(join(dirname(name), path))
-
-
-def _ways(link: Link, name: str, files: set[str]) -> list[str]:
-    """The way to every file."""
-    if link.in_html:
-        return sorted(relpath(_address(file), _address(name)) for file in files)
-    return sorted(relpath(file, dirname(name) or ".") for file in files)
 
 
 def _there_is(near: list[str]) -> str:

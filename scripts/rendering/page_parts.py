@@ -71,9 +71,7 @@ def fields_of_exam(page: Page, entries: Iterable[Entry]) -> Iterator[Edit]:
     sampled = read_samples(page.slug)
     for field in fields(page):
         if entry := known.get(field.id):
-            told = (
-                f'{field.id}@{entry.instance}" {asked(entry.kind, field, sampled.get(entry.alias.partition(".")[2]))}'
-            )
+            told = f'{field.id}@{entry.instance}" {asked(entry.kind, field, sampled.get(entry.name))}'
             yield field.position, field.position + len(field.id), told
 
 

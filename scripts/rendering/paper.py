@@ -55,9 +55,5 @@ def _rows(page: Page, points: int) -> int:
 def verdicts(entries: Sequence[Entry]) -> str:
     """The verdicts of all statements by their numbers, for the last sheet; nothing where there are none."""
     told = [entry for entry in entries if isinstance(entry, (Statement, Choice))]
-    items = "".join(f"<li>{entry.number} <b>{_verdict(entry)}</b></li>" for entry in told)
+    items = "".join(f"<li>{entry.number} <b>{entry.display}</b></li>" for entry in told)
     return f'<div class="verdicts" data-search-exclude><p>Verdicts</p><ul>{items}</ul></div>' if items else ""
-
-
-def _verdict(entry: Entry) -> str:
-    return str(entry.value) if isinstance(entry, Choice) else ("true" if entry.value else "false")

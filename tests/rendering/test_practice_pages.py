@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from scripts.formulas.katex import Renderer, read_store
+from scripts.formulas.katex import STORE, Renderer, read_store, version
 from scripts.model.evidence import read_all
 from scripts.model.paths import here, page_of
 from scripts.model.practice import own_pages, truths_of
@@ -261,8 +261,9 @@ def test_values_are_made_anew_where_a_formula_of_theirs_was_forgotten(monkeypatc
 def test_after_an_edit_values_of_that_section_alone_are_made_and_after_a_computation_all(
     tmp_path, monkeypatch, standing_in
 ):
-    page, exercises = Page.read(page_of("practice_rnn")), read_all()
+    page, exercises, formulas = Page.read(page_of("practice_rnn")), read_all(), read_store()
     standing_in(kept=tmp_path)
+    kept.keep(STORE, version(), formulas)
     monkeypatch.setattr(practice, "hash_of", lambda file: "a")
     (first,) = practices_of([page], exercises, Renderer())
     made, none = [], dict.fromkeys(first.variants, ())

@@ -40,9 +40,8 @@ def _question(short: str, **more: Any) -> dict[str, Any]:
 
 
 def statement(short: str, value: bool, **more: Any) -> Statement:
-    return Statement(
-        kind="truth", value=value, counterexample=None if value else "$2 + 2 = 4$", **_question(short, **more)
-    )
+    told = {"counterexample": None if value else "$2 + 2 = 4$", "display": str(value).lower()}
+    return Statement(kind="truth", value=value, **_question(short, **told, **more))
 
 
 def point(short: str, class_: str, **more: Any) -> Point:
@@ -52,7 +51,7 @@ def point(short: str, class_: str, **more: Any) -> Point:
 
 def choice(short: str, **more: Any) -> Choice:
     options = [Option(letter, f"It is ${n}$.", f"Count to {n}.", letter == "b") for n, letter in enumerate("abcd", 3)]
-    return Choice(**{"kind": "choice", "value": "b", "options": options, **_question(short, **more)})
+    return Choice(**{"kind": "choice", "value": "b", "options": options, **_question(short, display="b", **more)})
 
 
 def edition(*entries: Entry, **more: Any) -> Edition:
