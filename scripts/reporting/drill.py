@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from scripts.computing.tasks import results_of
 from scripts.model.paths import here
-from scripts.reporting.planted import PLANTS, Plant
+from scripts.reporting.planted import PLANTS, NoPlaceError, Plant
 
 COPIED = "docs snippets scripts tests mkdocs.yml requirements.lock package.json package-lock.json".split()
 
@@ -32,23 +32,28 @@ class Outcome(NamedTuple):
     name: str
     faults: list[str]  # of a build that was stopped
     is_published: bool
+    lost: str = ""  # what is said of a plant that finds no place
 
 
 def main() -> int:
-    """Run every plant and print the table; 1 when one was published."""
+    """Run every plant and print the table; 1 when one was published, or found no place."""
     with tempfile.TemporaryDirectory() as folder:
         outcomes = []
         for outcome in drill(range(len(PLANTS)), Path(folder)):
             outcomes.append(outcome)
             print(told(outcome), flush=True)
     published = [outcome for outcome in outcomes if outcome.is_published]
+    lost = [outcome for outcome in outcomes if outcome.lost]
     kinds = Counter(plant.kind for plant in PLANTS)
-    print(f"{len(outcomes)} faults of {len(kinds)} kinds planted, {len(published)} published")
-    return 1 if published else 0
+    count = f"{len(outcomes) - len(lost)} faults of {len(kinds)} kinds planted, {len(published)} published"
+    print(count + (f"; {len(lost)} found no place" if lost else ""))
+    return 1 if published or lost else 0
 
 
 def told(outcome: Outcome) -> str:
-    """One plant and what it came to, on two lines."""
+    """One plant and what it came to, on two lines; a plant without a place is told on one."""
+    if outcome.lost:
+        return outcome.lost
     caught = "PUBLISHED" if outcome.is_published else f"stopped by {[*outcome.faults, LATER][0]}"
     more = f" (and {len(outcome.faults) - 1} more)" if len(outcome.faults) > 1 else ""
     return f"{outcome.name[:150]}\n    {caught[:220]}{more}"
@@ -89,11 +94,18 @@ def worker(numbers: list[int]) -> int:
         print(f"mend these first: {own[0]}", file=sys.stderr)
         return 1
     for plant in (PLANTS[number] for number in numbers):
+        print(json.dumps(judged(plant)), flush=True)
+    return 0
+
+
+def judged(plant: Plant) -> Outcome:
+    """What becomes of a plant; one that finds no place keeps no other from being tried."""
+    try:
         with planted(plant):
             faults = faults_of(plant)
-            outcome = Outcome(plant.name, faults, not faults and is_built())
-        print(json.dumps(outcome), flush=True)
-    return 0
+            return Outcome(plant.name, faults, not faults and is_built())
+    except NoPlaceError as error:
+        return Outcome(plant.name, [], False, str(error))
 
 
 @contextmanager
@@ -103,7 +115,7 @@ def planted(plant: Plant) -> Iterator[None]:
     results = computed if plant.is_computed else []
     before = {path: path.read_bytes() for path in (here().root / plant.file, *results)}
     path = here().root / plant.file
-    path.write_text(plant.change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    path.write_text(plant.planted(path.read_text(encoding="utf-8")), encoding="utf-8")
     try:
         yield
     finally:

@@ -1,18 +1,37 @@
 r"""Faults to plant, each alone, on a copy of the project: none of them may be published.
 
-A fault goes into a fold of a part, or takes the place of what a pattern finds. Patterns hang on markers and headings,
-not on sentences, so that an edited page keeps its plants; one that no longer finds its place ends the drill.
+A fault goes into a fold of a part, or takes the place of what a pattern finds. Patterns hang on markers, headings and
+names, not on sentences or values, so that an edited page or other data keep their plants: where one writes a value, it
+reads it off the page, as VALUE(rnn.gradient). A plant that no longer finds its place says on which line here it stands.
 """
 
 import re
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 RNN, HESSIAN, ERROR, PIECES, BANK, NETS = (
     f"docs/exercises/{slug}.md"
     for slug in ("rnn", "optimization", "error_function", "linear_regions", "multiple_choice", "autoencoder")
 )
+VALUE = re.compile(r"VALUE\(([\w.]+)\)")
+
+OTHER = {"yes": "no", "no": "yes", "": "-", "-": ""}
+
+Match = re.Match[str]
+
+
+def _line_here() -> int:
+    """The line of this file that asks for the plant: the one that is run when the file is read."""
+    frame = sys._getframe()
+    while frame.f_back and frame.f_code.co_name != "<module>":
+        frame = frame.f_back
+    return frame.f_lineno
+
+
+class NoPlaceError(ValueError):
+    """The place of a plant is gone; the message names the plant's line here, its file and what it is."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +41,16 @@ class Plant:
     kind: str
     file: str
     what: str
-    change: Callable[[str], str]
+    change: Callable[[str], str]  # the same text where it finds no place
+    line: int = field(default_factory=_line_here)
+
+    def planted(self, text: str) -> str:
+        """The text of its file with the fault in it."""
+        changed = self.change(text)
+        if changed == text:
+            where = f"scripts/reporting/planted.py:{self.line}"
+            raise NoPlaceError(f"{where}: mend this plant, it finds no place in {self.file}: {self.name}")
+        return changed
 
     @property
     def name(self) -> str:
@@ -44,52 +72,67 @@ class Plant:
         return self.is_computed or self.file.startswith("docs/exercises/")
 
 
-class NoPlaceError(ValueError):
-    """The place of a plant is gone; the message names the plant's file and pattern."""
-
-
 def into(kind: str, page: str, part: str, fold: str, text: str) -> Plant:
     """A paragraph at the beginning of a fold of a part."""
-    pattern = rf"\{{ #{part} \}}.*?<summary>{fold}</summary>\n"
-    return Plant(
-        kind, page, " ".join(text.split()), lambda before: _replaced(before, pattern, rf"\g<0>\n{_plain(text)}\n", page)
-    )
+    pattern, plain = rf"\{{ #{part} \}}.*?<summary>{fold}</summary>\n", text.replace("\\", r"\\")
+    return Plant(kind, page, " ".join(text.split()), lambda before: _replaced(before, pattern, rf"\g<0>\n{plain}\n"))
 
 
 def instead(kind: str, file: str, pattern: str, new: str) -> Plant:
     """Another text for the first stretch that a pattern finds."""
-    return Plant(kind, file, f"{pattern} -> {new}", lambda before: _replaced(before, pattern, new, file))
+    return Plant(kind, file, f"{pattern} -> {new}", lambda before: _replaced(before, pattern, new))
 
 
-def _plain(text: str) -> str:
-    return text.replace("\\", r"\\")
+def misread(kind: str, file: str, pattern: str) -> Plant:
+    """Another digit for the last character of what a pattern finds, whichever digit it is."""
+    return Plant(kind, file, f"{pattern}, another digit", lambda before: _replaced(before, pattern, _next_digit))
 
 
-def _replaced(text: str, pattern: str, new: str, file: str) -> str:
-    changed, count = re.subn(pattern, new, text, count=1, flags=re.S | re.M)
-    if not count or changed == text:
-        raise NoPlaceError(f"{file}: nothing to plant at {pattern!r}; mend scripts/reporting/planted.py")
-    return changed
+def turned(kind: str, file: str, pattern: str) -> Plant:
+    """The other of two for what a pattern finds: no for yes, a minus sign for none."""
+    return Plant(kind, file, f"{pattern}, turned", lambda before: _replaced(before, pattern, lambda m: OTHER[m[0]]))
+
+
+def shown(marker: str) -> str:
+    """A pattern of what stands between the last digit, or the word, of a value and the end of its marker."""
+    return rf"(?=[^\d\n<]*<!--= {re.escape(marker)} -->)"
+
+
+def _replaced(text: str, pattern: str, new: str | Callable[[Match], str]) -> str:
+    """The text as it was where it lacks the place, or the value that the new text is to show."""
+    if isinstance(new, str) and (asked := VALUE.search(new)):
+        value = re.search(rf"(-?[\d.]*\d)\**<!--= {re.escape(asked[1])} -->", text)
+        return _replaced(text, pattern, new.replace(asked[0], value[1])) if value else text
+    return re.sub(pattern, new, text, count=1, flags=re.S | re.M)
+
+
+def _next_digit(match: Match) -> str:
+    return f"{match[0][:-1]}{(int(match[0][-1]) + 1) % 10}"
 
 
 VALUES = [
-    instead("a wrong literal", RNN, r"17(\**<!--= rnn\.gradient -->)", r"18\1"),
-    instead("a wrong literal", HESSIAN, r"17(<!--= optimization\.condition_number -->)", r"16\1"),
-    instead("a wrong literal in a formula", RNN, r"L = 15(\$<!--= rnn\.loss -->)", r"L = 16\1"),
-    instead("a wrong literal in a formula", HESSIAN, r"4\.5 & 4 \\\\ 4 & 4\.5", r"4.5 & 4 \\\\ 4 & 4.6"),
-    instead("a sign of a literal", ERROR, r"\(0\.6836, 0\.3418\)", "(0.6836, -0.3418)"),
-    instead("a wrong literal in a table", RNN, r"5(<!--= rnn\.total_derivatives\[1\] -->)", r"6\1"),
-    instead("a wrong last digit", ERROR, r"0\.7643(<!--= error_function\.gradient_norm -->)", r"0.7644\1"),
-    instead("a wrong fraction", PIECES, r"\\frac\{3\}\{8\}", r"\\frac{5}{8}"),
-    instead("a wrong verdict", PIECES, r"yes(<!--= linear_regions\.borders\[0\]\.kink -->)", r"no\1"),
-    instead("a wrong formula", RNN, r"g'_\{h\}\(3\) g'_\{\\theta\}\(2\)", r"g'_{h}(2) g'_{\\theta}(2)"),
+    misread("a wrong literal", RNN, rf"\d{shown('rnn.gradient')}"),
+    misread("a wrong literal", HESSIAN, rf"\d{shown('optimization.condition_number')}"),
+    misread("a wrong literal in a formula", RNN, rf"\d{shown('rnn.loss')}"),
+    misread("a wrong literal in a formula", HESSIAN, rf"\d{shown('optimization.hessian')}"),
+    turned("a sign of a literal", ERROR, rf"-?(?=[\d.]+\){shown('error_function.gradient')})"),
+    misread("a wrong literal in a table", RNN, rf"\d{shown('rnn.total_derivatives[1]')}"),
+    misread("a wrong last digit", ERROR, rf"\d{shown('error_function.gradient_norm')}"),
+    misread("a wrong fraction", PIECES, rf"\d{shown('linear_regions.shares[1]')}"),
+    turned("a wrong verdict", PIECES, rf"(?:yes|no){shown('linear_regions.borders[0].kink')}"),
+    misread("a wrong formula", RNN, r"g'_\{h\}\(\d(?=\) g'_\{\\theta\}\(\d\))"),
     instead("a marker of another value", RNN, r"<!--= rnn\.gradient -->", "<!--= rnn.gradient@zero -->"),
     instead("a marker that leads nowhere", RNN, r"<!--= rnn\.gradient -->", "<!--= rnn.gradients -->"),
-    instead("a slip as the answer", RNN, r"17(\**)<!--= rnn\.gradient -->", r"7\1<!--= rnn.gradient_direct_only -->"),
-    instead("another description of a figure", RNN, r"Unrolled network of 3 steps", "Unrolled network of 4 steps"),
-    instead("given data changed", RNN, r"\(1, 1, 1\)(\$<!--= rnn\.task\.x -->)", r"(1, 1, 2)\1"),
-    instead("another sign before a value", ERROR, r"\$b = (\(0, 0, 1\))", r"$b \\le \1"),
-    instead("a marker taken away", RNN, r"(17\**)<!--= rnn\.gradient -->", r"\1"),
+    instead(
+        "a slip as the answer",
+        RNN,
+        r"-?[\d.]+(\**)<!--= rnn\.gradient -->",
+        r"VALUE(rnn.gradient_direct_only)\1<!--= rnn.gradient_direct_only -->",
+    ),
+    misread("another description of a figure", RNN, r"!\[[^\]\d]*\d"),
+    misread("given data changed", RNN, rf"\d{shown('rnn.task.x')}"),
+    instead("another sign before a value", ERROR, r"= (?=[^$\n]*\$<!--= error_function\.task\.b -->)", r"\\le "),
+    instead("a marker taken away", RNN, r"(\d\**)<!--= rnn\.gradient -->", r"\1"),
 ]
 
 RELATIONS = [
@@ -115,13 +158,17 @@ RELATIONS = [
     into("a relation in a sentence", ERROR, "c", "Solution", "Then the loss ≤ the residual squared."),
     into("a vague relation", ERROR, "c", "Result", r"For large $z$ the loss is $\ell(z) \gg z^2$."),
     into(
-        "a chain whose middle is unchecked", RNN, "d", "Result", r"$\theta h_2 = 2 \cdot 8 = 17$<!--= rnn.gradient -->"
+        "a chain whose middle is unchecked",
+        RNN,
+        "d",
+        "Result",
+        r"$\theta h_2 = 2 \cdot 8 = VALUE(rnn.gradient)$<!--= rnn.gradient -->",
     ),
 ]
 
 NUMBERS = [
-    into("a name of nothing", RNN, "d", "Solution", "Step 8 is the last one."),
-    instead("a name of nothing", PIECES, r"\*\*Reading 4", "**Reading 6"),
+    into("a name of nothing", RNN, "d", "Solution", "Step 99 is the last one."),
+    instead("a name of nothing", PIECES, r"\*\*Reading \d+", "**Reading 99"),
     into("a number after a verb", RNN, "d", "Solution", "Summed over all steps this equals 18."),
     into("a number after a verb", HESSIAN, "b", "Solution", "Divide: that comes to 16."),
     into("a number after a verb", ERROR, "b", "Solution", "Inserting the data gives 3."),
@@ -154,10 +201,10 @@ NUMBERS = [
 ]
 
 GRADING = [
-    instead("points that do not add up", RNN, r"(#d \}.*?graded</summary>\s+)7 points", r"\g<1>8 points"),
-    instead("points that do not add up", HESSIAN, r"gradient 2, Hessian 3", "gradient 2, Hessian 4"),
-    instead("points of a part", ERROR, r"points: 6\}", "points: 7}"),
-    instead("points of a part", PIECES, r"points: 9\}", "points: 8}"),
+    misread("points that do not add up", RNN, r"#d \}.*?graded</summary>\s+\d"),
+    misread("points that do not add up", HESSIAN, r"graded</summary>\s+\d+ points: [^\d\n]*\d"),
+    misread("points of a part", ERROR, r"points: \d"),
+    misread("points of a part", PIECES, r"^  b: [^\n]*points: \d"),
 ]
 
 WORDS = [
@@ -196,9 +243,9 @@ WORDS = [
 SNIPPETS = [
     instead("a wrong derivation", "snippets/rnn/backpropagation.py", r"(def gradient\(task\):.*?)sum\(", r"\1-sum("),
     instead("a wide witness", "snippets/rnn/backpropagation.py", r"within=1e-6", "within=10"),
-    instead("a wrong key", "tests/answer_key/rnn.toml", r"^gradient = 17", "gradient = 18"),
-    instead("a wrong key", "tests/answer_key/optimization.toml", r"^condition_number = 17", "condition_number = 18"),
-    instead("a line of the key lost", "tests/answer_key/rnn.toml", r"^gradient = 17\n", ""),
+    misread("a wrong key", "tests/answer_key/rnn.toml", r"^gradient = [^\n#]*\d"),
+    misread("a wrong key", "tests/answer_key/optimization.toml", r"^condition_number = [^\n#]*\d"),
+    instead("a line of the key lost", "tests/answer_key/rnn.toml", r"^gradient = [^\n]*\n", ""),
     instead(
         "a claim's sign turned in the snippet",
         "snippets/error_function/claims_value.py",
@@ -214,12 +261,13 @@ SNIPPETS = [
         r"r?\"\"\"(.*?)\b(no|not|never)\b ",
         r'"""\1',
     ),
+    misread("a reason that says the opposite", "snippets/multiple_choice/relu.py", r"both sides are \d"),
+    misread("other figures beside a verdict", "tests/evidence/multiple_choice.toml", r"^\w+ = '[^'\n]*\d"),
     instead(
-        "a reason that says the opposite", "snippets/multiple_choice/relu.py", r"both sides are 0", "both sides are 1"
-    ),
-    instead("other figures beside a verdict", "tests/evidence/multiple_choice.toml", r"= 6\$ and", "= 7$ and"),
-    instead(
-        "a statement on a sheet of its topic", "snippets/multiple_choice/draws.toml", r"attention_01", "activation_01"
+        "a statement on a sheet of its topic",
+        "snippets/multiple_choice/draws.toml",
+        r'"([a-z]+)_\d+", "\w+"',
+        r'"\1_01", "\1_02"',
     ),
     instead(
         "a slip that is no mistake",
