@@ -1,5 +1,6 @@
 """The explorable of the network in Chromium: by mouse, finger and keyboard, against the page's own answers."""
 
+import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -36,7 +37,9 @@ def tick(live: Locator, ways: list[bool]) -> None:
 def test_at_first_all_ways_come_to_the_exams_gradient(live):
     products = [written(product) for product in reversed(rnn.contributions(TASKS["exam"]))]
     gradient = written(rnn.gradient(TASKS["exam"]))
-    explorables.expect_says(live, **{SUM: f"{' + '.join(products)} = {gradient}", AUTOGRAD: gradient})
+    explorables.expect_says(
+        live, **{SUM: f"{' + '.join(products)} = {gradient}".replace("+ −", "− "), AUTOGRAD: gradient}
+    )
     expect(verdict(live)).to_have_text("Every way is counted once: this is the gradient.")
     expect(live.locator(".arrow.on")).to_have_count(6)
 
@@ -83,13 +86,32 @@ def test_keys_set_the_numbers_and_the_ways_still_come_to_what_autograd_says(live
     expect(live.get_by_role("radio", checked=True)).to_have_count(1)  # of the instances none
 
 
-def test_at_the_kink_nothing_is_learned(live):
-    explorables.press(live.page, live.get_by_label("θ", exact=True), "Home", "ArrowRight", "ArrowRight")
-    for target in ("−1", "1"):
-        live.get_by_label(target, exact=True).check()
-        expect(live.locator(".network .value").nth(7)).not_to_be_empty()
-        expect(verdict(live)).to_contain_text("Here ∂L/∂y is 0: the output is not on the wrong side.")
-        assert total(live) == 0
+def outputs() -> dict[tuple[float, float], float]:
+    """The output for every parameter and start that can be set."""
+    places = [(theta, start) for theta in network.THETAS for start in network.STARTS]
+    return {place: float(network.task_of(*place).run()[-1]) for place in places}
+
+
+def set_to(live: Locator, theta: float, start: float) -> None:
+    for name, values, value in (("θ", network.THETAS, theta), ("h₀", network.STARTS, start)):
+        steps = ["ArrowRight"] * values.index(value)
+        explorables.press(live.page, live.get_by_label(name, exact=True), "Home", *steps)
+
+
+def test_at_a_kink_nothing_is_learned_and_elsewhere_on_the_right_side_only(live):
+    """Of the places with the output 0 the first, if the data have one, and of the others the first on either side."""
+    first = {np.sign(output): place for place, output in reversed(outputs().items())}
+    assert {-1, 1} <= set(first)
+    for side, place in first.items():
+        set_to(live, *place)
+        for target in network.TARGETS:
+            live.get_by_label(written(target), exact=True).check()
+            expect(live.locator(".network .value").nth(7)).not_to_be_empty()
+            is_wrong = side == -target
+            words = "Every way is counted once" if is_wrong else "Here ∂L/∂y is 0: the output is not on the wrong side."
+            expect(verdict(live)).to_contain_text(words)
+            assert total(live) == rnn.gradient(network.task_of(*place, target))
+            assert is_wrong or total(live) == 0
 
 
 def test_keys_step_back_delta_by_delta_and_the_focus_stays(live):
