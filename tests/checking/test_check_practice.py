@@ -68,10 +68,12 @@ def test_a_field_of_an_exercise_asks_on_its_first_instance_for_what_can_be_typed
 
 
 def test_an_answer_that_is_asked_for_is_not_nearly_always_the_same(page, exercises):
-    for number in list(exercises[SLUG].tasks)[:48]:
+    numbers = list(exercises[SLUG].tasks)
+    times = int(check_practice_module.MOST * len(numbers)) + 1
+    for number in numbers[:times]:
         change(exercises, "loss", number, value=7)
-    (fault,) = [told for told in faults(page, exercises) if "in 48 of 63 variants" in told]
-    assert fault.startswith("snippets/rnn/practice.py: practice_rnn.loss is 7 in 48 of 63 variants; take other data")
+    told = f"practice_rnn.loss is 7 in {times} of {len(numbers)} variants; take other data"
+    assert [fault for fault in faults(page, exercises) if told in fault]
     for number in exercises[SLUG].tasks:
         change(exercises, "output", number, value=7)  # for which nobody asks
     assert "output" not in " ".join(told for told in faults(page, exercises) if "variants; take" in told)
@@ -111,8 +113,9 @@ def test_the_page_of_all_leads_to_each_variant_and_each_has_a_page(programs):
     assert faults(page, programs) == []
     (lost,) = faults(Page(page.path, page.text.replace("(autoencoder/7.md)", "(autoencoder/8.md)")), programs)
     assert lost.endswith("nothing leads to variant 7: write [its name](autoencoder/7.md)")
-    programs[PROGRAMS].tasks["17"] = {}
-    assert faults(page, programs) == ["docs/practice/autoencoder.md:1: variant 17 has no page autoencoder/17.md"]
+    new = str(len(programs[PROGRAMS].tasks) + 1)
+    programs[PROGRAMS].tasks[new] = {}
+    assert faults(page, programs) == [f"docs/practice/autoencoder.md:1: variant {new} has no page autoencoder/{new}.md"]
 
 
 def test_a_field_on_a_page_of_one_variant_asks_about_that_one(programs):

@@ -28,6 +28,10 @@ VERDICTS = {
     one["id"]: one["value"] for one in json.loads((SITE / "answers.json").read_text(encoding="utf-8"))["answers"]
 }
 SHEET = read_draws("multiple_choice").draws[EXAM]
+RIGHT = 7  # of the statements; one more is crossed wrongly, the others are left out
+PROGRAMS = [one["number"] + part["id"] for one in CONTENTS for part in one["parts"] if "tasks" in part]
+FIELDS = {one["number"] + part["id"]: len(part["fields"]) for one in CONTENTS for part in one["parts"]}
+LOST = max(FIELDS, key=lambda key: FIELDS[key])  # the part in which nothing is right
 TYPED, CHOSEN = ("number", "vector", "matrix"), ("truth", "choice")
 PROGRAM = "for step in range(1000):\n    pass"
 SECRETS = ".sitting :is(output, .marking, .reply, .hint, .solution, .grading, .result)"
@@ -67,23 +71,23 @@ def test_a_drawn_exam_is_sat_marked_and_leads_to_three_things_to_repeat(phone, s
     before = seconds(phone)
     phone.reload()
     phone.locator(".sitting").wait_for()
-    assert before - 60 < seconds(phone) <= before < 103 * 60
-    assert phone.get_by_role("radio", name="left out", checked=True).count() == 2
+    assert before - 60 < seconds(phone) <= before < 60 * sum(exercise["minutes"] for exercise in CONTENTS)
+    assert phone.get_by_role("radio", name="left out", checked=True).count() == len(SHEET) - RIGHT - 1
     assert [phone.locator(".sitting textarea").nth(number).input_value() for number in (0, 1)] == [PROGRAM] * 2
     hand.hand_in()
-    got = {"1": 7 * 1.5, **typed_points()}
-    total = phone.locator(".total")
+    got = {"1": RIGHT * points_of(CONTENTS[0]) / len(SHEET), **typed_points()}
+    total, whole = phone.locator(".total"), shown(sum(map(points_of, CONTENTS)))
     assert (
         total.inner_text()
-        == f"{shown(sum(got.values()))} of 98 points. {shown(sum(by_hand().values()))} are for you to judge."
+        == f"{shown(sum(got.values()))} of {whole} points. {shown(sum(by_hand().values()))} are for you to judge."
     )
     assert [drawing.is_visible() for drawing in phone.locator(".marking .drawing svg").all()] == [True, True]
     assert phone.locator(".marking .highlight").count() >= 2
-    judged = by_hand() | {"5c": 1}
+    judged = by_hand() | {PROGRAMS[-1]: 1}
     hand.judge({key: shown(points) for key, points in judged.items()})
     for key, points in judged.items():
         got[key] = got.get(key, 0) + points
-    assert total.inner_text() == f"{shown(sum(got.values()))} of 98 points."
+    assert total.inner_text() == f"{shown(sum(got.values()))} of {whole} points."
     assert rows(phone) == [shown(sum(of(got, exercise["number"]))) for exercise in CONTENTS]
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
     assert repeated(phone, address) == worst(got)
@@ -127,12 +131,13 @@ def wait_until_kept(page: Page, wanted: set[str]) -> None:
 
 
 def crosses() -> list[str]:
-    """Seven right ones, a wrong one; two are left out."""
-    return [str(VERDICTS[f"multiple_choice.{name}@exam"] != (number == 7)) for number, name in enumerate(SHEET[:8])]
+    """The right ones, and a wrong one."""
+    begun = SHEET[: RIGHT + 1]
+    return [str(VERDICTS[f"multiple_choice.{name}@exam"] != (number == RIGHT)) for number, name in enumerate(begun)]
 
 
 def answers() -> Iterator[tuple[str, dict, list[tuple[str, str, bool]]]]:
-    """Each part with fields: its key, itself, and what is typed, nothing right in 4 (d), else only the first wrong."""
+    """Each part with fields: its key, itself, and what is typed, nothing right in one, else only the first wrong."""
     for exercise in (one for one in CONTENTS if one["practice"]):
         slug = exercise["practice"].split("/")[1]
         told = json.loads((SITE / "generated" / "practice" / f"{slug}.json").read_text(encoding="utf-8"))
@@ -140,7 +145,7 @@ def answers() -> Iterator[tuple[str, dict, list[tuple[str, str, bool]]]]:
             key, typed, variant = exercise["number"] + part["id"], [], part["page"].split("/")[2]
             for place, name in enumerate(part["fields"]):
                 kind = told["answers"][name]["kind"]
-                is_right = place > 0 and key != "4d" and kind in (*TYPED, *CHOSEN)
+                is_right = place > 0 and key != LOST and kind in (*TYPED, *CHOSEN)
                 value = json.dumps(told["variants"][variant][name][0]).strip('"')
                 text = value if is_right or kind in CHOSEN else "-77"
                 typed.append((f"practice_{slug}.{name}@{variant}", text, is_right))
@@ -167,6 +172,10 @@ def by_hand() -> dict[str, float]:
     return {key: points for key, points in found.items() if points}
 
 
+def points_of(exercise: dict) -> float:
+    return sum(part["points"] for part in exercise["parts"])
+
+
 def seconds(page: Page) -> int:
     """Those that the clock has left."""
     minutes, rest = page.get_by_role("timer").inner_text().split(":")
@@ -187,9 +196,7 @@ def rows(page: Page) -> list[str]:
 
 def worst(got: dict[str, float]) -> list[list[str]]:
     """Where the three parts lead in which most was lost, and where one practises them."""
-    lost = [
-        (sum(part["points"] for part in CONTENTS[0]["parts"]) - got["1"], "exercises/multiple_choice/#bank", "quiz/")
-    ]
+    lost = [(points_of(CONTENTS[0]) - got["1"], "exercises/multiple_choice/#bank", "quiz/")]
     for exercise in CONTENTS[1:]:
         for part in parts(exercise):
             fresh = f"{exercise['practice']}N/#{part['id']}" if part["fields"] else ""
