@@ -83,6 +83,9 @@ FIRST = {  # those of readers' trials, then more of their kind
     "what is the condition number": f"{OPT}b",
 }
 
+NAMED = {BANK, OPT, ERR, RNN, LIN, AUTO}  # the exercises that the trials knew; a later one may be a better place
+LATER = tuple(f"{name}/" for name in EXERCISES if f"{name}/#" not in NAMED)
+
 
 @pytest.fixture(scope="module")
 def hits(site) -> dict[str, list]:
@@ -103,7 +106,8 @@ def test_the_right_place_comes_first(hits):
 
 def is_first(found: list, query: str) -> bool:
     right = FIRST[query] if isinstance(FIRST[query], tuple) else (FIRST[query],)
-    return bool(found) and any(place in found[0][0] if place == AUTO else is_at(found[0][0], place) for place in right)
+    first = next((place for place, _ in found if not place.startswith(LATER)), "")
+    return any(place in first if place == AUTO else is_at(first, place) for place in right)
 
 
 def is_at(place: str, right: str) -> bool:
