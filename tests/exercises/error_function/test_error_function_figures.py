@@ -79,5 +79,6 @@ def test_the_two_descents_are_drawn_as_they_ran(drawn):
     np.testing.assert_allclose(local[:, 1], errors(EXAM, path(EXAM, rows["1.9 / local"]))[:41])
     assert best[0, 1] == exercise.minimum(EXAM)
     assert np.all(np.diff(safe[:, 1]) < 0)
-    for value in ("0.224", "0.171", "1.996", f"{local[-1, 1]:.1f}"):
+    numbers = (rows["1.9 / L"], exercise.minimum(EXAM), rows["1.9 / local"])
+    for value in (*(f"{number:.3f}" for number in numbers), f"{local[-1, 1]:.1f}"):
         assert value in alt

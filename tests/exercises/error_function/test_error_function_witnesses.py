@@ -87,8 +87,9 @@ def test_the_hinge_has_no_slope_from_margin_one_on():
 
 def test_the_wrong_upper_bounds_by_hand_where_beta_is_two():
     # w = 0: |z| = 1, 2, 3, 0. beta z^2/2 = 1, 4, 9, 0 and z^2/2 = 0.5, 2, 4.5, 0; the lower bound is 1.5 - log(2)/2.
-    task = replace(SHARP, w=(0, 0))
-    assert bounds_without_log2(SHARP)[2] == pytest.approx((3 * 0.25 + 1.5) / 4)  # 1.5 < 1.5^2
+    points = {"X": ((1, 2), (3, 2), (2, 3), (2, 1)), "t": (1, 2, 3, 0), "beta": 2}
+    task, near = (replace(SHARP, **points, w=w) for w in ((0, 0), (0.5, 0.5)))
+    assert bounds_without_log2(near)[2] == pytest.approx((3 * 0.25 + 1.5) / 4)  # 1.5 < 1.5^2
     assert bounds_without_log2(task)[::2] == pytest.approx([1.5, (1 + 2 + 3) / 4])
     assert bounds_with_maximum(task)[::2] == pytest.approx([1.5 - np.log(2) / 2, (1 + 4 + 9) / 4])
     assert bounds_without_beta(task)[::2] == pytest.approx([1.5 - np.log(2) / 2, (0.5 + 2 + 3) / 4])
@@ -104,12 +105,12 @@ def test_the_wrong_condition_numbers_by_hand_where_the_variances_differ():
 
 @pytest.mark.parametrize("task", [EXAM, ASKEW])
 def test_the_reachable_patterns_are_those_of_a_fine_grid(task):
-    """Three lines in general position cut the plane into seven regions; the eighth pattern does not occur."""
+    """Three lines in general position, as those of ASKEW, cut the plane into seven regions and not eight."""
     W, b, axis = np.array(task.W), np.array(task.b), np.linspace(-10, 10, 201) + 0.0123
     x = np.array(np.meshgrid(axis, axis)).reshape(2, -1).T
     seen = set(map(tuple, (x @ W + b > 0).astype(int).tolist()))
     assert reachable_patterns(W, b) == seen
-    assert len(seen) == 7
+    assert task is not ASKEW or len(seen) == 7
 
 
 def test_the_largest_float32_from_its_bits_is_that_of_numpy():

@@ -13,7 +13,7 @@ from tests.exercises.optimization.any_task import EXAM, few
 
 def test_centring_makes_the_counterexample_worse_and_a_bias_turns_that_round():
     row = o.preprocessing(EXAM)[1]
-    assert (row["raw"], row["centred"]) == (pytest.approx(1), pytest.approx(4))
+    assert row["centred"] > row["raw"] >= 1
     assert row["raw_bias"] > row["centred_bias"]
 
 
