@@ -40,6 +40,7 @@ from scripts.checking.grading import check_points_add_up, check_rubrics
 from scripts.checking.listings import check_listings, write_listings
 from scripts.checking.scanned import scan
 from scripts.checking.sections import Part, as_github, compared, report_of
+from scripts.checking.told import few_alike, told_once
 from scripts.checking.typed_numbers import code_of
 from scripts.formulas.katex import version
 from scripts.model.draws import draws_of
@@ -129,13 +130,7 @@ def check(views: Views, slug: str = "") -> Findings:
     rendered = partial(kept_each, f"formulas/{slug}", [version()])
     faults += check_formulas([*reports, *texts], with_fonts=not slug, known=rendered)
     faults += [] if slug else check_macros([*reports, *texts])
-    return Findings(exercises, reports, sorted(set(told_once(faults, badly_named()))))
-
-
-def told_once(faults: list[Fault], named: dict[str, Fault]) -> list[Fault]:
-    """The fault of each slug that can be no module, in the place of all the others that name it."""
-    others = [fault for fault in faults if not any(slug in f"{fault.file} {fault.message}" for slug in named)]
-    return [*others, *named.values()]
+    return Findings(exercises, reports, [*few_alike([*set(told_once(faults, badly_named()))])])
 
 
 def check_words(texts: list[StatementText]) -> list[Fault]:

@@ -83,8 +83,7 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
     if right != literal:
         is_agreed = agreed(exercises, marker)
         message = f"page says {shortened(literal)}, {marker.path.text} is {shortened(_told(right, value))}"
-        unknown = "; `make fix` writes it" if literal == "?" and is_agreed else ""
-        report.faults.append(page.fault(start, message + unknown))
+        report.faults.append(page.fault(start, message + _who_writes(literal, is_agreed=is_agreed)))
         report.rewrites += [(start, end, right)] if is_agreed else []
     elif could_flip(literal, value):
         report.faults.append(
@@ -92,6 +91,12 @@ def _check_marker(page: Page, marker: Marker, exercises: dict[str, Exercise], re
                 start, f"{literal} stands at a rounding boundary of {display(value)}; show another number of digits"
             )
         )
+
+
+def _who_writes(literal: str, *, is_agreed: bool) -> str:
+    if not is_agreed:
+        return "; `make fix` leaves it while a witness or the key disagrees"
+    return "; `make fix` writes it" if literal == "?" else ""
 
 
 def _unconfirmed(marker: Marker, literal: str, exercises: dict[str, Exercise]) -> Iterator[str]:
@@ -114,9 +119,12 @@ def _mistake_as_answer(page: Page, marker: Marker, exercise: Exercise) -> str:
         return ""
     if "mistakes" not in page.folds_around(marker.start):
         return 'is a mistake, which can only be shown in <details class="mistakes">'
-    if not exercise.slips[marker.path.answer][1].differs:
+    slip = exercise.slips[marker.path.answer][1]
+    if slip.differs:
+        return ""
+    if any(other.differs for _, other in exercise.slips.values() if other.name == slip.name):
         return "is the same as the answer here, so it is no mistake; show it on another instance"
-    return ""
+    return f"is the answer on every instance: either the answer makes this mistake, or it is none: {slip.mistake}"
 
 
 def agreed(exercises: dict[str, Exercise], marker: Marker) -> bool:

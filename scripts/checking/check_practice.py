@@ -5,6 +5,8 @@ from fractions import Fraction
 from functools import partial
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from scripts.checking.check_markers import check_markers
 from scripts.checking.sections import Part, cut
 from scripts.model.conditions import conditions, misplaced
@@ -175,8 +177,10 @@ def _numbers(own: Exercise) -> list[Fault]:
 
 
 def _all_shown(section: Part, exercises: dict[str, Exercise]) -> list[Fault]:
-    numbers = exercises[section.slug].tasks
-    return [fault for number in numbers for fault in check_shown(section, exercises, number)]
+    own = exercises[section.slug]
+    agreed = replace(own, entries=[replace(entry, agreed=True) for entry in own.entries])  # else it is told elsewhere
+    known = exercises | {section.slug: agreed}
+    return [fault for number in own.tasks for fault in check_shown(section, known, number)]
 
 
 def check_shown(page: Page, exercises: dict[str, Exercise], number: str) -> Iterator[Fault]:

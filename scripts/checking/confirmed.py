@@ -14,10 +14,13 @@ from scripts.model.tree import Tree
 
 
 def unconfirmed(literal: str, path: Reference, entry: Entry) -> Iterator[str]:
-    """Who says another number than the literal shows; a simulation is judged by its standard error instead."""
+    """Who agrees with the value, but says another number than the literal shows; who disagrees is told elsewhere.
+
+    A simulation is judged by its standard error instead.
+    """
     value = resolve(entry.value, path)
     for witness in entry.witnesses:
-        if witness.unit == "relative":
+        if witness.unit == "relative" and float(witness.deviation) <= witness.within:
             try:
                 said = resolve(witness.value, path)
             except BadPathError:  # it raised, which is told

@@ -18,18 +18,38 @@ def allowed(run: Tree, witness: Witness, said: Tree) -> float:
 
 
 def check_run(name: str, answer: Answer, run: Tree) -> Iterator[Fault]:
-    """The witnesses that raised or disagree, and the slips that raised."""
+    """The witnesses that raised or disagree, the answer that all disagree with, and the slips that raised."""
+    if stands_alone(answer, run):
+        said = f"and none of its {len(answer.witnesses)} witnesses agrees; correct this function first"
+        yield Fault.at(answer.source, f"{name} is {brief(run['value'])}, {said}")
     for witness, said in zip(answer.witnesses, run["witnesses"]):
         what = f"{name}: witness {witness.name!r}"
         if "error" in said:
             yield raised(said["error"], witness.source, what, always=True)
-        elif not said["deviation"] <= allowed(run, witness, said):
+        elif disagrees(run, witness, said):
             told = f"answer {brief(run['value'])}, witness {brief(said['value'])}"
-            apart = f"deviation {said['deviation']:.2g}, allowed {allowed(run, witness, said):.2g}"
-            yield Fault.at(witness.source, f"{what} disagrees: {told}, {apart}{why_never(run, said)}")
+            yield Fault.at(witness.source, f"{what} disagrees: {told}{apart(run, witness, said)}{why_never(run, said)}")
     for slip, found in zip(answer.slips, run["slips"]):
         if "error" in found:
             yield raised(found["error"], slip.source, f"{name}: slip {slip.name}", always=True)
+
+
+def disagrees(run: Tree, witness: Witness, said: Tree) -> bool:
+    """Whether a witness says something else; one that raised says nothing."""
+    return "error" not in said and not said["deviation"] <= allowed(run, witness, said)
+
+
+def stands_alone(answer: Answer, run: Tree) -> bool:
+    """Whether there are witnesses, and all say something else."""
+    both = [*zip(answer.witnesses, run["witnesses"])]
+    return len(both) > 1 and all(disagrees(run, witness, said) for witness, said in both)
+
+
+def apart(run: Tree, witness: Witness, said: Tree) -> str:
+    """How far apart they are, where that is a number."""
+    if math.isinf(said["deviation"]):
+        return ""
+    return f", deviation {said['deviation']:.2g}, allowed {allowed(run, witness, said):.2g}"
 
 
 def check_slips(name: str, answer: Answer, runs: list[Tree]) -> Iterator[Fault]:
@@ -37,9 +57,11 @@ def check_slips(name: str, answer: Answer, runs: list[Tree]) -> Iterator[Fault]:
     for number, slip in enumerate(answer.slips) if runs else ():
         function, found = slip.name, [run["slips"][number] for run in runs]
         if not any(differs(one) for one in found):
-            yield Fault.at(slip.source, f"slip {function} equals {name} on every instance")
+            yield Fault.at(slip.source, f"slip {function} equals {name} on every instance: {slip.mistake}")
             continue
         for place, witness in enumerate(answer.witnesses):
+            if any(disagrees(run, witness, run["witnesses"][place]) for run in runs):
+                continue  # what it would agree with is known when it agrees
             if not any(refuses(one, run, witness, place) for one, run in zip(found, runs)):
                 what = f"would agree with the slip {function} as well; it allows too much"
                 yield Fault.at(witness.source, f"witness {witness.name!r} of {answer.name} {what}")

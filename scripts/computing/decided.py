@@ -1,5 +1,6 @@
 """Judge what a person decides in the key by its words: statements, choices, points of the notes, claims. Pure."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal, TypeVar
 
@@ -106,10 +107,9 @@ def contradictions(claim: declared.Claim, chains: list[Relation], runs: dict[str
             if side["misread"]:
                 meant, value = side["misread"]
                 what = f"reads as {meant}, the function returns {value}"
-                yield f"on {instance} its side {text.replace(' ', '')} {what}"
+                yield f"on {instance} its side {compact(text)} {what}"
     broken = [
-        f"on {instance} {left.replace(' ', '')} {sign} {right.replace(' ', '')} does not hold: "
-        f"{' and '.join(tried['values'])}"
+        f"on {instance} {compact(left)} {sign} {compact(right)} does not hold: {' and '.join(tried['values'])}"
         for instance, run in runs.items()
         for (left, sign, right), tried in zip(pairs, run["signs"])
         if not tried["holds"]
@@ -131,3 +131,8 @@ def sides(chains: list[Relation], runs: dict[str, Tree]) -> Iterator[Side]:
     for position, text in enumerate(side for chain in chains for side in chain.sides):
         found = [run["sides"][position] for run in runs.values()]
         yield Side(text, all(side["is_read"] and not side["is_number"] for side in found))
+
+
+def compact(tex: str) -> str:
+    r"""TeX without the spaces that it does not need; `\mathrm d` needs one."""
+    return re.sub(r"(\\[A-Za-z]+ )(?=[A-Za-z])|\s+", lambda found: found[1] or "", tex)

@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import convert
 
 from scripts.computing import declared
-from scripts.computing.agreement import allowed, brief, check_run, check_slips, differs
+from scripts.computing.agreement import allowed, brief, check_run, check_slips, differs, stands_alone
 from scripts.computing.answer_key import AnswerKey, Formula, agrees, first_apart
 from scripts.computing.decided import Judged, Kind, judge_claim, judge_question
 from scripts.computing.declared import Declared
@@ -117,7 +117,9 @@ class Judgement:
             try:
                 if not agrees(typed, run["value"], self.is_formula):
                     where, said, value = first_apart(typed, run["value"], self.is_formula)
-                    yield self.key.fault(line, f"the key says {brief(said)}, {name}{where} is {brief(value)}")
+                    told = f"the key says {brief(said)}, {name}{where} is {brief(value)}"
+                    too = ", with which no witness agrees either" if stands_alone(answer, run) else ""
+                    yield self.key.fault(line, told + too)
             except Exception as error:
                 yield self.key.fault(line, f"the key cannot be read: {error}, {name} is {brief(run['value'])}")
 

@@ -88,7 +88,7 @@ SNIPPETS = {
             (SQUARE, TRIANGLES, "return int(task.fence / 4 * task.fence / 8 / 2) * 4 + 10**12 + 1\n"),
         ),
         (SQUARE, '@area.witness("four triangles")'),
-        "allowed 1e-09; whole numbers and fractions must be equal",
+        "witness 1000000000001; whole numbers and fractions must be equal",
     ),
     "no tasks": snippet('TASKS = {"exam": Task(), "short": Task(2.5)}', "", '"""The square', "TASKS is missing; write"),
     "an empty dict of tasks": snippet(

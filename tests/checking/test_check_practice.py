@@ -180,6 +180,12 @@ def test_a_literal_that_cannot_hold_the_value_of_a_variant_is_told_with_it(page,
     assert fault.startswith(f"docs/practice/rnn.md:{line}: as variant 12: practice_rnn.loss@12: is a vector; write it")
 
 
+def test_a_value_that_is_not_agreed_is_not_held_against_the_literals_of_another_variant(page, exercises):
+    told = exercises[SLUG].by_id[f"{SLUG}.gradient@9"].witnesses
+    change(exercises, "gradient", "9", value=123, agreed=False, witnesses=[replace(one, deviation=7.0) for one in told])
+    assert not any("as variant 9" in fault for fault in faults(page, exercises))
+
+
 def test_after_an_edit_only_the_section_that_changed_is_held_against_all_variants_again(page, exercises):
     asked = []
 

@@ -75,5 +75,11 @@ def test_what_agrees_exactly_or_by_chance_is_not_asked(unit):
     assert messages("-2.50<!--= ex.vector[1] -->", unit) == []
 
 
+def test_a_witness_that_disagrees_with_the_value_says_nothing_of_its_digits():
+    witness = told.witness([1.0, -2.4], unit="relative", deviation=0.04, within=1e-9)
+    exercise = told.exercise("ex", replace(EX.by_id["ex.vector"], witnesses=[witness]))
+    assert check_markers(page("-2.50<!--= ex.vector[1] -->"), {"ex": exercise}).faults == []
+
+
 def test_a_witness_that_raised_is_told_once():
     assert messages("-2.50<!--= ex.vector[1] -->", said="raised") == []

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.checking import check_structure as module
-from scripts.checking.check import exam, pages, told_once
+from scripts.checking.check import exam, pages
 from scripts.checking.check_formulas import check_formulas, check_macros
 from scripts.checking.check_structure import (
     FOLDED,
@@ -15,6 +15,7 @@ from scripts.checking.check_structure import (
     check_structure,
     exercise_modules,
 )
+from scripts.checking.told import told_once
 from scripts.model.faults import Fault
 from scripts.model.paths import here
 from scripts.model.source import Page

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from scripts.computing.answer_key import fingerprint
+from scripts.computing.decided import compact
 
 CLAIMS = r'''
 from dataclasses import dataclass
@@ -121,3 +122,8 @@ def test_a_claim_needs_words_and_a_name_of_its_own(exercise):
 def test_proofs_may_be_truths_or_equal_sides(exercise):
     for proof in ("return True", "return sides(s * s, s**2)", "return sympy.Integer(0)"):
         assert messages(exercise(changed("return s * s - s**2", proof), KEY)) == []
+
+
+def test_a_side_of_a_claim_is_told_in_tex_that_can_be_read():
+    told = compact(r"\frac { \mathrm d L } { \mathrm d \theta }  + x_{1}")
+    assert told == r"\frac{\mathrm dL}{\mathrm d\theta}+x_{1}"

@@ -155,7 +155,16 @@ def test_a_mistake_stands_among_the_mistakes_only(text):
 
 
 def test_what_is_right_here_is_no_mistake():
-    assert "ex.n_same@tanh is the same as the answer here" in faults(f"{MISTAKES}5<!--= ex.n_same@tanh -->")[0]
+    both = [
+        told.answer(f"ex.n{at}", 5, slips=[told.slip(f"ex.n_same{at}", 5, differs=differs)])
+        for at, differs in (("", True), ("@tanh", False))
+    ]
+    text = page(f"{MISTAKES}5<!--= ex.n_same@tanh -->")
+    (fault,) = check_markers(text, {"ex": told.exercise("ex", *both)}).faults
+    assert fault.message.startswith("ex.n_same@tanh is the same as the answer here")
+    (fault,) = check_markers(text, {"ex": told.exercise("ex", *both[1:])}).faults
+    why = "is the answer on every instance: either the answer makes this mistake, or it is none: no"
+    assert fault.message == f"ex.n_same@tanh {why}"
 
 
 @pytest.mark.parametrize(
