@@ -69,7 +69,7 @@ endif
 endif
 
 lint: setup  ## format, rules and types
-	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff format --check . || { echo "mended by: $(VENV)/bin/ruff format ."; exit 1; }
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 

@@ -164,6 +164,8 @@ def list_faults(slug: str = "") -> int:
     faults = [fault for fault in check(VIEWS, slug).faults if not slug or is_of(slug, fault.file)]
     for fault in faults:
         say(f"  {fault}")
+    if slug and not faults:
+        say(f"no fault in {slug}; `make check` asks what depends on it too")
     return 1 if faults else 0
 
 

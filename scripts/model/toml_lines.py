@@ -22,6 +22,17 @@ def lines_of(text: str) -> dict[str, int]:
     return {match[1]: number for number, match in names.items() if match}
 
 
+def comment_on(lines: list[str], number: int) -> str:
+    """What is written beside a value: the comments right above its line, and the one behind it."""
+    above: list[str] = []
+    for line in reversed(lines[: number - 1]):
+        if not line.startswith("#"):
+            break
+        above.insert(0, line)
+    behind = re.search(r"#[^\"']*$", lines[number - 1])
+    return " ".join(text.strip("# ") for text in [*above, *([behind[0]] if behind else [])])
+
+
 def key_lines(path: Path) -> dict[str, int]:
     """The same of a file, which there need not be."""
     return lines_of(path.read_text(encoding="utf-8") if path.exists() else "")

@@ -11,7 +11,7 @@ from scripts.reporting.report_editions import Edition, Entry
 from scripts.reporting.report_literals import literal_steps
 from scripts.reporting.report_pictures import picture_steps
 from scripts.reporting.report_snippets import Snippets
-from scripts.reporting.report_sources import Shown, Sources
+from scripts.reporting.report_sources import KeyLine, Shown, Sources, typed
 from scripts.reporting.report_steps import ANSWER, EXPLANATION, PRESENTATION, Step
 from scripts.reporting.report_texts import text_steps
 from scripts.reporting.report_values import alike, differences, tolerance_of
@@ -86,27 +86,26 @@ class Comparison:
         if self.old:
             for name, step in text_steps(self.old, self.new, self.known, self.after):
                 found.setdefault(name, []).append(step)
-            alone = {name for name, _, _, was, now in self._of_key() if was != now and name not in found}
+            alone = {name for name, _, was, now in self._of_key() if typed(was) != typed(now) and name not in found}
             found |= {name: [Step(EXPLANATION, "the key alone", "", "")] for name in sorted(alone)}
         return found
 
-    def key_lines(self, name: str) -> list[tuple[str, str, str]]:
-        """The lines of the key for an answer, place, from and to; those typed as before where the value changed."""
+    def key_lines(self, name: str) -> list[tuple[KeyLine | None, KeyLine | None]]:
+        """The lines of the key for an answer, from and to; those typed as before where the value changed."""
         told = {step.instance for step in self.steps[name] if step.instance}
         first = "".join(entry["instance"] for entry in self.after.instances(name)[:1])
         return [
-            (place, was, now)
-            for answer, instance, place, was, now in self._of_key()
-            if answer == name and ((self.old and was != now) or (instance or first) in told)
+            (was, now)
+            for answer, instance, was, now in self._of_key()
+            if answer == name and ((self.old and typed(was) != typed(now)) or (instance or first) in told)
         ]
 
-    def _of_key(self) -> Iterator[tuple[str, str, str, str, str]]:
-        """Every line of either key: answer and instance, its place, what was typed before and what now."""
+    def _of_key(self) -> Iterator[tuple[str, str, KeyLine | None, KeyLine | None]]:
+        """Every line of either key: answer and instance, the line before and the line now."""
         old, new = self.old.key if self.old else {}, self.new.key
-        for id, line in {**old, **new}.items():
+        for id in {**old, **new}:
             name, _, instance = id.partition("@")
-            was, now = (key[id].typed if id in key else "" for key in (old, new))
-            yield name, instance, line.place, was, now
+            yield name, instance, old.get(id), new.get(id)
 
     def _of_given(self) -> Iterator[tuple[str, Step]]:
         """The data of each task that both editions know; an instance that came or went is told by its answers."""

@@ -9,7 +9,7 @@ from scripts.model.tree import Tree, display
 from scripts.reporting.report_changes import Comparison
 from scripts.reporting.report_editions import Edition
 from scripts.reporting.report_pictures import DRAWING, digest
-from scripts.reporting.report_sources import with_part
+from scripts.reporting.report_sources import KeyLine, typed, with_part
 from scripts.reporting.report_steps import ANSWER, MEANING, VERDICTS, Step, counted, verdict_of
 
 WIDTH = 300  # characters of one side of a step
@@ -69,8 +69,8 @@ def _block(name: str, steps: list[Step], sides: Comparison) -> Iterator[str]:
         yield from _drawing(name, sides.after)
     if verdict_of(steps) == ANSWER:
         yield from _guards(name, sides)
-    for place, was, now in sides.key_lines(name):
-        yield f"- key, {place}: {_key_line(was, now, known=sides.old is not None)}"
+    for was, now in sides.key_lines(name):
+        yield f"- key, {_key_line(was, now, known=sides.old is not None)}"
     if verdict_of(steps) == ANSWER:
         yield from _dependants(name, sides)
 
@@ -116,10 +116,15 @@ def _shared(mine: list[str], theirs: list[str]) -> int:
     return next((index for index, (a, b) in enumerate(zip(mine, theirs)) if a != b), min(len(mine), len(theirs)))
 
 
-def _key_line(was: str, now: str, known: bool) -> str:
-    if was == now or not known:
-        return f"{_side(now)}{', unchanged' if known else ''}"
-    return f"from {_side(was)} to {_side(now)}"
+def _key_line(was: KeyLine | None, now: KeyLine | None, known: bool) -> str:
+    """What was typed, and how it was found on paper, which a reviewer reviews."""
+    place = next(line.place for line in (now, was) if line)
+    if typed(was) == typed(now) or not known:
+        return f"{place}: {_side(typed(now))}{', unchanged' if known else ''}"
+    told = f"{place}: from {_side(typed(was))} to {_side(typed(now))}"
+    if not now or not now.paper:
+        return told
+    return f"{told}; on paper{', as before' if was and was.paper == now.paper else ''}: {_side(now.paper)}"
 
 
 def _place(name: str, sides: Comparison) -> str:

@@ -18,7 +18,7 @@ from scripts.model.literals import UnreadableError
 from scripts.model.markers import BadPathError, Marker, find, literal_span, resolve
 from scripts.model.paths import here
 from scripts.model.source import Page, Section
-from scripts.model.toml_lines import lines_of
+from scripts.model.toml_lines import comment_on, lines_of
 from scripts.model.tree import Tree
 from scripts.reporting.report_editions import Edition
 from scripts.store.git import files_of
@@ -29,10 +29,15 @@ SILENT = re.compile(r"<!--\s*(?:[=!]|note:).*?-->", re.S)  # comments that a rea
 
 
 class KeyLine(NamedTuple):
-    """A line of an answer key: where it stands, and what was typed."""
+    """A line of an answer key: where it stands, what was typed, and how it was found on paper."""
 
     place: str  # file:line
     typed: str
+    paper: str
+
+
+def typed(line: KeyLine | None) -> str:
+    return line.typed if line else ""
 
 
 class Shown(NamedTuple):
@@ -90,13 +95,14 @@ class Sources:
 
     def _lines(self, file: str) -> Iterator[tuple[str, KeyLine]]:
         try:
-            typed = tomllib.loads(self.text(file), parse_float=lambda text: f"\0{text}\0")
+            values = tomllib.loads(self.text(file), parse_float=lambda text: f"\0{text}\0")
         except tomllib.TOMLDecodeError:
             return
+        lines = self.text(file).splitlines()
         for name, number in lines_of(self.text(file)).items():
-            if name in typed:
-                value = re.sub(r'"\\u0000(.*?)\\u0000"', r"\1", json.dumps(typed[name], default=str))
-                yield name, KeyLine(f"{file}:{number}", f"{name} = {value}")
+            if name in values:
+                value = re.sub(r'"\\u0000(.*?)\\u0000"', r"\1", json.dumps(values[name], default=str))
+                yield name, KeyLine(f"{file}:{number}", f"{name} = {value}", comment_on(lines, number))
 
     def shown(self, edition: Edition) -> list[Shown]:
         """Every literal of every page that a marker binds; the edition says which are text."""

@@ -55,7 +55,13 @@ def test_a_changed_answer_since_a_ref_is_told_by_page_key_and_code(project, caps
     text = told(capsys, "HEAD")
     assert "**`square.area`**, exercises/square/#a, part (a) of 4 points" in text
     assert "- square.area on its page: from `9` to `16`" in text
-    assert "- key, tests/answer_key/square.toml:2: from `area = 9` to `area = 16`" in text
+    changed = "- key, tests/answer_key/square.toml:2: from `area = 9` to `area = 16`; on paper"
+    assert f"{changed}, as before: `12 / 4 = 3, 3 * 3 = 9`" in text
+    key = FILES["tests/answer_key/square.toml"].replace(
+        "# 12 / 4 = 3, 3 * 3 = 9\narea = 9\n", "# 4 * 4\narea = 16  # so\n"
+    )
+    write(project / "tests/answer_key/square.toml", key)
+    assert f"{changed}: `4 * 4 so`" in told(capsys, "HEAD")
     assert "- guarded by half the square of the diagonal (1e-09 allowed); four triangles (exactly)" in text
     line = FILES["docs/exercises/square.md"].partition("**9**")[0].count("\n") + 1
     assert f"- shown in exercises/square/#a (line {line - 7}, {line}); the front page (line 3)" in text

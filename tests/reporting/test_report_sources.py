@@ -23,8 +23,8 @@ def snippets(**modules: str) -> Snippets:
 
 def test_a_key_is_read_line_by_line_with_the_digits_typed():
     key = sources(tests__answer_key__square_toml='# why\na = 1.50 # so\n"a@b" = [1.0, "x"]\n[table]\nin = 3\n').key
-    assert key["square.a"] == ("tests/answer_key/square.toml:2", "a = 1.50")
-    assert key["square.a@b"] == ("tests/answer_key/square.toml:3", 'a@b = [1.0, "x"]')
+    assert key["square.a"] == ("tests/answer_key/square.toml:2", "a = 1.50", "why so")
+    assert key["square.a@b"] == ("tests/answer_key/square.toml:3", 'a@b = [1.0, "x"]', "")
     assert set(key) == {"square.a", "square.a@b"}
 
 
