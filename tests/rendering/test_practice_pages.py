@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from scripts.formulas.katex import STORE, Renderer, read_store, version
 from scripts.model.evidence import read_all
 from scripts.model.paths import here, page_of
-from scripts.model.practice import own_pages, truths_of
+from scripts.model.practice import fields, own_pages, truths_of
 from scripts.model.source import Page, edited
 from scripts.rendering import practice, staging
 from scripts.rendering.page_parts import fields_of_exam, to_notebook, to_practice
@@ -242,9 +242,11 @@ def test_the_map_of_the_site_leads_to_no_single_variant():
 
 
 def test_where_one_stands_can_ask_about_every_exercise_that_has_a_practice():
-    asked = {page.slug for page in map(Page.read, here().docs.rglob("*.md")) if staging.is_asked(page)}
+    pages = [*map(Page.read, here().docs.rglob("*.md"))]
+    asked = {page.slug for page in pages if staging.is_asked(page)}
     practices = {path.stem for path in here().practice.glob("*.md")}
-    assert asked == practices | {f"practice_{name}" for name in practices}
+    assert asked - practices == {page.slug for page in pages if fields(page)} - practices
+    assert practices | {f"practice_{name}" for name in practices} <= asked
 
 
 def test_values_are_made_anew_where_a_formula_of_theirs_was_forgotten(monkeypatch):

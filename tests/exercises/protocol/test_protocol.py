@@ -60,11 +60,11 @@ def test_the_page_has_a_section_for_each_exercise_that_the_notes_speak_of():
     assert {f"exercise-{number}" for number in numbers} <= {section.id for section in PAGE.sections}
 
 
-def test_what_costs_marks_is_what_fails_or_leaves_the_task_unanswered():
-    assert [name for name, point in POINTS.items() if point.costs_marks] == [
-        "point_02",
-        "point_25",
-    ]
+def test_what_costs_marks_is_something_that_the_notes_got_wrong_and_most_of_that_costs_none():
+    costly = [point.kind for point in POINTS.values() if point.costs_marks]
+    assert costly
+    assert "right" not in costly
+    assert len(costly) < sum(point.kind != "right" for point in POINTS.values()) / 2
 
 
 def test_the_classes_sum_to_all_points():
