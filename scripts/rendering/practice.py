@@ -161,11 +161,11 @@ def publish(site: Path, pages: Iterable[tuple[str, bytes]], sheet: str = ADDRESS
     """Write every variant into a site that nobody reads yet, with the address of its style sheet."""
     for url, html in pages:
         page, folder, before = html.replace(ADDRESS.encode(), sheet.encode()), site / url, site / ASIDE / url
-        if not folder.exists() and (file := before / "index.html").exists() and file.read_bytes() == page:
+        if before.exists() and not folder.exists():
             before.rename(folder)
-        else:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_bytes(page)
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (file := folder / "index.html").exists() or file.read_bytes() != page:
+            file.write_bytes(page)
 
 
 def put_aside(site: Path) -> None:
