@@ -30,9 +30,13 @@ class Later:
         self.stale: dict[str, Parts] = {}  # with the parts of each
         self.tried: dict[str, Parts] = {}
 
+    @property
+    def awaited(self) -> list[str]:
+        """What will be computed: what is stale, but for what came out badly a moment ago, from the same parts."""
+        return [] if self.stale == self.tried else [*self.stale]
+
     def begin(self) -> None:
-        """Compute what is stale; not again what came out badly a moment ago, from the same parts."""
-        if self.stale and self.stale != self.tried:
+        if self.awaited:
             command = [sys.executable, "-m", "scripts.computing.later"]
             self.process = subprocess.Popen(command, cwd=here().root, start_new_session=True)
         self.tried = self.stale
@@ -49,11 +53,13 @@ class Later:
 
 def main() -> int:
     """Compute whatever is stale, and say so by a file."""
-    with build_lock():
-        sweep()
-        is_good = compute()
     later_folder().mkdir(parents=True, exist_ok=True)
-    (later_folder() / "done").write_text(str(os.getpid()), encoding="utf-8")
+    try:
+        with build_lock():
+            sweep()
+            is_good = compute()
+    finally:
+        (later_folder() / "done").write_text(str(os.getpid()), encoding="utf-8")
     return 0 if is_good else 1
 
 

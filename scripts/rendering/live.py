@@ -38,7 +38,7 @@ def staged_with_faults() -> Stage:
             return shown(last[0], [str(error)])
         later.stale = computed()
         last[:] = [check(VIEWS)]
-        return shown(last[0], [str(fault) for fault in last[0].faults], [*later.stale])
+        return shown(last[0], [str(fault) for fault in last[0].faults], later.awaited)
 
 
 def go_on() -> None:

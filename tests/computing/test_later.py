@@ -84,6 +84,15 @@ def test_what_came_out_badly_is_not_computed_again_and_again_but_what_was_ended_
     assert len(started) == 3
 
 
+def test_who_waits_is_told_so_whatever_happens(standing_in, tmp_path, monkeypatch):
+    standing_in(root=tmp_path)
+    (tmp_path / ".cache").mkdir()
+    monkeypatch.setattr(module, "sweep", None)
+    with pytest.raises(TypeError):
+        module.main()
+    assert (later_folder() / "done").exists()
+
+
 @pytest.mark.parametrize("is_good", [True, False])
 def test_it_says_by_a_file_that_it_has_computed(standing_in, tmp_path, monkeypatch, is_good):
     standing_in(root=tmp_path)

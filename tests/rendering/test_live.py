@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from scripts.checking.check import Findings
+from scripts.computing.later import Later
 from scripts.model.faults import UnusableError
 from scripts.model.paths import here
 from scripts.rendering import live, mkdocs_hook
@@ -70,7 +71,9 @@ def test_the_first_build_computes_all_and_another_what_is_waited_for_then_the_re
     done: list[object] = []
     stale = {"exercise:practice_rnn": {"a": "1"}, "judge:practice_rnn": {"b": "1"}, "notebook:<b>": {}}
     monkeypatch.setattr(live, "last", [])
-    later = SimpleNamespace(begin=lambda: done.append("the rest"), end=lambda: done.append("ended"))
+    later = Later()
+    monkeypatch.setattr(later, "begin", lambda: done.append("the rest"))
+    monkeypatch.setattr(later, "end", lambda: done.append("ended"))
     monkeypatch.setattr(live, "later", later)
     monkeypatch.setattr(live, "sweep", lambda: done.append("swept"))
     monkeypatch.setattr(live, "compute", lambda: done.append("all"))
@@ -84,6 +87,8 @@ def test_the_first_build_computes_all_and_another_what_is_waited_for_then_the_re
     assert "shown as before: practice_rnn, &lt;b&gt;." in live.staged_with_faults().above
     live.go_on()
     assert (done, later.stale) == (["ended", "first", "the rest", "a worker waits"], stale)
+    later.tried = stale
+    assert live.staged_with_faults().above == ""
 
 
 class Server:
