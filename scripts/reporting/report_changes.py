@@ -80,8 +80,9 @@ class Comparison:
         found: dict[str, list[Step]] = {}
         for name, step in [*self._of_given(), *self._of_answers(), *self._of_figures(), *self._of_order()]:
             found.setdefault(name, []).append(step)
+        told = {name: list(steps) for name, steps in found.items()}
         for shown, name, step in literal_steps(self.before.is_whole, *self.shown, self.after.slips):
-            if not any(other.verdict == ANSWER or shown in other.what for other in found.get(name, ())):
+            if not any(other.verdict == ANSWER or shown in other.what for other in told.get(name, ())):
                 found.setdefault(name, []).append(step)  # else its value is told, and the literal follows it
         if self.old:
             for name, step in text_steps(self.old, self.new, self.known, self.after):

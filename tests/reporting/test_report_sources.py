@@ -220,6 +220,15 @@ def test_given_data_is_told_where_it_stands():
     assert f"{place}\n- square.task.fence on its page: from `10` to `12`" in text
 
 
+def test_since_a_ref_every_component_that_changed_is_told():
+    page = "9<!--= square.longer_fences[0].area -->, 36<!--= square.longer_fences[1].area -->.\n"
+    old = sources(docs__index_md=page)
+    new = sources(docs__index_md=page.replace("9<", "16<", 1).replace("36<", "64<"))
+    text = markdown(Comparison(Snippets(old).edition("main", "abc", edition()), edition(), old, new))
+    assert "- square.longer_fences[0].area on its page: from `9` to `16`" in text
+    assert "- square.longer_fences[1].area on its page: from `36` to `64`" in text
+
+
 def test_very_many_changes_are_counted():
     before = data()
     before["answers"] += [entry(f"extra_{number}", number) for number in range(80)]
