@@ -167,8 +167,8 @@ RELATIONS = [
 ]
 
 NUMBERS = [
-    into("a name of nothing", RNN, "d", "Solution", "Step 99 is the last one."),
-    instead("a name of nothing", PIECES, r"\*\*Reading \d+", "**Reading 99"),
+    into("a name of nothing", RNN, "d", "Solution", "Step 9 is the last one."),
+    instead("a name of nothing", PIECES, r"\*\*Reading \d+", "**Reading 9"),
     into("a number after a verb", RNN, "d", "Solution", "Summed over all steps this equals 18."),
     into("a number after a verb", HESSIAN, "b", "Solution", "Divide: that comes to 16."),
     into("a number after a verb", ERROR, "b", "Solution", "Inserting the data gives 3."),
