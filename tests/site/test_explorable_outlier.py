@@ -11,6 +11,17 @@ from tests.some import full
 
 PAGE, NAME, GRIP = "exercises/error_function/", "error_function/outlier", "Residual of the chosen point"
 EXAM = TASKS["exam"]
+Z = np.array(EXAM.outputs()) - EXAM.t
+FIRST = 2  # of the points the one that is chosen at first
+BY_SHIFT = 0.5  # how far an arrow moves a residual then
+
+
+def written(number: float, places: int = 1) -> str:
+    return f"{number:.{places}f}".replace("-", "−")
+
+
+def label(point: int) -> str:
+    return f"({', '.join(map(str, EXAM.X[point]))})"
 
 
 def rows(live) -> dict[str, list[str]]:
@@ -21,32 +32,38 @@ def rows(live) -> dict[str, list[str]]:
 
 
 def test_at_first_it_shows_the_exams_own_gradient_and_bound(live):
-    assert rows(live)["log-cosh"] == ["0.12", "−0.46", f"{gradient_norm(EXAM):.2f}"]
+    z = Z[FIRST]
+    assert rows(live)["log-cosh"] == [
+        written(EXAM.loss(z), 2),
+        written(np.tanh(EXAM.beta * z), 2),
+        f"{gradient_norm(EXAM):.2f}",
+    ]
     assert rows(live)["squared"][2] == f"{outliers(EXAM)[0]['squared']:.2f}"
-    explorables.expect_says(live, **{"Its target t": "3.0"})
+    explorables.expect_says(live, **{"Its target t": written(EXAM.t[FIRST])})
     assert explorables.says(live, "Bound of ‖∇E‖, log-cosh and Huber") == f"{gradient_bound(EXAM):.2f}"
 
 
 def test_keys_drive_the_last_target_to_the_tables_outlier_and_back(live):
-    live.get_by_label("(2, 1)").check()
-    grip = explorables.handle(live, GRIP)
-    explorables.press(live.page, grip, *["Shift+ArrowRight"] * 20)
-    row = outliers(EXAM)[1]
-    assert row["target"] == -10
-    explorables.expect_says(live, **{"Its target t": "−10.0"})
-    assert rows(live)["log-cosh"][1:] == ["1.00", f"{row['logcosh']:.2f}"]
-    assert rows(live)["squared"][1:] == ["11.50", f"{row['squared']:.2f}"]
+    live.get_by_label(label(-1)).check()
+    grip, row = explorables.handle(live, GRIP), outliers(EXAM)[1]
+    away = EXAM.t[-1] - row["target"]
+    explorables.press(live.page, grip, *["Shift+ArrowRight"] * round(away / BY_SHIFT))
+    explorables.expect_says(live, **{"Its target t": written(row["target"])})
+    slope = np.tanh(EXAM.beta * (Z[-1] + away))
+    assert rows(live)["log-cosh"][1:] == [written(slope, 2), f"{row['logcosh']:.2f}"]
+    assert rows(live)["squared"][1:] == [written(Z[-1] + away, 2), f"{row['squared']:.2f}"]
     explorables.press(live.page, grip, "Home")
-    explorables.expect_says(live, **{"Its target t": "0.0"})
+    explorables.expect_says(live, **{"Its target t": written(EXAM.t[-1])})
 
 
 def test_the_mouse_drags_the_residual_and_the_bounded_gradients_stay_inside(live):
     grip = explorables.handle(live, GRIP)
     explorables.drag(live.page, grip, explorables.unit(live) * 298 / 24 * 10, 0)
-    expect(grip).to_have_attribute("aria-valuetext", "z = 9.5")
+    residuals = np.where(np.arange(len(Z)) == FIRST, Z[FIRST] + 10, Z)
+    expect(grip).to_have_attribute("aria-valuetext", f"z = {written(residuals[FIRST])}")
     lengths = [float(values[2]) for values in rows(live).values()]
     assert max(lengths[:2]) < gradient_bound(EXAM) < lengths[2]
-    squared = np.array([0.5, 0.5, 9.5, 1.5]) @ np.array(EXAM.X) / 4
+    squared = residuals @ np.array(EXAM.X) / len(Z)
     assert f"{np.linalg.norm(squared):.2f}" == rows(live)["squared"][2]
 
 
@@ -54,13 +71,13 @@ def test_the_mouse_drags_the_residual_and_the_bounded_gradients_stay_inside(live
 def test_a_finger_drags_another_point_with_another_beta(browser, address):
     with Visit(browser, address + PAGE, **explorables.PHONE) as visit:
         live = explorables.opened(visit.page, NAME)
-        live.get_by_label("(1, 2)").tap()
+        live.get_by_label(label(0)).tap()
         grip = explorables.handle(live, GRIP)
-        expect(grip).to_have_attribute("aria-valuetext", "z = 0.5")
+        expect(grip).to_have_attribute("aria-valuetext", f"z = {written(Z[0])}")
         explorables.drag_by_finger(visit.page, grip, explorables.unit(live) * 298 / 24 * 5, 0)
-        expect(grip).to_have_attribute("aria-valuetext", "z = 5.5")
+        expect(grip).to_have_attribute("aria-valuetext", f"z = {written(Z[0] + 5)}")
         explorables.press(visit.page, live.get_by_label("β"), "End")
         expect(live.locator("tbody tr").nth(1).locator("td").nth(1)).to_have_text("1.00")
         live.get_by_role("button", name="Reset").tap()
-        explorables.expect_says(live, **{"Its target t": "3.0"})
+        explorables.expect_says(live, **{"Its target t": written(EXAM.t[FIRST])})
         assert visit.complaints == []
