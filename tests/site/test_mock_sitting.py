@@ -73,7 +73,8 @@ def test_a_drawn_exam_is_sat_marked_and_leads_to_three_things_to_repeat(phone, s
     phone.locator(".sitting").wait_for()
     assert before - 60 < seconds(phone) <= before < 60 * sum(exercise["minutes"] for exercise in CONTENTS)
     assert phone.get_by_role("radio", name="left out", checked=True).count() == len(SHEET) - RIGHT - 1
-    assert [phone.locator(".sitting textarea").nth(number).input_value() for number in (0, 1)] == [PROGRAM] * 2
+    gaps = [gap.input_value() for gap in phone.locator(".sitting textarea").all()]
+    assert gaps == [PROGRAM] * len(gaps) != []
     hand.hand_in()
     got = {"1": RIGHT * points_of(CONTENTS[0]) / len(SHEET), **typed_points()}
     total, whole = phone.locator(".total"), shown(sum(map(points_of, CONTENTS)))
