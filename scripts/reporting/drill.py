@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.computing.tasks import results_of
+from scripts.model.faults import UnusableError
 from scripts.model.paths import here
 from scripts.reporting.planted import PLANTS, NoPlaceError, Plant
 
@@ -37,11 +38,15 @@ class Outcome(NamedTuple):
 
 def main() -> int:
     """Run every plant and print the table; 1 when one was published, or found no place."""
+    outcomes = []
     with tempfile.TemporaryDirectory() as folder:
-        outcomes = []
-        for outcome in drill(range(len(PLANTS)), Path(folder)):
-            outcomes.append(outcome)
-            print(told(outcome), flush=True)
+        try:
+            for outcome in drill(range(len(PLANTS)), Path(folder)):
+                outcomes.append(outcome)
+                print(told(outcome), flush=True)
+        except UnusableError as error:
+            print(error, file=sys.stderr)
+            return 1
     published = [outcome for outcome in outcomes if outcome.is_published]
     lost = [outcome for outcome in outcomes if outcome.lost]
     kinds = Counter(plant.kind for plant in PLANTS)
@@ -69,7 +74,7 @@ def drill(numbers: Iterable[int], folder: Path) -> Iterator[Outcome]:
         for line in process.stdout:
             yield Outcome(*json.loads(line))
     if process.returncode:
-        raise RuntimeError("the drill ended early; see the message above")
+        raise UnusableError("the drill ended early; see the message above")
 
 
 def copy_into(folder: Path) -> Path:

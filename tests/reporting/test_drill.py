@@ -187,7 +187,7 @@ def test_the_drill_fails_when_a_plant_finds_no_place(monkeypatch, capsys):
     assert last[1].endswith(" 0 published; 1 found no place")
 
 
-def test_a_worker_that_ends_early_is_no_success(monkeypatch, tmp_path):
+def test_a_worker_that_ends_early_is_no_success_and_told_on_one_line(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(drill, "copy_into", lambda folder: tmp_path)
-    with pytest.raises(RuntimeError, match="the drill ended early"):
-        list(drill.drill([0], tmp_path))
+    assert drill.main() == 1
+    assert capsys.readouterr().err == "the drill ended early; see the message above\n"
