@@ -128,7 +128,16 @@ def shows(address: str, words: str) -> bool:
     return False
 
 
+@pytest.fixture
+def hears_interrupts():
+    """Processes started from here do, also where a shell in the background has had them ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @full
+@pytest.mark.usefixtures("hears_interrupts")
 def test_a_saved_sentence_and_a_saved_function_are_on_screen_and_an_interrupt_ends_all(project):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -142,6 +151,9 @@ def test_a_saved_sentence_and_a_saved_function_are_on_screen_and_an_interrupt_en
         project.edit(PAGE, "**9**", "**8**")
         assert shows(address, "page says 8, square.area is 9")
         process.send_signal(signal.SIGINT)
-        said = process.communicate(timeout=30)[1]
+        try:
+            said = process.communicate(timeout=30)[1]
+        finally:
+            process.kill()
     assert "Traceback" not in said
     assert process.returncode in (0, -signal.SIGINT)
