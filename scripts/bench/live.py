@@ -28,15 +28,17 @@ class Edit(NamedTuple):
     old: str
     new: str
     shown: str
+    pause: float  # seconds that a person looks, before the next edit
 
 
-SENTENCE = Edit("docs/exercises/rnn.md", "are our assumption.", "are our own assumption.", "our own assumption")
-TITLE = Edit("docs/exercises/rnn.md", "# Exercise 4: RNN by", "# Exercise 4: an RNN by", "an RNN by")
+SENTENCE = Edit("docs/exercises/rnn.md", "are our assumption.", "are our own assumption.", "our own assumption", 3)
+TITLE = Edit("docs/exercises/rnn.md", "# Exercise 4: RNN by", "# Exercise 4: an RNN by", "an RNN by", 3)
 COMPUTED = Edit(
     "snippets/rnn/backpropagation.py",
     "return sum(np.dot(delta, direct)",
     "return 0 + sum(np.dot(delta, direct)",
     '<span class="mi">0</span> <span class="o">+</span> <span class="nb">sum',
+    15,  # until the worker for the next edit is ready
 )
 
 
@@ -51,8 +53,16 @@ def measured(project: Path, edit: Edit) -> str:
     """The median of several saves."""
     with serving(project) as address:
         wait_for(address, edit.shown, is_there=False)
-        times = [seconds(project / edit.file, address, edit, back) for _, back in zip(range(ROUNDS), cycle((0, 1)))]
+        times = [
+            after_a_look(project / edit.file, address, edit, back) for _, back in zip(range(ROUNDS), cycle((0, 1)))
+        ]
     return f"{statistics.median(times):.2f} s"
+
+
+def after_a_look(path: Path, address: str, edit: Edit, back: int) -> float:
+    """How long a save takes that does not come in the middle of what the one before has begun."""
+    time.sleep(edit.pause)
+    return seconds(path, address, edit, back)
 
 
 def seconds(path: Path, address: str, edit: Edit, back: int) -> float:
