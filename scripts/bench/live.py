@@ -105,4 +105,8 @@ def serving(project: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/"
     finally:
         os.killpg(process.pid, signal.SIGINT)
-        process.wait()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:  # a shell in the background has interrupts ignored
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
