@@ -3,10 +3,10 @@
 import pytest
 
 from scripts.checking.check_views import written
-from scripts.model.paths import here
-from scripts.model.source import Page
+from scripts.model.paths import here, page_of
+from scripts.model.source import Page, edited
 from scripts.rendering.exam import at_a_glance, exam_line, points
-from scripts.rendering.page_parts import furnish
+from scripts.rendering.page_parts import fields_of_exam, furnish, to_notebook, to_practice
 from scripts.rendering.sceptics import sceptics_page
 from scripts.rendering.views import VIEWS, Context, entry_as_json
 from tests import told
@@ -158,3 +158,28 @@ def test_an_example_is_asked_for_by_id_or_alias():
     computed = told.exercise("square", told.answer("square.a"), told.answer("square.a@short"))
     known = VIEWS["entry"].known(page(), {"square": computed})
     assert known == {"square.a", "square.a@exam", "square.a@short"}
+
+
+def test_a_part_leads_to_the_section_of_the_practice_that_trains_it():
+    page = Page.read(page_of("rnn"))
+    assert 'href="../../practice/rnn/#d"' in to_practice(page, "d")
+    assert to_practice(page, "a") == ""  # a drawing
+    other = to_practice(Page.read(page_of("autoencoder")), "a")
+    assert 'href="../../practice/autoencoder/#a"' in other
+    assert "with other programs" in other
+    assert to_practice(page, "task") == ""
+    assert to_practice(Page.read(page_of("multiple_choice")), "a") == ""
+
+
+def test_the_task_of_an_exercise_leads_to_its_notebook():
+    page = Page.read(page_of("rnn"))
+    assert 'href="../../notebooks/rnn/"' in to_notebook(page, "task")
+    assert to_notebook(page, "d") == to_notebook(Page.read(page_of("multiple_choice")), "task") == ""
+
+
+def test_fields_of_an_exercise_say_on_which_instance_they_ask_and_for_what():
+    page = Page(page_of("square"), '<p data-field="square.area">a</p> <p data-field="square.lost">b</p>')
+    (edit,) = fields_of_exam(page, [answer("square.area"), answer("square.area@small")])
+    assert edited(page.text, [edit]).startswith(
+        '<p data-field="square.area@exam" data-kind="number">a</p> <p data-field="square.lost">'
+    )

@@ -13,13 +13,11 @@ from scripts.formulas.katex import STORE, Renderer, read_store, version
 from scripts.model.evidence import read_all
 from scripts.model.paths import here, page_of
 from scripts.model.practice import fields, own_pages, truths_of
-from scripts.model.source import Page, edited
+from scripts.model.source import Page
 from scripts.rendering import practice, staging
-from scripts.rendering.page_parts import fields_of_exam, to_notebook, to_practice
 from scripts.rendering.practice import Practice, practices_of, truths
 from scripts.rendering.whole import Whole
 from scripts.store import kept
-from tests.rendering import typed
 
 THEME = Path(staging.__file__).with_name("theme")
 HTML = (
@@ -276,28 +274,3 @@ def test_after_an_edit_values_of_that_section_alone_are_made_and_after_a_computa
         (found,) = practices_of([Page(page.path, text)], exercises, Renderer())
         assert len(made) == count, text[-9:]
         assert (found.variants == first.variants) == (not count)
-
-
-def test_a_part_leads_to_the_section_of_the_practice_that_trains_it():
-    page = Page.read(page_of("rnn"))
-    assert 'href="../../practice/rnn/#d"' in to_practice(page, "d")
-    assert to_practice(page, "a") == ""  # a drawing
-    other = to_practice(Page.read(page_of("autoencoder")), "a")
-    assert 'href="../../practice/autoencoder/#a"' in other
-    assert "with other programs" in other
-    assert to_practice(page, "task") == ""
-    assert to_practice(Page.read(page_of("multiple_choice")), "a") == ""
-
-
-def test_the_task_of_an_exercise_leads_to_its_notebook():
-    page = Page.read(page_of("rnn"))
-    assert 'href="../../notebooks/rnn/"' in to_notebook(page, "task")
-    assert to_notebook(page, "d") == to_notebook(Page.read(page_of("multiple_choice")), "task") == ""
-
-
-def test_fields_of_an_exercise_say_on_which_instance_they_ask_and_for_what():
-    page = Page(page_of("square"), '<p data-field="square.area">a</p> <p data-field="square.lost">b</p>')
-    (edit,) = fields_of_exam(page, [typed.answer("square.area"), typed.answer("square.area@small")])
-    assert edited(page.text, [edit]).startswith(
-        '<p data-field="square.area@exam" data-kind="number">a</p> <p data-field="square.lost">'
-    )
