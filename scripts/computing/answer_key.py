@@ -11,7 +11,7 @@ from typing import Any
 from scripts.model.faults import Fault
 from scripts.model.paths import relative
 from scripts.model.rounding import rounds_to
-from scripts.model.toml_lines import key_lines, unreadable
+from scripts.model.toml_lines import comment_on, key_lines, unreadable
 from scripts.model.tree import Tree
 
 Formula = Callable[[Any, str], bool]  # whether what was typed is a formula, given by its `srepr`; may raise ValueError
@@ -40,9 +40,7 @@ class AnswerKey:
 
     def has_argument(self, name: str) -> bool:
         """Whether a comment stands behind a line, or right above it: the argument from paper."""
-        lines, number = self.path.read_text(encoding="utf-8").splitlines(), self.lines.get(name, 0)
-        line, above = lines[number - 1], lines[number - 2] if number > 1 else ""
-        return bool(re.search(r"""["']\s*#\s*\S""", line)) or bool(re.match(r"\s*#\s*\S", above))
+        return bool(comment_on(self.path.read_text(encoding="utf-8").splitlines(), self.lines.get(name, 0)))
 
 
 def fingerprint(*texts: str) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 from scripts.model.faults import Fault
 from scripts.model.paths import relative
 
+BEHIND = re.compile(r"""(?:[^#"']|"[^"]*"|'[^']*')*#(.*)""")  # a comment; a # between quotes begins none
+
 
 def unreadable(path: Path, error: Exception, what: str = "it") -> Fault:
     """A file that cannot be read, at the line that its reader names; at the last one where it only ends too early."""
@@ -29,8 +31,8 @@ def comment_on(lines: list[str], number: int) -> str:
         if not line.startswith("#"):
             break
         above.insert(0, line)
-    behind = re.search(r"#[^\"']*$", lines[number - 1])
-    return " ".join(text.strip("# ") for text in [*above, *([behind[0]] if behind else [])])
+    behind = BEHIND.match(lines[number - 1])
+    return " ".join(text.strip("# ") for text in [*above, *([behind[1]] if behind else [])])
 
 
 def key_lines(path: Path) -> dict[str, int]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from scripts.model.paths import here
+from scripts.model.toml_lines import comment_on
 from scripts.reporting.report_changes import Comparison
 from scripts.reporting.report_editions import read_file
 from scripts.reporting.report_markdown import code, cropped, markdown
@@ -26,6 +27,14 @@ def test_a_key_is_read_line_by_line_with_the_digits_typed():
     assert key["square.a"] == ("tests/answer_key/square.toml:2", "a = 1.50", "why so")
     assert key["square.a@b"] == ("tests/answer_key/square.toml:3", 'a@b = [1.0, "x"]', "")
     assert set(key) == {"square.a", "square.a@b"}
+
+
+@pytest.mark.parametrize(
+    ("line", "comment"),
+    [('a = "x # y"  # it\'s so', "it's so"), ("a = 'x # y'", ""), ("a = [1, 2]# so", "so"), ("a = 1 #", "")],
+)
+def test_a_comment_behind_a_line_is_told_from_a_sign_within_its_text(line, comment):
+    assert comment_on(["# above", "", line], 3) == comment
 
 
 def test_a_key_that_cannot_be_read_has_no_lines():
