@@ -49,6 +49,7 @@ class Later:
         if self.process:
             self.process.wait()
             self.process = None
+        self.stale = {}  # until it is known anew, which it is not while a file cannot be read
 
 
 def main() -> int:

@@ -75,12 +75,16 @@ def test_what_came_out_badly_is_not_computed_again_and_again_but_what_was_ended_
     later.process.kill()
     later.process.wait()
     later.end()
+    later.stale = STALE
     later.begin()
     assert len(started) == 1
     later.stale = {"exercise:practice_rnn": {"snippets/rnn/practice.py": "2"}}
+    anew = later.stale
     for _ in range(2):
+        later.stale = anew
         later.begin()
         later.end()
+    later.begin()
     assert len(started) == 3
 
 
